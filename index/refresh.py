@@ -1,0 +1,263 @@
+"""Bringing the index in line with the folder: the one writer.
+
+Files are compared by size and modification time, then by hash; only new and changed ones are
+read. Texts go into the catalogue and the text index batch by batch, so that they can be searched
+while the rest is read; `index.enrichment` then extracts and links. It can be interrupted at any
+instant: what was committed stays, the rest is found again by the next refresh.
+"""
+
+from __future__ import annotations
+
+import time
+from hashlib import blake2b
+from typing import TYPE_CHECKING, NamedTuple
+
+from index.repetition import Repetition
+from index.enrichment import DIRTY, Enrichment, forget_statistics, linker_key
+from index.errors import ReadError
+from index.model import Progress, RefreshReport
+from index.reading import discover, read_file
+from index.store.text import Entry
+
+if TYPE_CHECKING:
+    import threading
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from index.model import Document
+    from index.reading import FileEntry
+    from index.store import Store
+    from index.store.articles import FileRow
+
+_FIRST_BATCH = 100_000
+_LAST_BATCH = 8_000_000
+"""Characters of text in the first batch, and in the largest: each is twice the one before."""
+
+_RACY_NS = 2_000_000_000
+"""A file changed so shortly before it was read may change again within its time stamp."""
+
+
+class _Read(NamedTuple):
+    """A file that was read (or could not be), ready to be stored."""
+
+    entry: FileEntry
+    digest: bytes
+    documents: list[Document]
+    error: str
+    known: FileRow | None
+
+
+class Refresh:
+    """One run; see `run`."""
+
+    def __init__(
+        self,
+        store: Store,
+        paths: Sequence[Path],
+        root: Path,
+        *,
+        extractor: str = "",
+        progress: Callable[[Progress], None] | None = None,
+        cancel: threading.Event | None = None,
+    ) -> None:
+        """Prepare a run over the opened paths; see `index.corpus.Corpus.refresh`."""
+        self._store = store
+        self._paths = paths
+        self._root = root
+        self._progress = progress
+        self._cancel = cancel
+        self._extractor = extractor
+        self._added = self._changed = self._removed = 0
+        self._repetition = Repetition(store)
+
+    def run(self) -> RefreshReport:
+        """Do it; what is done when it is cancelled stays done.
+
+        Raises:
+            BusyError: another process is writing this index.
+        """
+        store = self._store
+        with store.writing():
+            store.repair_text()
+            todo, gone = self._compare()
+            self._remove(gone)
+            self._read(todo)
+            if not self._cancelled():
+                self._repetition.apply()
+                if self._added or self._changed or self._removed:
+                    store.text().merge()
+            if not self._cancelled():
+                self._check_linker()
+                Enrichment(store, self._extractor, self._report, self._cancelled).run()
+            return RefreshReport(
+                store.articles.count(),
+                self._added,
+                self._changed,
+                self._removed,
+                tuple(store.articles.failures()),
+            )
+
+    def _cancelled(self) -> bool:
+        return self._cancel is not None and self._cancel.is_set()
+
+    def _report(self, stage: str, done: int, total: int) -> None:
+        if self._progress is not None:
+            self._progress(Progress(stage, done, total, self._store.generation))
+
+    def _check_linker(self) -> None:
+        key = linker_key()
+        database = self._store.database
+        if database.meta_text("linker") != key:
+            with database.transaction():
+                database.set_meta("linker", key)
+                database.set_meta(DIRTY, 1)
+
+    # What has changed
+
+    def _compare(self) -> tuple[list[tuple[FileEntry, FileRow | None]], list[FileRow]]:
+        """The files to read, with what is known of them, and the known files that are gone.
+
+        What lies in a folder that cannot be listed now is not gone.
+        """
+        known = self._store.articles.files()
+        problems: dict[str, str] = {}
+        todo: list[tuple[FileEntry, FileRow | None]] = []
+        seen: set[str] = set()
+        for entry in discover(self._paths, self._root, on_error=problems.__setitem__):
+            seen.add(entry.rel)
+            row = known.get(entry.rel)
+            if row is None or (row.size, row.mtime_ns) != (entry.size, entry.mtime_ns):
+                todo.append((entry, row))
+        gone = [
+            row
+            for path, row in known.items()
+            if path not in seen
+            and not any(rel in (path, ".") or path.startswith(f"{rel}/") for rel in problems)
+        ]
+        with self._store.database.transaction():
+            for rel, reason in problems.items():
+                self._store.articles.put_file(rel, -1, 0, b"", reason)
+        return todo, gone
+
+    def _remove(self, gone: list[FileRow]) -> None:
+        if not gone:
+            return
+        store = self._store
+        with store.database.transaction():
+            ids = [number for row in gone for number in store.articles.of_file(row.id)]
+            self._drop(ids)
+            if ids:
+                writer = store.text().writer()
+                writer.delete(ids)
+                writer.commit()
+            for row in gone:
+                store.articles.remove_file(row.id)
+            store.database.bump_generation()
+        self._removed += len(ids)
+
+    def _drop(self, ids: list[int]) -> None:
+        """Take articles out of the catalogue and out of the statistics over the folder."""
+        forget_statistics(self._store, ids)
+        self._repetition.forget(ids)
+        self._store.articles.remove(ids)
+
+    # Reading
+
+    def _read(self, todo: list[tuple[FileEntry, FileRow | None]]) -> None:
+        done = 0
+        limit = _FIRST_BATCH
+        batch: list[_Read] = []
+        size = 0
+        told = 0.0
+        self._report("reading", 0, len(todo))
+        for read in map(self._read_one, self._uncancelled(todo)):
+            batch.append(read)
+            size += sum(len(document.text) for document in read.documents)
+            if size >= limit:
+                self._store_batch(batch)
+                done += len(batch)
+                batch, size = [], 0
+                limit = min(limit * 2, _LAST_BATCH)
+                self._report("reading", done, len(todo))
+            elif time.monotonic() - told > 0.1:
+                told = time.monotonic()
+                self._report("reading", done + len(batch), len(todo))
+        self._store_batch(batch)
+        self._report("reading", done + len(batch), len(todo))
+
+    def _uncancelled(
+        self, todo: list[tuple[FileEntry, FileRow | None]]
+    ) -> Iterator[tuple[FileEntry, FileRow | None]]:
+        for item in todo:
+            if self._cancelled():
+                return
+            yield item
+
+    @staticmethod
+    def _read_one(item: tuple[FileEntry, FileRow | None]) -> _Read:
+        entry, known = item
+        digest = b""
+        try:
+            with entry.path.open("rb") as file:
+                state = blake2b(digest_size=16)
+                while block := file.read(1 << 20):
+                    state.update(block)
+            digest = state.digest()
+            if known is not None and known.hash == digest and not known.error:
+                return _Read(entry, digest, [], "", known)
+            return _Read(entry, digest, read_file(entry.path), "", known)
+        except ReadError as error:
+            return _Read(entry, digest, [], str(error), known)
+        except OSError as error:
+            return _Read(entry, b"", [], error.strerror or str(error), known)
+
+    def _store_batch(self, batch: list[_Read]) -> None:
+        """One commit: the catalogue's transaction is closed after the text index's."""
+        if not batch:
+            return
+        store = self._store
+        recent = time.time_ns() - _RACY_NS
+        with store.database.transaction():
+            entries: list[Entry] = []
+            dropped: list[int] = []
+            visible = False
+            for read in batch:
+                entry, known = read.entry, read.known
+                mtime = entry.mtime_ns if entry.mtime_ns < recent else -1
+                file = store.articles.put_file(
+                    entry.rel, entry.size, mtime, read.digest, read.error
+                )
+                if known and known.hash == read.digest and not (known.error or read.error):
+                    continue
+                visible = True
+                old = store.articles.of_file(file)
+                dropped += old
+                self._drop(old)
+                entries += self._add(file, entry, read.documents)
+                if old:
+                    self._changed += len(read.documents)
+                    self._removed += max(0, len(old) - len(read.documents))
+                else:
+                    self._added += len(read.documents)
+            if entries or dropped:
+                writer = store.text().writer()
+                try:
+                    if dropped:
+                        writer.delete(dropped)
+                    for new in entries:
+                        writer.add(new)
+                    writer.commit()
+                except BaseException:
+                    writer.cancel()
+                    raise
+                store.database.set_meta(DIRTY, 1)
+            if visible:
+                store.database.bump_generation()
+
+    def _add(self, file: int, entry: FileEntry, documents: list[Document]) -> Iterator[Entry]:
+        for document in documents:
+            path = f"{entry.rel}#{document.part}" if document.part else entry.rel
+            number = self._store.articles.add(file, path, document)
+            self._repetition.count(number, document.text)
+            day = document.date.toordinal() if document.date else None
+            yield Entry(number, document.title, document.text, document.source, path, day)

@@ -1,0 +1,190 @@
+"""Files and articles in the catalogue: what was read, and from where.
+
+Rows come in from `index.refresh` inside its transaction and go out as model types. An article's
+number is never given twice: a changed article is a new one.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from index.errors import NotFoundError
+from index.model import Article, ArticleInfo, Failure, Span
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from index.model import Document
+    from index.store.database import Database
+
+CHUNK = 500
+"""Rows asked for in one statement; below SQLite's least limit of variables."""
+
+_INFO = "id, path, title, source, date, length"
+
+
+class FileRow(NamedTuple):
+    """A file as the catalogue knows it; ``error`` is set when it could not be read."""
+
+    id: int
+    path: str
+    size: int
+    mtime_ns: int
+    hash: bytes
+    error: str
+
+
+def _pack_spans(*lists: Sequence[Span]) -> bytes:
+    numbers = [
+        n for spans in lists for n in (len(spans), *(edge for span in spans for edge in span))
+    ]
+    return struct.pack(f"<{len(numbers)}I", *numbers)
+
+
+def _unpack_spans(data: bytes) -> list[tuple[Span, ...]]:
+    numbers = struct.unpack(f"<{len(data) // 4}I", data)
+    lists: list[tuple[Span, ...]] = []
+    at = 0
+    while at < len(numbers):
+        edges = numbers[at + 1 : at + 1 + 2 * numbers[at]]
+        lists.append(tuple(map(Span, edges[::2], edges[1::2])))
+        at += 1 + 2 * numbers[at]
+    return lists
+
+
+def _info(row: tuple[int, str, str, str, int | None, int]) -> ArticleInfo:
+    number, path, title, source, day, length = row
+    return ArticleInfo(
+        number, path, title, source, date.fromordinal(day) if day is not None else None, length
+    )
+
+
+class ArticleTable:
+    """The catalogue's files and articles."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @property
+    def _sql(self) -> sqlite3.Connection:
+        return self._database.connection()
+
+    # Files
+
+    def files(self) -> dict[str, FileRow]:
+        """Every known file by its path."""
+        rows = self._sql.execute("SELECT id, path, size, mtime_ns, hash, error FROM files")
+        return {
+            path: FileRow(number, path, size, mtime, digest or b"", error or "")
+            for number, path, size, mtime, digest, error in rows
+        }
+
+    def put_file(self, path: str, size: int, mtime_ns: int, digest: bytes, error: str = "") -> int:
+        """Insert or update a file; its number."""
+        row = self._sql.execute(
+            "INSERT INTO files (path, size, mtime_ns, hash, error) VALUES (?, ?, ?, ?, ?) "
+            "ON CONFLICT(path) DO UPDATE SET size=excluded.size, mtime_ns=excluded.mtime_ns, "
+            "hash=excluded.hash, error=excluded.error RETURNING id",
+            (path, size, mtime_ns, digest, error or None),
+        ).fetchone()
+        return int(row[0])
+
+    def remove_file(self, number: int) -> None:
+        """Forget a file whose articles are gone."""
+        self._sql.execute("DELETE FROM files WHERE id=?", (number,))
+
+    def failures(self) -> list[Failure]:
+        """The files that could not be read, by path."""
+        rows = self._sql.execute(
+            "SELECT path, error FROM files WHERE error IS NOT NULL ORDER BY path"
+        )
+        return [Failure(path, error) for path, error in rows]
+
+    # Articles
+
+    def add(self, file: int, path: str, document: Document) -> int:
+        """Insert an article; its number."""
+        row = self._sql.execute(
+            "INSERT INTO articles (file, path, title, source, date, length, spans, text) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+            (
+                file,
+                path,
+                document.title,
+                document.source,
+                document.date.toordinal() if document.date else None,
+                len(document.text),
+                _pack_spans(document.boilerplate, document.joins),
+                zlib.compress(document.text.encode("utf-8", "surrogatepass"), 6),
+            ),
+        ).fetchone()
+        return int(row[0])
+
+    def remove(self, ids: Iterable[int]) -> None:
+        """Delete articles and what was extracted from them."""
+        rows = [(number,) for number in ids]
+        for table, column in (("articles", "id"), ("mentions", "article"), ("links", "article")):
+            self._sql.executemany(f"DELETE FROM {table} WHERE {column}=?", rows)  # noqa: S608
+
+    def of_file(self, file: int) -> list[int]:
+        """The articles that a file yielded."""
+        rows = self._sql.execute("SELECT id FROM articles WHERE file=?", (file,))
+        return [number for (number,) in rows]
+
+    def ids(self) -> set[int]:
+        """Every article's number."""
+        return {number for (number,) in self._sql.execute("SELECT id FROM articles")}
+
+    def count(self) -> int:
+        """How many articles there are."""
+        return int(self._sql.execute("SELECT count(*) FROM articles").fetchone()[0])
+
+    def infos(self, ids: Collection[int] | None = None) -> Iterator[ArticleInfo]:
+        """Articles without their texts: those asked for, or all."""
+        if ids is None:
+            yield from map(_info, self._sql.execute(f"SELECT {_INFO} FROM articles"))  # noqa: S608
+            return
+        wanted = list(ids)
+        for at in range(0, len(wanted), CHUNK):
+            some = wanted[at : at + CHUNK]
+            marks = ",".join("?" * len(some))
+            sql = f"SELECT {_INFO} FROM articles WHERE id IN ({marks})"  # noqa: S608
+            yield from map(_info, self._sql.execute(sql, some))
+
+    def text(self, number: int) -> str:
+        """An article's text.
+
+        Raises:
+            NotFoundError: there is no such article (any more).
+        """
+        row = self._sql.execute("SELECT text FROM articles WHERE id=?", (number,)).fetchone()
+        if row is None:
+            raise NotFoundError("that article is no longer there")
+        return zlib.decompress(row[0]).decode("utf-8", "surrogatepass")
+
+    def article(self, number: int) -> Article:
+        """An article with its text.
+
+        Raises:
+            NotFoundError: there is no such article (any more).
+        """
+        row = self._sql.execute(
+            f"SELECT {_INFO}, spans, text FROM articles WHERE id=?",  # noqa: S608
+            (number,),
+        ).fetchone()
+        if row is None:
+            raise NotFoundError("that article is no longer there")
+        boilerplate, joins = _unpack_spans(row[6])
+        text = zlib.decompress(row[7]).decode("utf-8", "surrogatepass")
+        return Article(_info(row[:6]), text, boilerplate, joins)
+
+    def set_boilerplate(self, article: Article, boilerplate: Sequence[Span]) -> None:
+        """Give an article other boilerplate, as the rest of the folder makes it known."""
+        self._sql.execute(
+            "UPDATE articles SET spans=? WHERE id=?",
+            (_pack_spans(boilerplate, article.joins), article.info.id),
+        )

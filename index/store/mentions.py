@@ -1,0 +1,202 @@
+"""Extracted mentions in the catalogue, article by article, with the collection's statistics.
+
+What is kept is what the extractor said of each text alone; what the rest of the collection makes
+of a name (its settled type, or that it is no name) is kept with the name and applied on the way
+out, so that no article is ever extracted again because of another.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from typing import TYPE_CHECKING, NamedTuple
+
+from index.extraction.base import FormCount, NameForm, Settled
+from index.model import EntityType, Mention
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+    from index.store.database import Database
+
+_VERBATIM = 0x80000000
+"""Marks a mention whose words differ from its name (white space), in the length's top bit."""
+
+
+class StoredMention(NamedTuple):
+    """A mention as stored: half-open characters and the name's number.
+
+    ``verbatim`` tells that ``text[start:end]`` is not the name to the letter.
+    """
+
+    start: int
+    end: int
+    name: int
+    verbatim: bool
+
+
+class StoredName(NamedTuple):
+    """A name form with what the collection made of it; ``type`` is None where it is no name."""
+
+    name: str
+    type: EntityType | None
+    demonym: bool
+    cut: int
+
+
+def unpack_mentions(data: bytes) -> list[StoredMention]:
+    """The mentions in an article's row."""
+    numbers = struct.unpack(f"<{len(data) // 4}I", data)
+    return [
+        StoredMention(start, start + (length & ~_VERBATIM), name, bool(length & _VERBATIM))
+        for start, length, name in zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True)
+    ]
+
+
+class MentionTable:
+    """The catalogue's names, raw mentions and lower-case statistics."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._numbers: dict[NameForm, int] | None = None
+
+    @property
+    def _sql(self) -> sqlite3.Connection:
+        return self._database.connection()
+
+    # Writing: one article's mentions
+
+    def put(self, article: int, text: str, mentions: Sequence[Mention]) -> None:
+        """Keep what was extracted from an article's text."""
+        numbers: list[int] = []
+        for mention in mentions:
+            length = mention.end - mention.start
+            if text[mention.start : mention.end] != mention.name:
+                length |= _VERBATIM
+            form = NameForm(mention.name, mention.type, mention.demonym, mention.initial)
+            numbers += (mention.start, length, self._number(form))
+        self._sql.execute(
+            "INSERT OR REPLACE INTO mentions VALUES (?, ?)",
+            (article, struct.pack(f"<{len(numbers)}I", *numbers)),
+        )
+
+    def _number(self, form: NameForm) -> int:
+        if self._numbers is None:
+            self._numbers = {form: number for number, form in self._forms()}
+        number = self._numbers.get(form)
+        if number is None:
+            row = self._sql.execute(
+                "INSERT INTO names (name, type, demonym, initial) VALUES (?, ?, ?, ?) RETURNING id",
+                (form.name, form.type or "", form.demonym, form.initial),
+            ).fetchone()
+            number = self._numbers[form] = int(row[0])
+        return number
+
+    def forget_numbers(self) -> None:
+        """Drop the writer's table of names: after a rollback, or when a refresh ends."""
+        self._numbers = None
+
+    def _forms(self) -> Iterator[tuple[int, NameForm]]:
+        for number, name, kind, demonym, initial in self._sql.execute(
+            "SELECT id, name, type, demonym, initial FROM names"
+        ):
+            yield (
+                number,
+                NameForm(name, EntityType(kind) if kind else None, bool(demonym), bool(initial)),
+            )
+
+    def clear(self) -> None:
+        """Forget everything extracted: the extractor has changed."""
+        for table in ("mentions", "names", "lower", "links", "entities", "aliases"):
+            self._sql.execute(f"DELETE FROM {table}")  # noqa: S608
+        self._numbers = None
+
+    def missing(self) -> list[int]:
+        """The articles that nothing has been extracted from yet, in order of arrival."""
+        rows = self._sql.execute(
+            "SELECT id FROM articles WHERE id NOT IN (SELECT article FROM mentions) ORDER BY id"
+        )
+        return [number for (number,) in rows]
+
+    def has(self, article: int) -> bool:
+        """Whether the article's mentions are there."""
+        sql = "SELECT 1 FROM mentions WHERE article=?"
+        return self._sql.execute(sql, (article,)).fetchone() is not None
+
+    # Writing: the collection's statistics
+
+    def count_lower(self, changes: Mapping[str, int]) -> None:
+        """Add to (or take from) the numbers of articles that have a word in lower case."""
+        self._sql.executemany(
+            "INSERT INTO lower VALUES (?, ?) "
+            "ON CONFLICT(word) DO UPDATE SET articles = articles + excluded.articles",
+            [(word, count) for word, count in changes.items() if count],
+        )
+
+    def lower(self) -> dict[str, int]:
+        """In how many articles each word stands in lower case."""
+        return dict(self._sql.execute("SELECT word, articles FROM lower WHERE articles > 0"))
+
+    # The whole collection
+
+    def each(self) -> Iterator[tuple[int, list[StoredMention]]]:
+        """Every article's mentions, by article number."""
+        for article, data in self._sql.execute(
+            "SELECT article, data FROM mentions ORDER BY article"
+        ):
+            yield article, unpack_mentions(data)
+
+    def count_forms(self) -> dict[NameForm, FormCount]:
+        """How often each form occurs; forms that no longer occur are left out."""
+        mentions: dict[int, int] = {}
+        articles: dict[int, int] = {}
+        for _, found in self.each():
+            names = [mention.name for mention in found]
+            for name in names:
+                mentions[name] = mentions.get(name, 0) + 1
+            for name in set(names):
+                articles[name] = articles.get(name, 0) + 1
+        return {
+            form: FormCount(mentions[number], articles[number])
+            for number, form in self._forms()
+            if number in mentions
+        }
+
+    def settle(self, settled: Mapping[NameForm, Settled | None]) -> None:
+        """Keep what the collection makes of each form; a form left out stays as extracted."""
+        rows: list[tuple[str | None, int, int]] = []
+        for number, form in self._forms():
+            verdict = settled[form] if form in settled else form.type and Settled(form.type)
+            rows.append((verdict.type, verdict.cut, number) if verdict else (None, 0, number))
+        self._sql.executemany(
+            "UPDATE names SET settled=?, cut=? "
+            "WHERE id=?3 AND (settled IS NOT ?1 OR cut IS NOT ?2)",
+            rows,
+        )
+
+    def names(self, numbers: Collection[int] | None = None) -> dict[int, StoredName]:
+        """Settled names by number: those asked for, or all."""
+        sql = "SELECT id, name, settled, demonym, cut FROM names"
+        if numbers is None:
+            rows: Iterable[tuple[int, str, str | None, int, int]] = self._sql.execute(sql)
+        else:
+            wanted = json.dumps(sorted(numbers))
+            rows = self._sql.execute(
+                f"{sql} WHERE id IN (SELECT value FROM json_each(?))",  # noqa: S608
+                (wanted,),
+            )
+        return {
+            number: StoredName(
+                name[:-cut] if cut else name,
+                EntityType(kind) if kind else None,
+                bool(demonym),
+                cut,
+            )
+            for number, name, kind, demonym, cut in rows
+        }
+
+    def of_article(self, article: int) -> list[StoredMention]:
+        """An article's mentions, in order; none when nothing has been extracted yet."""
+        row = self._sql.execute("SELECT data FROM mentions WHERE article=?", (article,)).fetchone()
+        return unpack_mentions(row[0]) if row else []
