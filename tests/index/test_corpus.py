@@ -1,0 +1,156 @@
+"""The verbs of the face, on the sample articles."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+
+from index.errors import NotFoundError, QueryError
+
+if TYPE_CHECKING:
+    from index import Corpus
+
+
+def test_articles_in_reading_order(seeds: Corpus) -> None:
+    assert [info.path[:3] for info in seeds.articles()] == ["000", "001", "002", "003", "004"]
+    sources = {info.path[:3]: info.source for info in seeds.articles()}
+    assert sources["000"] == "Veritas News"
+
+
+def test_radar_is_found_exactly_where_it_stands(seeds: Corpus) -> None:
+    expected = {
+        info.path for info in seeds.articles() if "radar" in seeds.article(info.id).text.lower()
+    }
+    assert {hit.article.path for hit in seeds.search("radar").hits} == expected
+
+
+def test_exclusion(seeds: Corpus) -> None:
+    result = seeds.search("maduro -rubio")
+    expected = {
+        info.path
+        for info in seeds.articles()
+        if "rubio " not in (seeds.article(info.id).text.lower() + " ")
+    }
+    assert {hit.article.path for hit in result.hits} == expected
+    assert result.parsed == "AND(maduro, NOT rubio)"
+
+
+def test_mentions_slice_to_their_text(seeds: Corpus) -> None:
+    texts = {info.id: seeds.article(info.id).text for info in seeds.articles()}
+    mentions = list(seeds.all_mentions())
+    assert len(mentions) > 200
+    for mention in mentions:
+        assert texts[mention.article][mention.start : mention.end] == mention.text
+
+
+def test_one_maduro_under_all_spellings(seeds: Corpus) -> None:
+    entity = seeds.entity("maduro")
+    assert entity.articles == 5
+    assert {"Nicolás Maduro", "Nicolas Maduro", "Maduro"} <= set(entity.aliases)
+    mentions = seeds.mentions("Nicolas Maduro")
+    assert {m.entity for m in mentions} == {entity.name}
+    assert len(mentions) == entity.mentions == sum(entity.aliases.values())
+    order = [(m.path, m.start) for m in mentions]
+    assert order == sorted(order)
+
+
+def test_one_united_states(seeds: Corpus) -> None:
+    names = {seeds.entity(alias).name for alias in ("US", "U.S.", "United States")}
+    assert len(names) == 1
+
+
+def test_demonyms_can_be_left_out(seeds: Corpus) -> None:
+    with_people = seeds.mentions("Venezuela")
+    without = seeds.mentions("Venezuela", demonyms=False)
+    assert any(m.text == "Venezuelan" and m.demonym for m in with_people)
+    assert {m.text for m in without} == {"Venezuela"}
+
+
+def test_entities_of_an_article_count_here_and_everywhere(seeds: Corpus) -> None:
+    for info in seeds.articles():
+        mentions = seeds.article_mentions(info.id)
+        entities = seeds.entities(article=info.id)
+        assert sum(e.here for e in entities) == len(mentions)
+        for entity in entities:
+            assert entity.here == sum(m.entity == entity.name for m in mentions)
+            assert entity.mentions >= entity.here
+
+
+def test_entities_narrow(seeds: Corpus) -> None:
+    assert "Nicolás Maduro" in [e.name for e in seeds.entities(match="nicolas")]
+    assert len(seeds.entities(limit=3)) == 3
+
+
+def test_sorting_and_paging(seeds: Corpus) -> None:
+    every = [hit.article.path for hit in seeds.search("maduro", sort="path").hits]
+    assert every == sorted(every)
+    page = seeds.search("maduro", sort="path", offset=1, limit=2)
+    assert page.total == 5
+    assert [hit.article.path for hit in page.hits] == every[1:3]
+    with pytest.raises(QueryError):
+        seeds.search("maduro", sort="colour")
+
+
+def test_entity_clause_resolves_aliases(seeds: Corpus) -> None:
+    found = {hit.article.path for hit in seeds.search('place:"U.S."').hits}
+    assert found == {mention.path for mention in seeds.mentions("United States")}
+    assert seeds.search('person:"United States"').total == 0
+
+
+def test_snippets_mark_the_words(seeds: Corpus) -> None:
+    for hit in seeds.search("radar").hits:
+        (snippet,) = hit.snippets
+        assert snippet.marks
+        for start, end in snippet.marks:
+            assert snippet.text[start:end].lower().startswith("radar")
+
+
+def test_hits_in_an_article(seeds: Corpus) -> None:
+    info = seeds.articles()[0]
+    text = seeds.article(info.id).text
+    spans = seeds.hits_in("attacks", info.id)
+    assert spans
+    assert {text[a:b].lower() for a, b in spans} <= {"attack", "attacks", "attacked", "attacking"}
+
+
+def test_contexts(seeds: Corpus) -> None:
+    mentions = seeds.mentions("Putin")
+    for mention, (left, right) in zip(mentions, seeds.contexts(mentions, 30), strict=True):
+        assert len(left) <= 30
+        assert len(right) <= 30
+        assert "\n" not in left + right
+        assert mention.text
+
+
+def test_find_article(seeds: Corpus) -> None:
+    assert seeds.find_article("003").path.startswith("003")
+    with pytest.raises(NotFoundError, match="can mean"):
+        seeds.find_article("txt")
+    with pytest.raises(NotFoundError):
+        seeds.find_article("no such")
+
+
+def test_unknown_entity_offers_the_nearest(seeds: Corpus) -> None:
+    with pytest.raises(NotFoundError, match="Nicolás Maduro"):
+        seeds.mentions("adur")
+
+
+def test_verbs_from_many_threads(seeds: Corpus) -> None:
+    failures: list[BaseException] = []
+
+    def use() -> None:
+        try:
+            for _ in range(10):
+                assert seeds.search("russia OR china").total == 5
+                assert seeds.mentions("Putin")
+        except BaseException as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=use) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []

@@ -1,0 +1,230 @@
+"""Refreshing: only what changed is read, nothing is lost, what vanished goes."""
+
+from __future__ import annotations
+
+import os
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import index.refresh
+from index import Corpus
+from index.errors import BusyError, ClewError, NotFoundError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from index.model import Progress
+
+    Make = Callable[[dict[str, str | bytes]], Corpus]
+
+ONE = "Angela Merkel went to Paris. The radar was silent.\n"
+TWO = "In Berlin, Angela Merkel spoke. Merkel praised Paris.\n"
+
+
+def age(corpus: Corpus) -> None:
+    """Make every file look old enough that its time stamp can be trusted."""
+    for path in corpus.root.rglob("*"):
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+
+
+def paths(corpus: Corpus, query: str = "") -> list[str]:
+    return sorted(hit.article.path for hit in corpus.search(query).hits)
+
+
+def test_added_changed_removed(make_corpus: Make) -> None:
+    corpus = make_corpus({"a.txt": ONE, "b/c.txt": TWO})
+    report = corpus.refresh()
+    assert (report.articles, report.added, report.changed, report.removed) == (2, 2, 0, 0)
+    assert paths(corpus) == ["a.txt", "b/c.txt"]
+    assert paths(corpus, "radar") == ["a.txt"]
+
+    (corpus.root / "a.txt").write_text("Nothing of the kind.\n")
+    (corpus.root / "b/c.txt").unlink()
+    (corpus.root / "d.txt").write_text("A new radar.\n")
+    report = corpus.refresh()
+    assert (report.articles, report.added, report.changed, report.removed) == (2, 1, 1, 1)
+    assert paths(corpus, "radar") == ["d.txt"]
+    assert paths(corpus, "berlin") == []
+    with pytest.raises(NotFoundError):
+        corpus.entity("Merkel")
+
+
+def test_unchanged_files_are_not_read(make_corpus: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    corpus = make_corpus({"a.txt": ONE, "b.txt": TWO})
+    age(corpus)
+    corpus.refresh()
+    generation = corpus.generation
+    read: list[Path] = []
+    monkeypatch.setattr(index.refresh, "read_file", lambda path: read.append(path))
+    monkeypatch.setattr(index.refresh, "blake2b", None)  # opening one for its hash would fail
+    report = corpus.refresh()
+    assert read == []
+    assert (report.articles, report.added, report.changed) == (2, 0, 0)
+    assert corpus.generation == generation
+
+
+def test_touched_file_is_compared_by_hash(
+    make_corpus: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus = make_corpus({"a.txt": ONE})
+    corpus.refresh()
+    os.utime(corpus.root / "a.txt", (1_700_000_000, 1_700_000_000))
+    monkeypatch.setattr(index.refresh, "read_file", None)
+    assert corpus.refresh().changed == 0
+
+
+def test_change_within_one_time_stamp_is_seen(make_corpus: Make) -> None:
+    corpus = make_corpus({"a.txt": "radar one\n"})
+    file = corpus.root / "a.txt"
+    stamp = file.stat()
+    corpus.refresh()
+    file.write_text("sonar two\n"[: stamp.st_size])
+    os.utime(file, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
+    corpus.refresh()
+    assert paths(corpus, "sonar") == ["a.txt"]
+    assert paths(corpus, "radar") == []
+
+
+def test_unreadable_file_is_listed_and_the_rest_goes_on(make_corpus: Make) -> None:
+    corpus = make_corpus({"a.txt": ONE, "bad.txt": b"\x00\x01\x02\x00binary\x00"})
+    report = corpus.refresh()
+    assert [failure.path for failure in report.failed] == ["bad.txt"]
+    assert "\n" not in report.failed[0].error
+    assert paths(corpus) == ["a.txt"]
+    (corpus.root / "bad.txt").write_text("mended radar\n")
+    assert corpus.refresh().failed == ()
+    assert "bad.txt" in paths(corpus, "radar")
+
+
+def test_articles_can_be_searched_before_they_are_extracted(make_corpus: Make) -> None:
+    corpus = make_corpus({f"{n}.txt": ONE for n in range(5)})
+    stages: list[tuple[str, int]] = []
+
+    def progress(step: Progress) -> None:
+        if step.stage == "extracting":
+            stages.append((step.stage, corpus.search("radar").total))
+
+    corpus.refresh(progress=progress)
+    assert stages
+    assert {total for _, total in stages} == {5}
+
+
+def test_cancelled_refresh_goes_on_where_it_stopped(make_corpus: Make) -> None:
+    corpus = make_corpus({f"{n}.txt": f"{ONE} number{n}\n" + "x " * 40_000 for n in range(8)})
+    cancel = threading.Event()
+
+    def progress(step: Progress) -> None:
+        if step.done >= 3:
+            cancel.set()
+
+    first = corpus.refresh(progress=progress, cancel=cancel)
+    assert 0 < first.articles < 8
+    assert corpus.search("radar").total == first.articles
+    second = corpus.refresh()
+    assert second.articles == 8
+    assert second.added == 8 - first.articles
+    assert corpus.entity("Merkel").articles == 8
+
+
+def test_one_writer(make_corpus: Make) -> None:
+    corpus = make_corpus({"a.txt": ONE})
+    corpus.refresh()
+    seen: list[type[Exception]] = []
+
+    def progress(_: Progress) -> None:
+        try:
+            corpus.refresh()
+        except BusyError:
+            seen.append(BusyError)
+
+    (corpus.root / "b.txt").write_text(TWO)
+    corpus.refresh(progress=progress)
+    assert seen
+
+
+def test_a_new_article_links_an_old_surname(make_corpus: Make) -> None:
+    corpus = make_corpus({"a.txt": "They met. Then Zwyxel spoke, and Zwyxel left with Zwyxel's dog.\n"})
+    corpus.refresh()
+    (corpus.root / "b.txt").write_text("The minister Anna Zwyxel said so. Mrs Anna Zwyxel left.\n")
+    corpus.refresh()
+    entity = corpus.entity("Zwyxel")
+    assert entity.name == "Anna Zwyxel"
+    assert entity.articles == 2
+
+
+def test_damaged_files_are_made_anew(make_corpus: Make, tmp_path: Path) -> None:
+    corpus = make_corpus({"a.txt": ONE, "b.txt": TWO})
+    corpus.refresh()
+    folder = corpus.index_folder
+    corpus.close()
+    for damaged in sorted(folder.rglob("*")):
+        if not damaged.is_file() or damaged.name == "writer.lock":
+            continue
+        before = damaged.read_bytes()
+        damaged.write_bytes(before[: len(before) // 2])
+        again = Corpus.open(corpus.root, index_dir=tmp_path / "index")
+        again.refresh()
+        assert paths(again, "radar") == ["a.txt"], damaged
+        assert again.entity("Merkel").mentions == 3
+        again.close()
+
+
+def test_text_index_is_repaired_from_the_catalogue(make_corpus: Make) -> None:
+    corpus = make_corpus({"a.txt": ONE, "b.txt": TWO})
+    corpus.refresh()
+    store = corpus._store
+    (number,) = [info.id for info in corpus.articles() if info.path == "a.txt"]
+    writer = store.text().writer()
+    writer.delete([number])
+    writer.add(store.entry(number)._replace(id=999))
+    writer.commit()
+    assert corpus.search("radar").hits == ()
+    corpus.refresh()
+    assert paths(corpus, "radar") == ["a.txt"]
+    assert store.text().ids() == {info.id for info in corpus.articles()}
+
+
+def test_index_folder_is_private_and_outside_the_documents(
+    make_corpus: Make, tmp_path: Path
+) -> None:
+    corpus = make_corpus({"a.txt": ONE})
+    assert corpus.index_folder.stat().st_mode & 0o777 == 0o700
+    with pytest.raises(ClewError, match="inside"):
+        Corpus.open(corpus.root, index_dir=corpus.root / "here")
+
+
+def test_missing_path() -> None:
+    with pytest.raises(NotFoundError, match="no such file"):
+        Corpus.open("nowhere/at/all")
+
+
+def test_single_files(make_corpus: Make, tmp_path: Path) -> None:
+    corpus = make_corpus({"a.txt": ONE, "b.txt": TWO, "c.txt": "no"})
+    some = Corpus.open([corpus.root / "a.txt", corpus.root / "b.txt"], index_dir=tmp_path / "index")
+    some.refresh()
+    assert [info.path for info in some.articles()] == ["a.txt", "b.txt"]
+    some.close()
+
+
+def test_vanished_folder_listing_loses_nothing(
+    make_corpus: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus = make_corpus({"a.txt": ONE, "locked/b.txt": TWO})
+    corpus.refresh()
+
+    def blind(paths, root, on_error):  # type: ignore[no-untyped-def]
+        on_error("locked", "permission denied")
+        for entry in index.reading.discover(paths, root, on_error=on_error):
+            if not entry.rel.startswith("locked/"):
+                yield entry
+
+    monkeypatch.setattr(index.refresh, "discover", blind)
+    report = corpus.refresh()
+    assert report.removed == 0
+    assert [failure.path for failure in report.failed] == ["locked"]
+    assert paths(corpus, "berlin") == ["locked/b.txt"]
+    monkeypatch.undo()
+    assert corpus.refresh().failed == ()
