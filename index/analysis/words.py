@@ -1,0 +1,143 @@
+"""The one tokeniser.
+
+In: a text. Out: folded terms (lower case, no accents) with half-open character offsets on the
+original text. There are no stop words. The rules:
+
+- a word is a run of letters and digits; combining marks, soft hyphens and joiners stay inside it;
+- hyphens, slashes, underscores and full stops part words, so that ``Il-76`` is ``il`` and ``76``
+  at successive positions (a query for ``Il-76`` asks for them side by side);
+- single letters between full stops are one word: ``U.S.``, ``U.S`` and ``US`` are all ``us``;
+- a possessive ``'s`` is no word: ``Maduro’s`` is ``maduro``; other apostrophes part words;
+- Chinese and Japanese runs become overlapping pairs of characters.
+
+No token contains or looks across white space, so that a text may be split at white space first
+and the pieces analysed one by one (and remembered).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+MAX_TERM = 64
+"""Longer words are cut to this many characters, in the index and in queries alike."""
+
+_MARKS = (
+    "\u0300-\u036f\u00ad\u200c\u200d\u2060\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5"
+    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u0900-\u0903\u093a-\u094f\u0951-\u0957"
+    "\u0962\u0963\u0981-\u0983\u09bc-\u09cd\u0a01-\u0a4d\u0a81-\u0a83\u0abc-\u0acd\u0b01-\u0b4d"
+    "\u0bbe-\u0bcd\u0c00-\u0c04\u0c3e-\u0c4d\u0cbc-\u0ccd\u0d3e-\u0d4d\u0e31\u0e34-\u0e3a"
+    "\u0e47-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f"
+)
+_LETTER = r"[^\W\d_]"
+_WORD = re.compile(
+    rf"{_LETTER}(?:\.{_LETTER})+(?![\w{_MARKS}])\.?"
+    rf"|(?<=[^\W_])['’ʼ＇][sS](?![^\W_])"
+    rf"|[^\W_](?:[^\W_]|[{_MARKS}])*"
+)
+_WORD_ASCII = re.compile(
+    r"[A-Za-z](?:\.[A-Za-z])+(?![A-Za-z0-9_])\.?"
+    r"|(?<=[A-Za-z0-9])'[sS](?![A-Za-z0-9])"
+    r"|[A-Za-z0-9]+"
+)
+_APOSTROPHES = "'’ʼ＇"
+_CJK = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_HAS_CJK = re.compile(f"[{_CJK}]")
+_RUNS = re.compile(f"[{_CJK}]+|[^{_CJK}]+")
+_DROPPED = re.compile(
+    "[\u0300-\u036f\u00ad\u200c\u200d\u2060\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5"
+    "\u0610-\u061a\u064b-\u065f\u0640\u0670\u06d6-\u06dc\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+"
+)
+_LETTERS = str.maketrans(
+    {
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "ł": "l",
+        "ħ": "h",
+        "ŧ": "t",
+        "ı": "i",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        "ə": "e",
+        "ŋ": "n",
+        "⁄": "",
+        ".": "",
+    }
+)
+
+
+class Token(NamedTuple):
+    """A term with the characters of the original text that it stands for (half-open)."""
+
+    term: str
+    start: int
+    end: int
+
+
+def fold(word: str) -> str:
+    """Fold case and accents: ``Rodríguez`` → ``rodriguez``, ``Straße`` → ``strasse``."""
+    if word.isascii():
+        return word.lower()
+    bare = _DROPPED.sub("", unicodedata.normalize("NFKD", word.casefold()))
+    return unicodedata.normalize("NFC", bare.casefold()).translate(_LETTERS)
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """Return the tokens of ``text[start:end]`` in order, one position each.
+
+    Offsets count characters of ``text``. ``start`` and ``end`` should stand at white space or
+    at the borders of words.
+    """
+    if end is None:
+        end = len(text)
+    found: list[Token] = []
+    ascii_only = text.isascii()
+    for match in (_WORD_ASCII if ascii_only else _WORD).finditer(text, start, end):
+        word = match.group()
+        first, last = match.span()
+        if word[0] in _APOSTROPHES:
+            continue
+        if "." in word:
+            term = fold(word.replace(".", ""))
+            found.append(Token(term[:MAX_TERM], first, last))
+        elif ascii_only:
+            found.append(Token(word.lower()[:MAX_TERM], first, last))
+        elif _HAS_CJK.search(word):
+            found.extend(_pairs(word, first))
+        else:
+            term = _folded(word)
+            if term:
+                found.append(Token(term, first, last))
+    return found
+
+
+@lru_cache(maxsize=1 << 14)
+def _folded(word: str) -> str:
+    return fold(word)[:MAX_TERM]
+
+
+def _pairs(word: str, offset: int) -> list[Token]:
+    found: list[Token] = []
+    for run in _RUNS.finditer(word):
+        piece = run.group()
+        base = offset + run.start()
+        if not _HAS_CJK.match(piece):
+            term = _folded(piece)
+            if term:
+                found.append(Token(term, base, base + len(piece)))
+        elif len(piece) == 1:
+            found.append(Token(fold(piece), base, base + 1))
+        else:
+            found.extend(
+                Token(fold(piece[i : i + 2]), base + i, base + i + 2) for i in range(len(piece) - 1)
+            )
+    return found
+
+
+def terms(text: str) -> list[str]:
+    """Return the terms of a text in order, without offsets."""
+    return [token.term for token in tokens(text)]
