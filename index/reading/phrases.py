@@ -36,7 +36,8 @@ jump to content|toggle navigation|subscribe|subscribe now|subscribe today|subscr
 subscribe for free|subscribe to our newsletter|subscribe to our newsletters|subscribe to newsletter
 sign up|sign up now|sign up today|sign up here|sign up for free|sign up for our newsletter
 sign up for newsletter|sign up for newsletters|get our newsletter|get the newsletter
-newsletter sign-up|newsletter signup|log in to comment|login to comment|sign in to comment|thank you for subscribing
+newsletter sign-up|newsletter signup
+log in to comment|login to comment|sign in to comment|thank you for subscribing
 thanks for subscribing|thanks for signing up|thank you for signing up|you have been subscribed
 you may also like|you might also like|you may like|you might also be interested in
 recommended for you|recommended stories|recommended articles|recommended reading|related articles

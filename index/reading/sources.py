@@ -27,7 +27,8 @@ _DATELINE = re.compile(
 )
 _PLAIN_DATELINE = re.compile(
     r"[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{2,30}(?:, [^\W\d_][\w. ]{1,30}){0,2}?"
-    r"(?:, (?P<day>[^\W\d_]{3,9}\.? \d{1,2}(?:, \d{4})?))?[ \t]{0,2}(?:--|–|—|\.-|-(?=\s))[ \t]{0,3}"
+    r"(?:, (?P<day>[^\W\d_]{3,9}\.? \d{1,2}(?:, \d{4})?))?"
+    r"[ \t]{0,2}(?:--|–|—|\.-|-(?=\s))[ \t]{0,3}"
 )
 _AGENCIES_TEXT = """
 reuters ap afp ansa efe dpa tass interfax xinhua ria upi kyodo yonhap pti ani ians apa belga
