@@ -1,0 +1,245 @@
+"""The arguments of a command, made into a `Request`; argparse and nothing else.
+
+In: the words after ``clew``. Out: a `Request`, or a `UsageMistake` with one line for the user.
+Options may stand anywhere among the words, before the verb too; after ``--`` all are words.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
+
+from tui.cli.words import HELP, VERBS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+TYPES = ("PERSON", "ORG", "PLACE", "MISC")
+SORTS = ("relevance", "date", "source", "title")
+
+
+class UsageMistake(Exception):  # noqa: N818
+    """A command that cannot be understood; the message is one line."""
+
+
+class Request(NamedTuple):
+    """What the user asks for.
+
+    Attributes:
+        verb: one of `VERBS`, or None for the explorer.
+        subject: the query, the name or the article, for the verbs that take one.
+        paths: folders and files, as typed; empty for this folder.
+        text: the answer itself, where the question was ``--help`` or ``--version``.
+        limit: at most so many rows; None for the default, 0 for all.
+        width: characters of context on each side of a mention.
+    """
+
+    verb: str | None
+    subject: str = ""
+    paths: tuple[str, ...] = ()
+    text: str | None = None
+    sample: bool = False
+    index_dir: Path | None = None
+    extractor: str = ""
+    no_color: bool = False
+    json: bool = False
+    refresh: bool = True
+    limit: int | None = None
+    sort: str = "relevance"
+    paths_only: bool = False
+    print0: bool = False
+    type: str = ""
+    article: str = ""
+    suggest: bool = False
+    all: bool = False
+    demonyms: bool = True
+    width: int = 60
+    marks: bool = False
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose mistakes are exceptions, not exits."""
+
+    def error(self, message: str) -> NoReturn:
+        verb = self.prog.partition(" ")[2]
+        raise UsageMistake(f"{message} (see clew {verb}{' ' if verb else ''}--help)")
+
+
+def parse(arguments: Sequence[str]) -> Request:
+    """Understand a command; raises `UsageMistake`."""
+    before: list[str] = ["--help" if word == "-h" else word for word in arguments]
+    after: list[str] = []
+    if "--" in before:
+        cut = before.index("--")
+        before, after = before[:cut], before[cut + 1 :]
+    verb, rest = _split_verb(before)
+    parser = parser_for(verb)
+    if verb in ("search", "mentions", "show"):
+        rest = [_shield(word) for word in rest]
+    found = parser.parse_intermixed_args(rest)
+    words = [word.removeprefix("\0") for word in found.words] + after
+    if found.help:
+        return Request(verb, text=parser.format_help() if verb else HELP)
+    if getattr(found, "version", False):
+        from importlib.metadata import version
+
+        return Request(verb, text=f"clew {version('clew')}\n")
+    return _request(verb, words, found)
+
+
+def parser_for(verb: str | None) -> argparse.ArgumentParser:
+    """The parser of one verb, or of the explorer; its words come out as ``words``."""
+    usage, about, epilog = _ABOUT[verb]
+    parser = _Parser(
+        prog=f"clew {verb}" if verb else "clew",
+        usage=usage,
+        description=about,
+        epilog=epilog,
+        add_help=False,
+        allow_abbrev=False,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("words", nargs="*", help=argparse.SUPPRESS)
+    if verb is None:
+        parser.add_argument("--version", action="store_true", help="print the version")
+    else:
+        _add_verb_options(parser, verb)
+    parser.add_argument(
+        "--sample", action="store_true", help="the sample articles in place of PATH"
+    )
+    parser.add_argument(
+        "--index-dir",
+        type=Path,
+        metavar="DIR",
+        help="keep the index there (default: a private cache folder)",
+    )
+    parser.add_argument(
+        "--extractor",
+        default="",
+        metavar="NAME",
+        help="how names are found; spacy:NAME for an installed spaCy pipeline",
+    )
+    parser.add_argument("--no-color", action="store_true", help="no colours, as NO_COLOR does")
+    parser.add_argument("--help", action="store_true", help="this help")
+    return parser
+
+
+def _add_verb_options(parser: argparse.ArgumentParser, verb: str) -> None:
+    add = parser.add_argument
+    add("--json", action="store_true", help="for programs: JSON on standard output")
+    if verb != "index":
+        add("--no-refresh", action="store_true", help="do not look for changed files first")
+    if verb == "search":
+        add("--limit", type=_count, metavar="N", help="at most N articles; 0: all")
+        add("--sort", choices=SORTS, default="relevance", help="order (default: relevance)")
+        add("--paths", action="store_true", help="the paths only, one a line")
+        add("--print0", action="store_true", help="the paths only, each ended by a NUL byte")
+    elif verb == "entities":
+        add("--limit", type=_count, metavar="N", help="at most N rows; 0: all")
+        add("--type", type=_type, default="", metavar="TYPE", help=f"only {', '.join(TYPES)}")
+        add("--article", default="", metavar="ARTICLE", help="only those of one article")
+        add("--suggest", action="store_true", help="pairs that may be the same, with evidence")
+    elif verb == "mentions":
+        add("--all", action="store_true", help="every mention of every entity (no NAME)")
+        add("--limit", type=_count, metavar="N", help="at most N mentions; 0: all")
+        add("--no-demonyms", action="store_true", help="leave out 'Venezuelan' for Venezuela")
+        add("--width", type=_count, default=60, metavar="N", help="characters of context (60)")
+    elif verb == "show":
+        add("--marks", action="store_true", help="mark mentions in plain text: [Maduro|PERSON]")
+
+
+def _split_verb(words: list[str]) -> tuple[str | None, list[str]]:
+    """The verb, where the first word that is not an option is one, and the other words."""
+    skip = False
+    for place, word in enumerate(words):
+        if skip:
+            skip = False
+        elif word in ("--index-dir", "--extractor"):
+            skip = True
+        elif not word.startswith("-"):
+            if word in VERBS:
+                return word, words[:place] + words[place + 1 :]
+            break
+    return None, words
+
+
+def _shield(word: str) -> str:
+    """Keep a query such as ``-rubio`` from being read as options: only ``--`` opens those here."""
+    if word.startswith("-") and not word.startswith("--") and word != "-":
+        return f"\0{word}"
+    return word
+
+
+def _request(verb: str | None, words: list[str], found: argparse.Namespace) -> Request:
+    given = vars(found)
+    subject = ""
+    if verb in _SUBJECT and not given.get("all"):
+        if not words:
+            raise UsageMistake(f"{_SUBJECT[verb]} is missing (see clew {verb} --help)")
+        subject, *words = words
+    if found.sample and words:
+        raise UsageMistake(f"--sample takes no PATH: {words[0]}")
+    return Request(
+        verb,
+        subject,
+        tuple(words),
+        sample=found.sample,
+        index_dir=found.index_dir,
+        extractor=found.extractor,
+        no_color=found.no_color,
+        refresh=not given.get("no_refresh", False),
+        demonyms=not given.get("no_demonyms", False),
+        paths_only=given.get("paths", False) or given.get("print0", False),
+        **{key: given[key] for key in _PLAIN if key in given},
+    )
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"not a number: {text!r}")
+    return int(text)
+
+
+def _type(text: str) -> str:
+    if text.upper() not in TYPES:
+        raise argparse.ArgumentTypeError(f"not one of {', '.join(TYPES)}: {text!r}")
+    return text.upper()
+
+
+_PLAIN = ("json", "limit", "sort", "print0", "type", "article", "suggest", "all", "width", "marks")
+_SUBJECT = {"search": "QUERY", "mentions": "NAME", "show": "ARTICLE"}
+
+_ABOUT: dict[str | None, tuple[str, str, str]] = {
+    None: ("clew [PATH ...] [options]", "The explorer.", ""),
+    "index": (
+        "clew index [PATH ...] [options]",
+        "Read what is new or changed in a folder, and forget what has vanished.",
+        "In a pipe, tab-separated: a word and a count; for each file that cannot be read:\n"
+        "'failed', its path, the reason.",
+    ),
+    "search": (
+        "clew search QUERY [PATH ...] [options]",
+        'The articles that answer a query, best first. Words mean AND; also "a phrase",\n'
+        "-without, a OR b, prefix*. Put a query of several words in quotes.",
+        "In a pipe, tab-separated: path, title, source, date, score, snippet.",
+    ),
+    "entities": (
+        "clew entities [PATH ...] [options]",
+        "People, organisations, places and other names, the most mentioned first.",
+        "In a pipe, tab-separated: name, type, mentions, articles, aliases.\n"
+        "With --suggest: first, second, score, evidence, articles in common.",
+    ),
+    "mentions": (
+        "clew mentions NAME [PATH ...] [options]\n       clew mentions --all [PATH ...] [options]",
+        "Every mention of one name (any of its aliases, accents or not), in reading order.",
+        "In a pipe, tab-separated: path, start, end, type, entity, left, text, right. Start and\n"
+        "end count characters of the decoded file.",
+    ),
+    "show": (
+        "clew show ARTICLE [PATH ...] [options]",
+        "The text of one article: its path, its file name, or a part of either or of the title.",
+        "In a pipe the text is as it is in the file, but for control characters; --marks marks\n"
+        "the mentions in it.",
+    ),
+}

@@ -1,0 +1,65 @@
+"""Starts the explorer; without a terminal, an overview instead of a screen.
+
+In: paths as typed. Out: an exit status. The explorer is imported here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def start(
+    paths: Sequence[str],
+    *,
+    sample: bool = False,
+    index_dir: Path | None = None,
+    extractor: str = "",
+) -> int:
+    """Open the explorer on `paths` (this folder, if there are none) and return its status."""
+    places = resolve(paths, sample=sample)
+    if not _has_screen():
+        from tui.cli.overview import overview
+
+        return overview(places, index_dir=index_dir, extractor=extractor)
+    from tui.app import make_app
+
+    app = make_app(places, index_dir=index_dir, extractor=extractor)
+    app.run()
+    return app.return_code or 0
+
+
+def resolve(paths: Sequence[str], *, sample: bool = False, hint: str = "") -> list[Path]:
+    """The folders and files that are meant; raises FileNotFoundError with the first missing.
+
+    `hint` is added to the message.
+    """
+    if sample:
+        return [sample_folder()]
+    places = [Path(path).expanduser() for path in paths] or [Path()]
+    for place in places:
+        if not place.exists():
+            raise FileNotFoundError(None, f"no such file or folder: {place}{hint}")
+    return places
+
+
+def sample_folder() -> Path:
+    """The sample articles: beside this package when installed, in the checkout otherwise."""
+    package = Path(__file__).resolve().parent.parent
+    for folder in (package / "seeds", package.parent / "seeds"):
+        if folder.is_dir():
+            return folder
+    raise FileNotFoundError(None, "the sample articles are not installed")
+
+
+def _has_screen() -> bool:
+    """The explorer reads standard input and draws on standard error; a pipe is no screen."""
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    if any(stream is None or not stream.isatty() for stream in streams):
+        return False
+    return os.environ.get("TERM", "") not in ("dumb", "unknown")

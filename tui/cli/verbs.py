@@ -1,0 +1,258 @@
+"""The verbs: a `Request` in; an answer on standard output and an exit status out.
+
+Each verb writes the same answer three ways: JSON for programs, tab-separated lines in a pipe,
+Rich on a terminal (drawn by `tui.cli.tables`, imported only then).
+"""
+
+from __future__ import annotations
+
+import sys
+from itertools import islice
+from typing import TYPE_CHECKING, TypeVar
+
+from tui.cli import FOUND, NOTHING, shapes
+from tui.cli.session import opened, refresh, refresh_quietly
+from tui.cli.start import resolve
+from tui.output import note, on_terminal, prepare_streams, safe, write_json, write_row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from index import Corpus
+    from index.model import Hit, LinkedMention, Snippet
+    from tui.cli.arguments import Request
+
+_Item = TypeVar("_Item")
+
+SCREENFUL = 50
+"""Rows on a terminal where no limit is given; in a pipe there is none."""
+
+BATCH = 200
+"""Rows whose passages are read at a time, so that a long answer begins at once."""
+
+
+def run(request: Request) -> int:
+    """Answer `request`; errors are those of the engine."""
+    prepare_streams()
+    hint = " (put a query of several words in quotes)" if request.verb == "search" else ""
+    places = resolve(request.paths, sample=request.sample, hint=hint)
+    with opened(places, index_dir=request.index_dir, extractor=request.extractor) as corpus:
+        if request.verb != "index" and request.refresh:
+            refresh_quietly(corpus)
+        return _VERBS[request.verb or ""](corpus, request)
+
+
+def index(corpus: Corpus, request: Request) -> int:
+    """Refresh, and tell what was found; files that cannot be read are listed."""
+    report = refresh(corpus)
+    status = FOUND if report.articles else NOTHING
+    if request.json:
+        failed = [{"path": failure.path, "error": failure.error} for failure in report.failed]
+        write_json(shapes.report_head(report), "failed", failed)
+    elif on_terminal(sys.stdout):
+        from tui.cli.tables import print_report
+
+        print_report(report)
+    else:
+        for word, count in shapes.report_head(report).items():
+            write_row(word, count)
+        for failure in report.failed:
+            write_row("failed", failure.path, failure.error)
+    return status
+
+
+def search(corpus: Corpus, request: Request) -> int:
+    """The articles that answer a query; the passages are read as the answer is written."""
+    limit = _limit(request)
+    result = corpus.search(request.subject, limit=limit, sort=request.sort, snippets=0)
+    for remark in result.notes:
+        note(remark)
+    if request.paths_only:
+        for hit in result.hits:
+            end = "\0" if request.print0 else "\n"
+            path = hit.article.path if request.print0 else safe(hit.article.path)
+            sys.stdout.write(f"{path}{end}")
+        return FOUND if result.total else NOTHING
+    rows = _with_passages(corpus, request.subject, result.hits)
+    if request.json:
+        head = {"query": result.query, "parsed": result.parsed, "total": result.total}
+        write_json(head, "hits", (shapes.hit(hit, passages) for hit, passages in rows))
+    elif on_terminal(sys.stdout):
+        from tui.cli.tables import print_hits
+
+        print_hits(result, rows)
+    else:
+        for hit, passages in rows:
+            row = shapes.hit(hit, passages)
+            snippet = " … ".join(row.pop("snippets"))
+            write_row(*("" if cell is None else cell for cell in row.values()), snippet)
+    return FOUND if result.total else NOTHING
+
+
+def entities(corpus: Corpus, request: Request) -> int:
+    """The entities of the corpus or of one article, or pairs that may be the same."""
+    if request.suggest:
+        return _suggest(corpus, request)
+    article = corpus.find_article(request.article).id if request.article else None
+    found = corpus.entities(article=article)
+    if request.type:
+        found = [entity for entity in found if entity.type == request.type]
+    shown = found[: _limit(request)]
+    if request.json:
+        write_json({}, "entities", map(shapes.entity, shown))
+    elif on_terminal(sys.stdout):
+        from tui.cli.tables import print_entities
+
+        print_entities(shown, len(found))
+    else:
+        for entity in shown:
+            aliases = ", ".join(f"{alias} ({count})" for alias, count in entity.aliases.items())
+            write_row(entity.name, entity.type, entity.mentions, entity.articles, aliases)
+    return FOUND if found else NOTHING
+
+
+def _suggest(corpus: Corpus, request: Request) -> int:
+    found = corpus.suggestions()
+    shown = found[: _limit(request)]
+    if request.json:
+        write_json({}, "suggestions", map(shapes.suggestion, shown))
+    elif on_terminal(sys.stdout):
+        from tui.cli.tables import print_suggestions
+
+        print_suggestions(shown, len(found))
+    else:
+        for pair in shown:
+            evidence = "; ".join(pair.evidence)
+            write_row(pair.first, pair.second, f"{pair.score:.2f}", evidence, pair.articles)
+    return FOUND if found else NOTHING
+
+
+def mentions(corpus: Corpus, request: Request) -> int:
+    """Every mention of one entity, or of all, each with the words around it."""
+    from index.errors import NotFoundError
+
+    name: str | None = None
+    found: Iterable[LinkedMention]
+    if request.all:
+        found = corpus.all_mentions()
+        if not request.demonyms:
+            found = (mention for mention in found if not mention.demonym)
+    else:
+        try:
+            name = corpus.entity(request.subject).name
+            found = corpus.mentions(name, demonyms=request.demonyms)
+        except NotFoundError as error:
+            if request.json:
+                write_json({"entity": None}, "mentions", ())
+            note(str(error))
+            return NOTHING
+    counter = _Counter(islice(found, _limit(request)))
+    rows = _with_contexts(corpus, counter, request.width)
+    if request.json:
+        write_json({"entity": name}, "mentions", (shapes.mention(*row) for row in rows))
+    elif on_terminal(sys.stdout):
+        from tui.cli.tables import print_mentions
+
+        print_mentions(rows, name, _total(corpus, request, name))
+    else:
+        for mention, left, right in rows:
+            write_row(
+                mention.path,
+                mention.start,
+                mention.end,
+                mention.type,
+                mention.entity,
+                left,
+                mention.text,
+                right,
+            )
+    return FOUND if counter.count else NOTHING
+
+
+def show(corpus: Corpus, request: Request) -> int:
+    """One article's text with its mentions."""
+    article = corpus.article(corpus.find_article(request.subject).id)
+    found = corpus.article_mentions(article.info.id)
+    if request.json:
+        write_json(shapes.shown(article), "mentions", map(shapes.place, found))
+    elif on_terminal(sys.stdout):
+        from tui.cli.tables import print_article
+
+        print_article(article, found, marks=request.marks)
+    else:
+        text = marked(article.text, found) if request.marks else safe(article.text)
+        sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+    return FOUND
+
+
+def marked(text: str, found: Iterable[LinkedMention]) -> str:
+    """`text` made safe, each mention written as ``[words|TYPE]``."""
+    pieces: list[str] = []
+    at = 0
+    for mention in found:
+        words = safe(text[mention.start : mention.end])
+        pieces += (safe(text[at : mention.start]), f"[{words}|{mention.type}]")
+        at = mention.end
+    return "".join((*pieces, safe(text[at:])))
+
+
+def _total(corpus: Corpus, request: Request, name: str | None) -> int:
+    """How many mentions there are, shown or not."""
+    counted = corpus.entities() if name is None else [corpus.entity(name)]
+    return sum(e.mentions - (0 if request.demonyms else e.demonyms) for e in counted)
+
+
+class _Counter:
+    """An iterator that knows how many items have passed."""
+
+    def __init__(self, items: Iterable[LinkedMention]) -> None:
+        self.count = 0
+        self._items = items
+
+    def __iter__(self) -> Iterator[LinkedMention]:
+        for item in self._items:
+            self.count += 1
+            yield item
+
+
+def _limit(request: Request) -> int | None:
+    """How many rows: as asked; else a screenful on a terminal, all in a pipe."""
+    if request.limit is None:
+        people = on_terminal(sys.stdout) and not request.json
+        return SCREENFUL if people else None
+    return request.limit or None
+
+
+def _batches(items: Iterable[_Item]) -> Iterator[list[_Item]]:
+    """The items, at most `BATCH` at a time; the first batch is small, to be written soon."""
+    rest = iter(items)
+    size = 10
+    while batch := list(islice(rest, size)):
+        yield batch
+        size = BATCH
+
+
+def _with_passages(
+    corpus: Corpus, query: str, hits: Iterable[Hit]
+) -> Iterator[tuple[Hit, tuple[Snippet, ...]]]:
+    for batch in _batches(hits):
+        passages = corpus.snippets(query, [hit.article.id for hit in batch])
+        for hit in batch:
+            yield hit, passages.get(hit.article.id, ())
+
+
+def _with_contexts(
+    corpus: Corpus, found: Iterable[LinkedMention], width: int
+) -> Iterator[tuple[LinkedMention, str, str]]:
+    for batch in _batches(found):
+        for mention, (left, right) in zip(batch, corpus.contexts(batch, width), strict=True):
+            yield mention, left, right
+
+
+_VERBS: dict[str, Callable[[Corpus, Request], int]] = {
+    "index": index,
+    "search": search,
+    "entities": entities,
+    "mentions": mentions,
+    "show": show,
+}

@@ -1,0 +1,39 @@
+"""The words of the command line: the verbs, and the help that a newcomer reads first."""
+
+from __future__ import annotations
+
+VERBS = ("index", "search", "entities", "mentions", "show")
+
+HELP = """\
+Explore a folder of documents in the terminal, and follow a name through it.
+
+  clew [PATH ...]                  the explorer (folder or files; default: this folder)
+  clew --sample                    the explorer on the sample articles
+
+  clew index [PATH ...]            read what is new or changed
+  clew search QUERY [PATH ...]     articles that answer a query
+  clew entities [PATH ...]         people, organisations, places and other names
+  clew mentions NAME [PATH ...]    every mention of one name, in its context
+  clew mentions --all [PATH ...]   every mention of every name, in reading order
+  clew show ARTICLE [PATH ...]     the text of one article, its mentions marked
+
+options:
+  --json             for programs: JSON on standard output (with a verb)
+  --no-refresh       do not look for changed files first (with a verb)
+  --sample           the sample articles in place of PATH
+  --index-dir DIR    keep the index there, not in the private cache folder
+  --extractor NAME   how names are found; spacy:NAME for an installed spaCy pipeline
+  --no-color         no colours (the variable NO_COLOR does the same)
+  --version          print the version
+  -h, --help         this help; after a verb, the help of that verb
+
+examples:
+  clew ~/articles
+  clew search 'maduro -rubio' ~/articles
+  clew mentions 'Nicolás Maduro' ~/articles --json
+  clew entities --suggest ~/articles
+  clew show letter ~/articles | less
+
+A folder that is called like a verb is opened with ./ before it: clew ./index
+Exit status: 0 found, 1 nothing found, 2 a mistake in the command or its input.
+"""
