@@ -35,15 +35,19 @@ DIRTY = "links_dirty"
 """Key of the catalogue's note that mentions have changed since the last linking."""
 
 
-def forget_statistics(store: Store, ids: list[int]) -> None:
-    """Take articles that are about to go (or to be extracted again) out of the statistics."""
+def forget_extraction(store: Store, ids: list[int]) -> None:
+    """Forget what was extracted from articles that are about to go or to change.
+
+    Their part in the collection's statistics goes too. Call it inside a transaction and before
+    the articles' texts and spans change.
+    """
     gone: Counter[str] = Counter()
     for number in ids:
         if store.mentions.has(number):
             article = store.articles.article(number)
-            words = lower_words(readable(article.text, article.boilerplate, article.joins))
-            gone.subtract(words)
+            gone.subtract(lower_words(readable(article.text, article.boilerplate, article.joins)))
     store.mentions.count_lower(gone)
+    store.mentions.forget(ids)
     store.database.set_meta(DIRTY, 1)
 
 

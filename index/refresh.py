@@ -12,11 +12,11 @@ import time
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
-from index.repetition import Repetition
-from index.enrichment import DIRTY, Enrichment, forget_statistics, linker_key
+from index.enrichment import DIRTY, Enrichment, forget_extraction, linker_key
 from index.errors import ReadError
 from index.model import Progress, RefreshReport
-from index.reading import discover, read_file
+from index.reading import discover, load, reader_of
+from index.repetition import Repetition, own_spans
 from index.store.text import Entry
 
 if TYPE_CHECKING:
@@ -83,9 +83,8 @@ class Refresh:
             self._remove(gone)
             self._read(todo)
             if not self._cancelled():
-                self._repetition.apply()
-                if self._added or self._changed or self._removed:
-                    store.text().merge()
+                self._repetition.apply(self._cancelled)
+                store.text().merge()
             if not self._cancelled():
                 self._check_linker()
                 Enrichment(store, self._extractor, self._report, self._cancelled).run()
@@ -134,9 +133,10 @@ class Refresh:
             if path not in seen
             and not any(rel in (path, ".") or path.startswith(f"{rel}/") for rel in problems)
         ]
-        with self._store.database.transaction():
-            for rel, reason in problems.items():
-                self._store.articles.put_file(rel, -1, 0, b"", reason)
+        if problems:
+            with self._store.database.transaction():
+                for rel, reason in problems.items():
+                    self._store.articles.put_file(rel, -1, 0, b"", reason)
         return todo, gone
 
     def _remove(self, gone: list[FileRow]) -> None:
@@ -150,6 +150,7 @@ class Refresh:
                 writer = store.text().writer()
                 writer.delete(ids)
                 writer.commit()
+            self._repetition.flush()
             for row in gone:
                 store.articles.remove_file(row.id)
             store.database.bump_generation()
@@ -157,7 +158,7 @@ class Refresh:
 
     def _drop(self, ids: list[int]) -> None:
         """Take articles out of the catalogue and out of the statistics over the folder."""
-        forget_statistics(self._store, ids)
+        forget_extraction(self._store, ids)
         self._repetition.forget(ids)
         self._store.articles.remove(ids)
 
@@ -198,18 +199,13 @@ class Refresh:
         entry, known = item
         digest = b""
         try:
-            with entry.path.open("rb") as file:
-                state = blake2b(digest_size=16)
-                while block := file.read(1 << 20):
-                    state.update(block)
-            digest = state.digest()
+            data = load(entry.path)
+            digest = blake2b(data, digest_size=16).digest()
             if known is not None and known.hash == digest and not known.error:
                 return _Read(entry, digest, [], "", known)
-            return _Read(entry, digest, read_file(entry.path), "", known)
+            return _Read(entry, digest, reader_of(entry.path)(entry.path, data), "", known)
         except ReadError as error:
             return _Read(entry, digest, [], str(error), known)
-        except OSError as error:
-            return _Read(entry, b"", [], error.strerror or str(error), known)
 
     def _store_batch(self, batch: list[_Read]) -> None:
         """One commit: the catalogue's transaction is closed after the text index's."""
@@ -250,6 +246,7 @@ class Refresh:
                 except BaseException:
                     writer.cancel()
                     raise
+                self._repetition.flush()
                 store.database.set_meta(DIRTY, 1)
             if visible:
                 store.database.bump_generation()
@@ -257,7 +254,7 @@ class Refresh:
     def _add(self, file: int, entry: FileEntry, documents: list[Document]) -> Iterator[Entry]:
         for document in documents:
             path = f"{entry.rel}#{document.part}" if document.part else entry.rel
-            number = self._store.articles.add(file, path, document)
-            self._repetition.count(number, document.text)
+            number = self._store.articles.add(file, path, document, own_spans(document))
+            self._repetition.count(document)
             day = document.date.toordinal() if document.date else None
             yield Entry(number, document.title, document.text, document.source, path, day)

@@ -38,14 +38,41 @@ class FileRow(NamedTuple):
     error: str
 
 
-def _pack_spans(*lists: Sequence[Span]) -> bytes:
-    numbers = [
-        n for spans in lists for n in (len(spans), *(edge for span in spans for edge in span))
-    ]
+class StoredSpans(NamedTuple):
+    """An article's spans by where they come from; each sorted and disjoint.
+
+    Attributes:
+        own: boilerplate that the text alone shows.
+        joins: line breaks at which a sentence goes on.
+        repeated: boilerplate because other articles of the folder have the same lines.
+        names: where the title and the outlet stand.
+    """
+
+    own: tuple[Span, ...]
+    joins: tuple[Span, ...]
+    repeated: tuple[Span, ...]
+    names: tuple[Span, ...]
+
+    @property
+    def boilerplate(self) -> tuple[Span, ...]:
+        """All boilerplate, sorted and disjoint."""
+        return tuple(sorted((*self.own, *self.repeated))) if self.repeated else self.own
+
+    @property
+    def keep(self) -> list[Span]:
+        """What no repetition makes boilerplate (or need not, as it is already)."""
+        return [*self.names, *self.joins, *self.own]
+
+
+def _pack_spans(spans: StoredSpans) -> bytes:
+    numbers: list[int] = []
+    for some in spans:
+        numbers.append(len(some))
+        numbers += [edge for span in some for edge in span]
     return struct.pack(f"<{len(numbers)}I", *numbers)
 
 
-def _unpack_spans(data: bytes) -> list[tuple[Span, ...]]:
+def _unpack_spans(data: bytes) -> StoredSpans:
     numbers = struct.unpack(f"<{len(data) // 4}I", data)
     lists: list[tuple[Span, ...]] = []
     at = 0
@@ -53,7 +80,11 @@ def _unpack_spans(data: bytes) -> list[tuple[Span, ...]]:
         edges = numbers[at + 1 : at + 1 + 2 * numbers[at]]
         lists.append(tuple(map(Span, edges[::2], edges[1::2])))
         at += 1 + 2 * numbers[at]
-    return lists
+    return StoredSpans(*lists)
+
+
+def _unpack_text(data: bytes) -> str:
+    return zlib.decompress(data).decode("utf-8", "surrogatepass")
 
 
 def _info(row: tuple[int, str, str, str, int | None, int]) -> ArticleInfo:
@@ -106,8 +137,8 @@ class ArticleTable:
 
     # Articles
 
-    def add(self, file: int, path: str, document: Document) -> int:
-        """Insert an article; its number."""
+    def add(self, file: int, path: str, document: Document, names: Sequence[Span]) -> int:
+        """Insert an article, with where its title and outlet stand; its number."""
         row = self._sql.execute(
             "INSERT INTO articles (file, path, title, source, date, length, spans, text) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
@@ -118,17 +149,19 @@ class ArticleTable:
                 document.source,
                 document.date.toordinal() if document.date else None,
                 len(document.text),
-                _pack_spans(document.boilerplate, document.joins),
+                _pack_spans(
+                    StoredSpans(document.boilerplate, document.joins, (), tuple(sorted(names)))
+                ),
                 zlib.compress(document.text.encode("utf-8", "surrogatepass"), 6),
             ),
         ).fetchone()
         return int(row[0])
 
     def remove(self, ids: Iterable[int]) -> None:
-        """Delete articles and what was extracted from them."""
+        """Delete articles, with their links."""
         rows = [(number,) for number in ids]
-        for table, column in (("articles", "id"), ("mentions", "article"), ("links", "article")):
-            self._sql.executemany(f"DELETE FROM {table} WHERE {column}=?", rows)  # noqa: S608
+        self._sql.executemany("DELETE FROM articles WHERE id=?", rows)
+        self._sql.executemany("DELETE FROM links WHERE article=?", rows)
 
     def of_file(self, file: int) -> list[int]:
         """The articles that a file yielded."""
@@ -164,7 +197,7 @@ class ArticleTable:
         row = self._sql.execute("SELECT text FROM articles WHERE id=?", (number,)).fetchone()
         if row is None:
             raise NotFoundError("that article is no longer there")
-        return zlib.decompress(row[0]).decode("utf-8", "surrogatepass")
+        return _unpack_text(row[0])
 
     def article(self, number: int) -> Article:
         """An article with its text.
@@ -178,13 +211,20 @@ class ArticleTable:
         ).fetchone()
         if row is None:
             raise NotFoundError("that article is no longer there")
-        boilerplate, joins = _unpack_spans(row[6])
-        text = zlib.decompress(row[7]).decode("utf-8", "surrogatepass")
-        return Article(_info(row[:6]), text, boilerplate, joins)
+        spans = _unpack_spans(row[6])
+        return Article(_info(row[:6]), _unpack_text(row[7]), spans.boilerplate, spans.joins)
 
-    def set_boilerplate(self, article: Article, boilerplate: Sequence[Span]) -> None:
-        """Give an article other boilerplate, as the rest of the folder makes it known."""
-        self._sql.execute(
-            "UPDATE articles SET spans=? WHERE id=?",
-            (_pack_spans(boilerplate, article.joins), article.info.id),
-        )
+    def text_and_spans(self, number: int) -> tuple[str, StoredSpans]:
+        """An article's text with its spans by where they come from.
+
+        Raises:
+            NotFoundError: there is no such article (any more).
+        """
+        row = self._sql.execute("SELECT text, spans FROM articles WHERE id=?", (number,)).fetchone()
+        if row is None:
+            raise NotFoundError("that article is no longer there")
+        return _unpack_text(row[0]), _unpack_spans(row[1])
+
+    def set_spans(self, number: int, spans: StoredSpans) -> None:
+        """Give an article other spans, as the rest of the folder makes them known."""
+        self._sql.execute("UPDATE articles SET spans=? WHERE id=?", (_pack_spans(spans), number))

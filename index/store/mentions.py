@@ -112,6 +112,11 @@ class MentionTable:
             self._sql.execute(f"DELETE FROM {table}")  # noqa: S608
         self._numbers = None
 
+    def forget(self, articles: Iterable[int]) -> None:
+        """Forget what was extracted from some articles; they will be extracted again."""
+        rows = [(article,) for article in articles]
+        self._sql.executemany("DELETE FROM mentions WHERE article=?", rows)
+
     def missing(self) -> list[int]:
         """The articles that nothing has been extracted from yet, in order of arrival."""
         rows = self._sql.execute(

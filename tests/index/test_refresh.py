@@ -58,8 +58,7 @@ def test_unchanged_files_are_not_read(make_corpus: Make, monkeypatch: pytest.Mon
     corpus.refresh()
     generation = corpus.generation
     read: list[Path] = []
-    monkeypatch.setattr(index.refresh, "read_file", lambda path: read.append(path))
-    monkeypatch.setattr(index.refresh, "blake2b", None)  # opening one for its hash would fail
+    monkeypatch.setattr(index.refresh, "load", lambda path: read.append(path))
     report = corpus.refresh()
     assert read == []
     assert (report.articles, report.added, report.changed) == (2, 0, 0)
@@ -72,7 +71,7 @@ def test_touched_file_is_compared_by_hash(
     corpus = make_corpus({"a.txt": ONE})
     corpus.refresh()
     os.utime(corpus.root / "a.txt", (1_700_000_000, 1_700_000_000))
-    monkeypatch.setattr(index.refresh, "read_file", None)
+    monkeypatch.setattr(index.refresh, "reader_of", None)
     assert corpus.refresh().changed == 0
 
 
