@@ -1,0 +1,357 @@
+"""A pane of folded text: scrolling, resizing and selecting, whatever the text is about.
+
+In: a text, its joins, and from a subclass the styled spans of any stretch of it. Out: lines on
+the screen. A place is an offset into the text that was loaded.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.binding import Binding
+from textual.geometry import Offset, Size
+from textual.scroll_view import ScrollView
+from textual.selection import Selection
+from textual.strip import Strip
+
+from index.model import Span
+from tui.widgets.layout import Layout, flow
+from tui.widgets.painting import pieces
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from textual.events import Click, Resize
+
+    from tui.widgets.painting import Layer
+
+MEASURE = 84
+"""The most cells a line takes, however wide the pane: longer lines are hard to read."""
+
+_CONTEXT = 2  # lines kept in sight above and below what is revealed
+_SLICE = 4000  # lines folded at a time while idle: a few milliseconds
+_STRIPS = 1000  # drawn lines kept
+_TEXT = 1 << 40  # selection rows from here up are places; below, rows of the pane
+
+
+class FoldedView(ScrollView, can_focus=True, inherit_bindings=False):
+    """Shows a text folded to the pane's width, and keeps its place when that changes."""
+
+    ALLOW_SELECT = True
+
+    BINDINGS: ClassVar = [
+        Binding("j,down", "lines(1)", "Down", id="article.down", show=False, tooltip="One line on"),
+        Binding("k,up", "lines(-1)", "Up", id="article.up", show=False, tooltip="One line back"),
+        Binding(
+            "space,pagedown",
+            "pages(1)",
+            "Page down",
+            id="article.page_down",
+            show=False,
+            tooltip="One page on",
+        ),
+        Binding(
+            "b,pageup",
+            "pages(-1)",
+            "Page up",
+            id="article.page_up",
+            show=False,
+            tooltip="One page back",
+        ),
+        Binding(
+            "ctrl+d",
+            "pages(0.5)",
+            "Half page down",
+            id="article.half_down",
+            show=False,
+            tooltip="Half a page on",
+        ),
+        Binding(
+            "ctrl+u",
+            "pages(-0.5)",
+            "Half page up",
+            id="article.half_up",
+            show=False,
+            tooltip="Half a page back",
+        ),
+        Binding(
+            "g,home", "top", "Top", id="article.top", show=False, tooltip="To the article's top"
+        ),
+        Binding(
+            "G,end",
+            "bottom",
+            "End",
+            id="article.bottom",
+            show=False,
+            tooltip="To the article's end",
+        ),
+    ]
+
+    DEFAULT_CSS = """
+    FoldedView {
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-gutter: stable;
+    }
+    """
+
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        id: str | None = None,  # noqa: A002 - what every widget calls it
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(name=name, id=id, classes=classes)
+        self._folded = Layout(flow(""), 2)
+        self._strips: dict[int, Strip] = {}
+        self._anchor = 0  # place at the top: what a change of width keeps there
+        self._pending: int | None = None  # place to show once the pane has a size
+        self._fitted = Size(0, 0)  # size that the scroll position was last fitted to
+        self._pane = 0
+        self._indent = 0
+        self._width = MEASURE
+
+    # For subclasses
+
+    def marks(self, start: int, end: int) -> Iterable[Layer]:
+        """Return the styled spans that touch ``start:end``, the lowest layer first."""
+        return ()
+
+    def moved(self) -> None:
+        """Take note that the reader came to another line."""
+
+    # Folding and scrolling
+
+    @property
+    def _rows(self) -> int:
+        return self.scrollable_content_region.height
+
+    def load(
+        self, text: str, joins: Sequence[tuple[int, int]] = (), place: int | None = None
+    ) -> None:
+        """Take a new text and show it with `place` in the upper third, or from the top."""
+        self._strips.clear()
+        if self.is_mounted and self in self.screen.selections:
+            self.screen.clear_selection()
+        self._measure()
+        self._folded = Layout(flow(text, joins), self._width)
+        self._anchor = 0
+        self._pending = 0 if place is None else place
+        if self._rows:
+            self._arrive()
+
+    def _measure(self) -> None:
+        """Take the pane's width, and share it out between the lines and the margin."""
+        self._pane = self.scrollable_content_region.width
+        width = self._pane or MEASURE
+        self._width = min(MEASURE, width - 2 if width > 24 else width)
+        self._indent = (width - self._width) // 2
+
+    def _arrive(self) -> None:
+        """Scroll to where a text is to be shown from, and fold what is below when idle."""
+        place, self._pending = self._pending or 0, None
+        self._to_line(self._folded.line_of(place) - self._rows // 3 if place else 0)
+        self._fold_later()
+
+    def _fold_later(self) -> None:
+        self.refresh()
+        if not self._folded.complete:
+            self.call_after_refresh(self._fold_on, self._folded)
+
+    def _fold_on(self, layout: Layout) -> None:
+        """Fold some more lines of a text, unless another has taken its place."""
+        if layout is not self._folded:
+            return
+        layout.extend(lines=layout.known + _SLICE)
+        if layout.complete:
+            self._fit()
+        else:
+            self.call_later(self._fold_on, layout)
+
+    def _fit(self) -> None:
+        """Tell the scroll bar how long the text is, as far as is known."""
+        self.virtual_size = Size(self._pane, self._folded.estimate)
+
+    def _to_line(self, line: int) -> None:
+        """Bring a line to the top, as far as the text's length allows, and hold on to it."""
+        self._scroll_to_line(line)
+        self._anchor = self._top()
+
+    def _scroll_to_line(self, line: int) -> None:
+        line = max(0, line)
+        self._folded.extend(lines=line + self._rows + 1)
+        self._fit()
+        self.scroll_to(y=line, animate=False, force=True)
+
+    def _top(self) -> int:
+        """Return the place at the top of the pane; 0 while the first line is in sight."""
+        line = self.scroll_offset.y
+        return self._folded.line(line).start if line else 0
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Note what the reader has come to."""
+        super().watch_scroll_y(old_value, new_value)
+        # While the pane changes its size, scrolling is not the reader's doing.
+        if round(old_value) != round(new_value) and self._fitted == self.size:
+            self._anchor = self._top()
+            self.moved()
+
+    def on_resize(self, event: Resize) -> None:
+        """Fold anew for another width, with the same character at the top."""
+        self._measure()
+        if self._folded.width != self._width:
+            self._folded = Layout(self._folded.flow, self._width)
+        self._strips.clear()
+        if self._pending is not None:
+            self._arrive()
+        else:
+            self._scroll_to_line(self._folded.line_of(self._anchor) if self._anchor else 0)
+            self._fold_later()
+        self._fitted = self.size
+
+    # Where one is
+
+    def visible_places(self) -> Span:
+        """Return the places in sight."""
+        last = self._folded.line(self.scroll_offset.y + max(0, self._rows - 1))
+        return Span(self._top(), last.end)
+
+    def scroll_to_place(self, place: int) -> None:
+        """Bring a place's line to the top."""
+        self._to_line(self._folded.line_of(place))
+
+    def reveal_place(self, place: int) -> None:
+        """Bring a place into sight, with a few lines around it; move only if need be."""
+        line, top, rows = self._folded.line_of(place), self.scroll_offset.y, self._rows
+        margin = min(_CONTEXT, rows // 4)
+        first = top + margin if top else 0
+        last = top + rows - (0 if top >= self.max_scroll_y else margin)
+        if not first <= line < last:
+            self._to_line(line - rows // 3)
+
+    # Movement
+
+    def action_lines(self, count: int) -> None:
+        """Scroll by lines."""
+        self._to_line(self.scroll_offset.y + count)
+
+    def action_pages(self, count: float) -> None:
+        """Scroll by pages; a whole page leaves one line of the last in sight."""
+        rows = max(1, self._rows - 1) if abs(count) == 1 else max(1, self._rows)
+        self._to_line(self.scroll_offset.y + round(count * rows))
+
+    def action_top(self) -> None:
+        """Scroll to the heading."""
+        self._to_line(0)
+
+    def action_bottom(self) -> None:
+        """Scroll to the end."""
+        self._to_line(self._folded.line_count)
+
+    # Drawing
+
+    def notify_style_update(self) -> None:
+        """Forget what was drawn in other styles."""
+        super().notify_style_update()
+        self._strips.clear()
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Draw the selection."""
+        self.repaint()
+
+    def repaint(self) -> None:
+        """Draw every line anew."""
+        self._strips.clear()
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a row of the pane."""
+        line = self.scroll_offset.y + y
+        strip = self._strips.get(line)
+        if strip is None:
+            if len(self._strips) > _STRIPS:
+                self._strips.clear()
+            strip = self._strips[line] = self._strip(line)
+        return strip
+
+    def _strip(self, line: int) -> Strip:
+        layout, base = self._folded, self.rich_style
+        start, end = layout.line(line)
+        if line >= layout.known:
+            start = end
+        layers = list(self.marks(start, end))
+        selection = self.text_selection
+        if selection is not None:
+            layers.append((*self._selected(selection), self.selection_style))
+        drawn = pieces(layout.flow.text, start, end, layers, base)
+        first = Style.from_meta({"offset": (-self._indent, _TEXT + start)})
+        last = Style.from_meta({"offset": (end - start, _TEXT + start)})
+        segments = [Segment(" " * self._indent, base + first)] if self._indent else []
+        for piece in drawn:
+            meta = Style.from_meta({"offset": (piece.start - start, _TEXT + start)})
+            segments.append(Segment(piece.text, piece.style + meta))
+        rest = self._pane - self._indent - layout.cells(start, end)
+        if rest > 0:
+            segments.append(Segment(" " * rest, base + last))
+        return Strip(segments, max(self._pane, 0))
+
+    # Selection
+
+    def place_at(self, spot: Offset | None) -> int | None:
+        """Return the place drawn at a spot of the content; None where there is none."""
+        if spot is None:
+            return None
+        line = self.scroll_offset.y + spot.y
+        start, end = self._folded.line(line)
+        x = spot.x - self._indent
+        if line >= self._folded.known or not 0 <= x < self._folded.cells(start, end):
+            return None
+        return self._folded.offset_at(line, x)
+
+    def _on_click(self, event: Click) -> None:
+        """Select the word under a double click, where any widget would select all."""
+        if event.chain == 2:
+            event.prevent_default()
+            place = self.place_at(event.get_content_offset(self))
+            if place is not None:
+                self._select_word(place)
+
+    def _select_word(self, place: int) -> None:
+        text = self._folded.flow.text
+        start, end = self._folded.line(self._folded.line_of(place))
+        first, last = place, place + 1
+        while first > start and text[first - 1].isalnum():
+            first -= 1
+        while last < end and text[last].isalnum():
+            last += 1
+        row = _TEXT + start
+        word = Selection(Offset(first - start, row), Offset(last - start, row))
+        self.screen.selections = {self: word}
+
+    def _selected(self, selection: Selection) -> tuple[int, int]:
+        """Return the places selected."""
+        start = 0 if selection.start is None else self._selected_place(selection.start)
+        size = len(self._folded.flow.text)
+        end = size if selection.end is None else self._selected_place(selection.end)
+        return min(start, end), max(start, end)
+
+    def _selected_place(self, spot: Offset) -> int:
+        """Return the place of one end of a selection.
+
+        It is given as a character of a line, the way the line was drawn; or, with the mouse on
+        the pane's border, as a column and row of the pane.
+        """
+        if spot.y < _TEXT:
+            return self._folded.offset_at(self.scroll_offset.y + spot.y, spot.x - self._indent)
+        row = spot.y - _TEXT
+        start, end = self._folded.line(self._folded.line_of(row))
+        place = row + max(0, spot.x)
+        # A line drawn at another width may have gone on for longer.
+        return min(place, end) if start == row else min(place, len(self._folded.flow.text))
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """Return the selected words as one reads them: paragraphs whole, joins closed up."""
+        return self._folded.flow.plain(*self._selected(selection)), "\n"

@@ -1,0 +1,57 @@
+"""What stands above an article's text: its outlet and date, and its title.
+
+In: an `Article`. Out: the words to put before the text, and what is what in the two together.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from index.model import Span
+
+if TYPE_CHECKING:
+    from index.model import Article
+
+SOURCE = "article--source"
+TITLE = "article--title"
+
+
+class Heading(NamedTuple):
+    """The words above a text.
+
+    Attributes:
+        text: they end with a line break, if there are any.
+        layers: spans of the heading followed by the article's text, each with the component
+            class that it is drawn in.
+    """
+
+    text: str
+    layers: tuple[tuple[Span, str], ...]
+
+
+def heading(article: Article) -> Heading:
+    """Return the heading of an article; a title with which the text begins is not repeated."""
+    info = article.info
+    day = info.date.isoformat() if info.date is not None else ""
+    source = " · ".join(filter(None, (" ".join(info.source.split()), day)))
+    title = " ".join(info.title.split())
+    layers: list[tuple[Span, str]] = []
+    text = ""
+    if source:
+        layers.append((Span(0, len(source)), SOURCE))
+        text = f"{source}\n"
+    own = _title_in(article.text, title)
+    if own is not None:
+        layers.append((Span(own.start + len(text), own.end + len(text)), TITLE))
+    else:
+        layers.append((Span(len(text), len(text) + len(title)), TITLE))
+        text += f"{title}\n\n"
+    return Heading(text, tuple(layers))
+
+
+def _title_in(text: str, title: str) -> Span | None:
+    """Return where the title is if it makes up the first lines of the text."""
+    words = r"\s+".join(map(re.escape, title.split()))
+    found = re.match(rf"\s*#{{0,6}}\s*({words})[^\S\n]*(?:\n|\Z)", text, re.IGNORECASE)
+    return Span(*found.span(1)) if found and words else None
