@@ -1,0 +1,1 @@
+"""The screens: what wires the panes to the services."""

@@ -1,0 +1,1 @@
+"""Threads that work for the screen; plain Python, no widget."""

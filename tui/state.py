@@ -1,0 +1,274 @@
+"""What the explorer's screen knows, and the steps that can be taken from there.
+
+Pure data and functions: articles, hits and mentions go in, the next place to go comes out. No
+widget, no thread and no Corpus here, so everything that decides where a key leads is tested
+without a screen.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from index.model import (
+        Article,
+        ArticleInfo,
+        Entity,
+        Failure,
+        LinkedMention,
+        SearchResult,
+        Span,
+    )
+
+
+class Step(NamedTuple):
+    """Where a walk goes next.
+
+    Attributes:
+        at: the position in the sequence that is walked.
+        wrapped: whether the walk went round the end (or the beginning).
+    """
+
+    at: int
+    wrapped: bool
+
+
+class Spot(NamedTuple):
+    """A place in reading order: the article's position in the shelf, and an offset in its text."""
+
+    position: int
+    offset: int
+
+
+class Shelf:
+    """The articles in reading order.
+
+    Args:
+        articles: as `Corpus.articles` gives them.
+    """
+
+    def __init__(self, articles: Sequence[ArticleInfo] = ()) -> None:
+        self.articles = tuple(articles)
+        self._positions = {info.id: at for at, info in enumerate(self.articles)}
+        self._paths = {info.path: info for info in self.articles}
+
+    def __len__(self) -> int:
+        return len(self.articles)
+
+    def __contains__(self, article_id: int) -> bool:
+        return article_id in self._positions
+
+    def get(self, article_id: int) -> ArticleInfo | None:
+        """The article with this id, if it is (still) there."""
+        position = self._positions.get(article_id)
+        return None if position is None else self.articles[position]
+
+    def at_path(self, path: str) -> ArticleInfo | None:
+        """The article with this path, if it is (still) there; its id may have changed."""
+        return self._paths.get(path)
+
+    def position(self, article_id: int) -> int:
+        """The article's position in reading order; behind all others when it is unknown."""
+        return self._positions.get(article_id, len(self.articles))
+
+
+class Thread:
+    """All linked mentions of one entity, in reading order: what ``]`` and ``[`` walk along.
+
+    Args:
+        entity: the entity's name.
+        mentions: as `Corpus.mentions` gives them.
+        shelf: the articles that they are in.
+    """
+
+    def __init__(self, entity: str, mentions: Sequence[LinkedMention], shelf: Shelf) -> None:
+        self.entity = entity
+        self.mentions = tuple(mentions)
+        self._spots = [Spot(shelf.position(m.article), m.start) for m in self.mentions]
+        self._articles = sorted({spot.position for spot in self._spots})
+
+    def __len__(self) -> int:
+        return len(self.mentions)
+
+    @property
+    def articles(self) -> int:
+        """In how many articles the entity is mentioned."""
+        return len(self._articles)
+
+    def article_number(self, index: int) -> int:
+        """Which of the entity's articles the mention at ``index`` is in, from 1."""
+        return bisect_right(self._articles, self._spots[index].position)
+
+    def find(self, mention: LinkedMention) -> int | None:
+        """The position of this mention (same article, same start), if it is in the thread."""
+        for index, other in enumerate(self.mentions):
+            if other.article == mention.article and other.start == mention.start:
+                return index
+        return None
+
+    def step(self, index: int, by: int) -> Step:
+        """From one mention to the next (``by=1``) or the previous (``by=-1``)."""
+        target = index + by
+        return Step(target % len(self.mentions), not 0 <= target < len(self.mentions))
+
+    def from_spot(self, spot: Spot, by: int) -> Step:
+        """The first mention at or behind a place, or the last one before it."""
+        index = bisect_left(self._spots, spot)
+        if by > 0:
+            return Step(index % len(self._spots), index == len(self._spots))
+        return Step((index - 1) % len(self._spots), index == 0)
+
+    def article_step(self, position: int, by: int) -> Step:
+        """The first mention in the next (or previous) article that has the entity.
+
+        Args:
+            position: the present article's position in the shelf.
+            by: 1 or -1.
+        """
+        if by > 0:
+            at = bisect_right(self._articles, position)
+            wrapped = at == len(self._articles)
+        else:
+            at = bisect_left(self._articles, position) - 1
+            wrapped = at < 0
+        article = self._articles[at % len(self._articles)]
+        return Step(bisect_left(self._spots, Spot(article, -1)), wrapped)
+
+
+def next_hit(hits: Sequence[Span], offset: int, by: int) -> Span | None:
+    """The first hit that starts behind ``offset``, or the last that starts before it."""
+    if by > 0:
+        at = bisect_right(hits, offset, key=lambda span: span.start)
+        return hits[at] if at < len(hits) else None
+    at = bisect_left(hits, offset, key=lambda span: span.start)
+    return hits[at - 1] if at else None
+
+
+def next_in(ids: Sequence[int], current: int | None, by: int) -> Step | None:
+    """The next (or previous) article of a list, round its end; None when the list is empty.
+
+    From an article that is not in the list, the walk begins at the list's beginning (or end).
+    """
+    if not ids:
+        return None
+    if current is None or current not in ids:
+        return Step(0 if by > 0 else len(ids) - 1, False)
+    target = ids.index(current) + by
+    return Step(target % len(ids), not 0 <= target < len(ids))
+
+
+def mention_at(mentions: Iterable[LinkedMention], offset: int) -> LinkedMention | None:
+    """The first mention that ends behind ``offset``: the one under it, or the next."""
+    return next((mention for mention in mentions if mention.end > offset), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An article as the text pane shows it.
+
+    Attributes:
+        article: with its text.
+        mentions: the linked mentions in it, in reading order.
+        hits: the words of it that the query matched, in reading order.
+        query: the query that the hits answer.
+        entities: the entities mentioned in it.
+    """
+
+    article: Article
+    mentions: tuple[LinkedMention, ...] = ()
+    hits: tuple[Span, ...] = ()
+    query: str = ""
+    entities: tuple[Entity, ...] = ()
+
+
+@dataclass(slots=True)
+class State:
+    """What the screen knows; owned by the screen's thread.
+
+    Attributes:
+        shelf: all articles in reading order.
+        failures: the files that could not be read.
+        generation: the corpus generation that `shelf` shows.
+        query: the query as typed, without the blanks around it; empty when nothing is searched.
+        result: the answer to `query`, or None while there is none.
+        rows: the ids in the article list, in its order.
+        page: what the text pane shows, or None.
+        bound_for: the article that was asked for and is not shown yet, or None.
+        thread: the entity that is followed, or None.
+        at: which mention of `thread` is the current one, or None.
+        hit: the current hit in `page`, or None.
+    """
+
+    shelf: Shelf = field(default_factory=Shelf)
+    failures: tuple[Failure, ...] = ()
+    generation: int = -1
+    query: str = ""
+    result: SearchResult | None = None
+    rows: tuple[int, ...] = ()
+    page: Page | None = None
+    bound_for: int | None = None
+    thread: Thread | None = None
+    at: int | None = None
+    hit: Span | None = None
+
+    @property
+    def article_id(self) -> int | None:
+        """The article that is shown or about to be."""
+        if self.bound_for is not None:
+            return self.bound_for
+        return self.page.article.info.id if self.page else None
+
+    @property
+    def mention(self) -> LinkedMention | None:
+        """The current mention of the entity that is followed."""
+        if self.thread is None or self.at is None:
+            return None
+        return self.thread.mentions[self.at]
+
+    @property
+    def entity(self) -> str:
+        """The entity that is followed, or an empty string."""
+        return self.thread.entity if self.thread else ""
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """``1 article``, ``3 articles``; thousands are set apart."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def whereabouts(state: State) -> str:
+    """Where one stands, in words, for the status line.
+
+    The entity that is followed comes first, then the hits, then the article's place in the list.
+    """
+    if state.thread is not None:
+        thread = state.thread
+        if state.at is None:
+            return (
+                f"{thread.entity} · {plural(len(thread), 'mention')}"
+                f" in {plural(thread.articles, 'article')}"
+            )
+        return (
+            f"{thread.entity} · mention {state.at + 1:,} of {len(thread):,}"
+            f" · article {thread.article_number(state.at):,} of {thread.articles:,}"
+        )
+    page = state.page
+    if page is not None and page.hits:
+        words = plural(len(page.hits), "hit")
+        if state.hit is not None and state.hit in page.hits:
+            words = f"hit {page.hits.index(state.hit) + 1:,} of {len(page.hits):,}"
+        return f"{words} · {_place_in_list(state, 'result')}"
+    if page is not None:
+        return _place_in_list(state, "article")
+    return plural(len(state.shelf), "article") if len(state.shelf) else ""
+
+
+def _place_in_list(state: State, noun: str) -> str:
+    current = state.article_id
+    if current is not None and current in state.rows:
+        return f"{noun} {state.rows.index(current) + 1:,} of {len(state.rows):,}"
+    return plural(len(state.rows), noun)
