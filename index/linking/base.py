@@ -27,7 +27,7 @@ class NameUse(NamedTuple):
     name: str
     type: EntityType
     demonym: bool
-    count: int
+    count: int  # type: ignore[assignment]  # hides tuple.count
     first: int
 
 

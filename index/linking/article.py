@@ -1,0 +1,185 @@
+"""Short forms within one article: which fuller name of the same article each of them stands for.
+
+In come the forms of one article, out goes a short form's node → a fuller form's node. A bare
+surname goes to the latest full name before it, unless another is at least twice as frequent.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from index.linking import people
+from index.linking.nodes import MISC, ORG, PERSON, PLACE
+from index.linking.normalise import FUNCTION_WORDS
+from index.linking.organisations import (
+    FACILITIES,
+    GENERIC,
+    REGIONAL,
+    initials,
+    shortened,
+)
+
+
+class Form(NamedTuple):
+    """A node as one article uses it.
+
+    Attributes:
+        node: the node's number.
+        key: its words, folded, separated by spaces.
+        type: what it is taken for.
+        count: how often the article uses it.
+        first: offset of its first use.
+        acronym: whether it is written as an acronym.
+        known: whether it is a thing known by itself (a country), which is no short form.
+    """
+
+    node: int
+    key: str
+    type: int
+    count: int  # type: ignore[assignment]  # hides tuple.count
+    first: int
+    acronym: bool = False
+    known: bool = False
+
+
+def resolve(forms: list[Form]) -> dict[int, int]:
+    """The short forms of one article with what they stand for.
+
+    Args:
+        forms: one for each node of the article.
+    """
+    long = [f for f in forms if " " in f.key]
+    if not long:
+        return {}
+    index = _index(long)
+    acronyms: dict[str, list[Form]] | None = None
+    out: dict[int, int] = {}
+    targets: dict[int, Form] = {}
+    for form in sorted(forms, key=lambda f: (-f.key.count(" "), f.key, f.type)):
+        if form.known and not form.acronym:
+            continue
+        ranked: list[tuple[int, Form]] = []
+        if not form.known:
+            found = form.key.split(" ")
+            for word in dict.fromkeys((found[-1], found[0])):
+                ranked = ranked or [
+                    (rank, cand)
+                    for cand in index.get(word, ())
+                    if cand.node != form.node and (rank := fit(form, found, cand))
+                ]
+        if form.acronym and not any(rank > 4 for rank, _ in ranked):
+            if acronyms is None:
+                acronyms = {}
+                for cand in long:
+                    if cand.type != PERSON:
+                        for letters in initials(cand.key):
+                            acronyms.setdefault(letters, []).append(cand)
+            ranked += [(5, c) for c in acronyms.get(form.key, ()) if c.node != form.node]
+        if not ranked and form.type == PERSON and len(form.key) > 4 and " " not in form.key:
+            ranked = _sounding(form, long)
+        chosen = _choose(form, ranked)
+        if chosen is not None:
+            end = targets.get(chosen.node, chosen)
+            if end.node != form.node:
+                out[form.node] = end.node
+                targets[form.node] = end
+    return out
+
+
+def _index(long: list[Form]) -> dict[str, list[Form]]:
+    index: dict[str, list[Form]] = {}
+    for form in long:
+        for word in dict.fromkeys(form.key.split(" ")):
+            if word not in FUNCTION_WORDS:
+                index.setdefault(word, []).append(form)
+    return index
+
+
+def fit(form: Form, short: list[str], cand: Form) -> int:
+    """How well a form can be short for a longer one of the same article, 0 for not at all.
+
+    Args:
+        form: the short form.
+        short: its words.
+        cand: the longer form.
+    """
+    long = cand.key.split(" ")
+    if form.type == PERSON and cand.type == PERSON:
+        return _person(short, long)
+    if form.type in (ORG, MISC) and cand.type in (ORG, MISC):
+        if short[0] in GENERIC and len(short) == 1 and cand.type == MISC:
+            return 0
+        rank = shortened(short, long)
+        if MISC in (form.type, cand.type) and rank == 3:
+            return 0
+        return rank
+    if form.type == PLACE and cand.type == PLACE:
+        if long[: len(short)] == short and all(w in REGIONAL for w in long[len(short) :]):
+            return 4
+        if len(short) == 1 and short[0] in FACILITIES and long[-1] == short[0]:
+            return 4
+        return 0
+    if form.type == ORG and cand.type == PLACE and short[0] in FACILITIES:
+        return 4 if long[-len(short) :] == short else 0
+    if form.type == MISC and cand.type == PERSON and long[-len(short) :] == short:
+        return 1
+    return 0
+
+
+def _person(short: list[str], long: list[str]) -> int:
+    size = len(short)
+    if size == 1:
+        word = short[0]
+        if word == long[-1]:
+            return 6
+        if word == long[0]:
+            return 5 if word in people.FAMILY_FIRST else 4
+        if len(long) > 2 and word in long[1:-1] and word not in people.PARTICLES and len(word) > 2:
+            return 3
+        return 0
+    if size < len(long) and (long[-size:] == short or long[:size] == short):
+        return 6 if long[-size:] == short else 5
+    one, two = people.parse(" ".join(short)), people.parse(" ".join(long))
+    if one.last == two.last and people.same_given(one.given, two.given):
+        shorter = len(one.given) < len(two.given) or len(one.middle) < len(two.middle)
+        return 5 if shorter and people.same_middle(one.middle, two.middle) else 0
+    return 0
+
+
+def _sounding(form: Form, long: list[Form]) -> list[tuple[int, Form]]:
+    """Full names whose surname is another spelling of the form."""
+    heard = people.sound(form.key)
+    out = []
+    for cand in long:
+        if cand.type == PERSON:
+            last = cand.key.rsplit(" ", 1)[-1]
+            if people.sound(last) == heard and people.variants(form.key, last, 0.88):
+                out.append((2, cand))
+    return out
+
+
+def _choose(form: Form, ranked: list[tuple[int, Form]]) -> Form | None:
+    """The best candidate; see the module's description."""
+    if not ranked:
+        return None
+    best = max(rank for rank, _ in ranked)
+    by_node: dict[int, Form] = {}
+    for rank, cand in ranked:
+        if rank == best:
+            other = by_node.get(cand.node)
+            if other is None:
+                by_node[cand.node] = cand
+            else:
+                count, first = other.count + cand.count, min(other.first, cand.first)
+                by_node[cand.node] = other._replace(count=count, first=first)
+    cands = sorted(by_node.values(), key=lambda c: (-c.count, c.first, c.key))
+    if len(cands) == 1:
+        return cands[0]
+    if best <= 4:
+        return None
+    if cands[0].count >= 2 * cands[1].count:
+        return cands[0]
+    before = [c for c in cands if c.first <= form.first]
+    if before:
+        return max(before, key=lambda c: (c.first, c.key))
+    return min(cands, key=lambda c: (c.first, c.key))

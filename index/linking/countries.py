@@ -1,0 +1,67 @@
+"""Names that everybody knows in several forms: countries with their people, world organisations.
+
+In comes a name (and its key), out goes the known thing's name, if it is one. The tables are data
+files beside this module: ``countries.tsv`` (made by `index.linking.build_countries`) and
+``known.txt`` (written by hand). A country is not its capital, its government or its sports team.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from index.linking.normalise import key
+
+
+class Known(NamedTuple):
+    """What a key stands for.
+
+    Attributes:
+        name: the name of the country, organisation or place.
+        country: whether it is a country, a region of the world or their people.
+        demonym: whether the key names the people.
+        upper: whether the key counts only when it is written in capitals.
+    """
+
+    name: str
+    country: bool
+    demonym: bool
+    upper: bool
+
+
+@cache
+def table() -> dict[str, Known]:
+    """Every known key; read once."""
+    room = files("index.linking")
+    out: dict[str, Known] = {}
+    for line in room.joinpath("countries.tsv").read_text(encoding="utf-8").splitlines():
+        form, name, kind, *upper = line.split("\t")
+        out[form] = Known(name, True, kind == "d", bool(upper))
+    for line in room.joinpath("known.txt").read_text(encoding="utf-8").splitlines():
+        name, colon, forms = line.partition(":")
+        if line.startswith("#") or not colon:
+            continue
+        out.setdefault(key(name), Known(name, False, False, False))
+        for form in forms.split(", "):
+            short = form.strip()
+            dots = "." in short
+            loud = short.replace(".", "").isupper() or dots
+            out.setdefault(key(short), Known(name, False, False, loud))
+    return out
+
+
+def known(name: str, its_key: str) -> Known | None:
+    """The known thing that the name stands for.
+
+    Args:
+        name: the name as written; its capitals decide about forms such as ``US``.
+        its_key: the name's key.
+    """
+    found = table().get(its_key)
+    if found is None or not found.upper:
+        return found
+    letters = name.replace(".", "")
+    if letters.isupper() or ("." in name and name[:1].isupper()):
+        return found
+    return None

@@ -1,0 +1,140 @@
+"""Full names of one person in several spellings, over the whole corpus.
+
+In come the keys of people's full names with their numbers of articles, out go pairs of keys that
+are one person: middle names left out, nicknames, initials, transliterations. A form that fits two
+people is left apart unless one of them has four times the articles. Names are compared only
+within blocks: the same surname, or the same sound of both names; blocks of sounds are bounded.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.linking import people
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+DOMINANT = 4
+"""How many times the articles of the next candidate the chosen one must have."""
+
+_BLOCK = 24
+"""The largest block of like-sounding names in which each is compared with each."""
+
+Entry = tuple[str, people.FullName, int]
+
+
+def dominant(weights: dict[str, int]) -> str | None:
+    """The only candidate, or the one with `DOMINANT` times the articles of the next."""
+    if len(weights) < 2:
+        return next(iter(weights), None)
+    ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
+    return ranked[0][0] if ranked[0][1] >= DOMINANT * ranked[1][1] else None
+
+
+def pairs(names: Sequence[tuple[str, int]]) -> Iterator[tuple[str, str]]:
+    """Pairs of keys that name one person.
+
+    Args:
+        names: keys of two words or more, sorted, each with its number of articles.
+    """
+    by_last: dict[str, list[Entry]] = {}
+    by_sound: dict[tuple[str, str], list[Entry]] = {}
+    for key, articles in names:
+        full = people.parse(key)
+        entry = (key, full, articles)
+        by_last.setdefault(full.last, []).append(entry)
+        if len(full.given) > 2 and len(full.last) > 3:
+            heard = people.sound(full.last)
+            if len(heard) > 1:
+                by_sound.setdefault((people.sound(full.given), heard), []).append(entry)
+    for block in by_last.values():
+        if len(block) > 1:
+            yield from _one_surname(block)
+    for block in by_sound.values():
+        if 1 < len(block) <= _BLOCK:
+            yield from _one_sound(block)
+
+
+def _one_surname(block: list[Entry]) -> Iterator[tuple[str, str]]:
+    """Pairs among names with the same surname."""
+    by_given: dict[str, list[Entry]] = {}
+    for entry in block:
+        by_given.setdefault(entry[1].given, []).append(entry)
+    weight: dict[str, int] = {}
+    for given, entries in by_given.items():
+        weight[given] = sum(e[2] for e in entries)
+        if len(entries) > 1:
+            yield from _one_given(entries)
+    if len(by_given) < 2:
+        return
+    head = {given: entries[0][0] for given, entries in by_given.items()}
+    by_start: dict[str, list[str]] = {}
+    by_formal: dict[str, list[str]] = {}
+    for given in by_given:
+        if len(given) > 1:
+            by_start.setdefault(given[:1], []).append(given)
+            for name in people.formal(given):
+                by_formal.setdefault(name, []).append(given)
+    for given in sorted(by_given):
+        if len(given) == 1 or (len(given) == 2 and not set(given) & set("aeiouy")):
+            fits = by_start.get(given[:1], [])
+        else:
+            fits = [g for name in people.formal(given) for g in by_formal[name]]
+            fits += [
+                g for g in by_start[given[:1]] if g[:3] == given[:3] and people.same_given(given, g)
+            ]
+        cands = {
+            g: weight[g]
+            for g in fits
+            if g != given
+            and any(
+                people.same_middle(a[1].middle, b[1].middle)
+                for a in by_given[given]
+                for b in by_given[g]
+            )
+        }
+        chosen = dominant(cands)
+        if chosen is not None:
+            yield head[given], head[chosen]
+
+
+def _one_given(entries: list[Entry]) -> Iterator[tuple[str, str]]:
+    """Pairs among names that differ in the middle alone."""
+    bare = [e for e in entries if not e[1].middle]
+    groups: list[list[Entry]] = []
+    for entry in entries:
+        if not entry[1].middle:
+            continue
+        for group in groups:
+            if all(people.same_middle(entry[1].middle, other[1].middle) for other in group):
+                yield group[0][0], entry[0]
+                group.append(entry)
+                break
+        else:
+            groups.append([entry])
+    if bare and groups:
+        chosen = dominant({g[0][0]: sum(e[2] for e in g) for g in groups})
+        if chosen is not None:
+            yield bare[0][0], chosen
+
+
+def _one_sound(block: list[Entry]) -> Iterator[tuple[str, str]]:
+    """Pairs among names that sound alike: transliterations and slips of the pen."""
+    for i, (key, one, _) in enumerate(block):
+        for other, two, _ in block[i + 1 :]:
+            if one.last == two.last and one.given == two.given:
+                continue
+            if not people.same_middle(one.middle, two.middle):
+                continue
+            if _english(one.last, two.last) or _english(one.given, two.given):
+                continue
+            if people.variants(one.last, two.last) and people.variants(one.given, two.given):
+                yield key, other
+
+
+def _english(first: str, second: str) -> bool:
+    """Whether two forms are different English names (Clark, Clarke; Kelly, Kelley)."""
+    if first == second:
+        return False
+    return first.rstrip("e").replace("ey", "y") == second.rstrip("e").replace("ey", "y")

@@ -1,0 +1,29 @@
+"""Disjoint groups of numbers that grow together (union-find with path halving)."""
+
+from __future__ import annotations
+
+
+class Groups:
+    """Numbers from 0, each in a group by itself at first; numbers may be added."""
+
+    def __init__(self, size: int = 0) -> None:
+        self._parent = list(range(size))
+
+    def add(self) -> int:
+        """A new number in a group of its own."""
+        self._parent.append(len(self._parent))
+        return len(self._parent) - 1
+
+    def find(self, item: int) -> int:
+        """The number that stands for the item's group."""
+        parent = self._parent
+        while parent[item] != item:
+            parent[item] = parent[parent[item]]
+            item = parent[item]
+        return item
+
+    def join(self, one: int, two: int) -> None:
+        """Make two groups one; the lower number stands for it."""
+        a, b = self.find(one), self.find(two)
+        if a != b:
+            self._parent[max(a, b)] = min(a, b)

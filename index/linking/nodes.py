@@ -1,0 +1,152 @@
+"""The distinct names of a corpus with their statistics: what linking computes on.
+
+In come the uses of names, out go nodes: a node is a key together with a class of type where one
+key is well attested for two kinds of things (Washington the person and the place). Names are
+parsed once each, however often they are used; numbers live in arrays, for memory.
+"""
+
+from __future__ import annotations
+
+from array import array
+from typing import TYPE_CHECKING
+
+from index.linking.countries import known
+from index.linking.normalise import key
+from index.linking.organisations import is_acronym
+from index.model import EntityType
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index.linking.base import NameUse
+
+PERSON, ORG, PLACE, MISC = range(4)
+"""Types as small numbers, in the order in which ties are broken."""
+
+TYPES = (EntityType.PERSON, EntityType.ORG, EntityType.PLACE, EntityType.MISC)
+"""The types by number."""
+
+NUMBER = {t: i for i, t in enumerate(TYPES)}
+"""The numbers by type."""
+
+_SHARE = 0.25
+"""A type is well attested for a key from this share of the key's articles on (and two)."""
+
+
+class Nodes:
+    """The keys of a corpus, and the node of every use.
+
+    Attributes:
+        keys: each key's words; a known thing's key is ``=`` and its name.
+        names: each distinct name as written.
+        name_of: for each use, its name's position in `names`.
+        key_of: for each use, its key's position in `keys`.
+        type_of: for each use, its type's number; a demonym's is PLACE.
+        known_of: for each key, the key of the known thing that it stands for, or -1.
+        articles: for each key and type (key * 4 + type), the number of articles.
+        mentions: the same in mentions.
+        country: whether a known thing's key is a country's.
+        acronym: whether a key is ever written as an acronym.
+    """
+
+    def __init__(self, uses: Sequence[NameUse]) -> None:
+        self.keys: list[str] = []
+        self.names: list[str] = []
+        self.name_of = array("i")
+        self.key_of = array("i")
+        self.type_of = array("b")
+        self.known_of = array("i")
+        self.acronym = bytearray()
+        self._ids: dict[str, int] = {}
+        self.country = bytearray()
+        self._intern(uses)
+        self._count(uses)
+
+    def key_id(self, text: str) -> int:
+        """The position of a key, added where it is new."""
+        found = self._ids.get(text)
+        if found is None:
+            found = self._ids[text] = len(self.keys)
+            self.keys.append(text)
+            self.known_of.append(-1)
+            self.acronym.append(0)
+            self.country.append(0)
+        return found
+
+    def find(self, text: str) -> int:
+        """The position of a key, or -1."""
+        return self._ids.get(text, -1)
+
+    def _intern(self, uses: Sequence[NameUse]) -> None:
+        names: dict[str, int] = {}
+        parsed: dict[int, int] = {}
+        for use in uses:
+            name = names.get(use.name)
+            if name is None:
+                name = names[use.name] = len(self.names)
+                self.names.append(use.name)
+            person = use.type is EntityType.PERSON and not use.demonym
+            slot = name * 2 + person
+            its_key = parsed.get(slot)
+            if its_key is None:
+                its_key = parsed[slot] = self._parse(use.name, person)
+            self.name_of.append(name)
+            self.key_of.append(its_key)
+            self.type_of.append(PLACE if use.demonym else NUMBER[use.type])
+
+    def _parse(self, name: str, person: bool) -> int:
+        text = key(name, person)
+        thing = known(name, text)
+        if thing is not None and thing.upper:
+            text = "^" + text
+        position = self.key_id(text)
+        if thing is not None and self.known_of[position] < 0:
+            target = self.key_id("=" + thing.name)
+            self.known_of[position] = target
+            self.country[target] = thing.country
+        if is_acronym(name, text.lstrip("^")):
+            self.acronym[position] = 1
+        return position
+
+    def _count(self, uses: Sequence[NameUse]) -> None:
+        size = len(self.keys) * 4
+        self.articles = array("i", bytes(4 * size))
+        self.mentions = array("i", bytes(4 * size))
+        last: array[int] = array("q", [-1]) * size
+        for i, use in enumerate(uses):
+            slot = self.key_of[i] * 4 + self.type_of[i]
+            self.mentions[slot] += use.count
+            if last[slot] != use.article:
+                last[slot] = use.article
+                self.articles[slot] += 1
+        self.major = bytearray(len(self.keys))
+        self.split = bytearray(len(self.keys))
+        for k in range(len(self.keys)):
+            self.major[k], self.split[k] = self._classes(k)
+
+    def _classes(self, k: int) -> tuple[int, int]:
+        """A key's commonest type, and the well attested types as bits where there are several."""
+        counts = self.articles[k * 4 : k * 4 + 4]
+        total = sum(counts)
+        order = sorted(range(4), key=lambda t: (-counts[t], -self.mentions[k * 4 + t], t))
+        major = order[0]
+        if major == MISC and counts[order[1]] * 3 >= counts[MISC] > 0:
+            major = order[1]
+        if major == MISC or counts[major] == total:
+            return major, 0
+        bits = 0
+        for t in (PERSON, ORG, PLACE):
+            enough = counts[t] >= 2 or self.mentions[k * 4 + t] >= 3
+            if t == major or (enough and counts[t] >= _SHARE * total):
+                bits |= 1 << t
+        return major, bits if bits & (bits - 1) else 0
+
+    def type_in(self, k: int, said: int) -> int:
+        """The type that a use of a key is taken for, given what the extractor said."""
+        if self.split[k] and said != MISC and self.split[k] >> said & 1:
+            return said
+        return self.major[k]
+
+    def total(self, k: int) -> int:
+        """In how many articles a key is used (an article counts once for each type)."""
+        return sum(self.articles[k * 4 : k * 4 + 4])

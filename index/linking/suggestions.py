@@ -1,0 +1,185 @@
+"""Pairs of entities that may be one thing, with reasons: a person decides.
+
+In come links and the uses they are of, out go `Suggestion`s, likeliest first. Entities are
+compared only when they share a word that few have, sound alike, or one is the other's acronym.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from index.linking import people
+from index.linking.base import Suggestion
+from index.linking.countries import known
+from index.linking.normalise import FUNCTION_WORDS, key, singular
+from index.linking.organisations import GENERIC, initials
+from index.model import EntityType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from index.linking.base import Links, NameUse
+
+_BLOCK = 12
+"""The largest block whose members are compared with each other."""
+
+_FLOOR = 0.5
+"""The least score that is worth a person's time."""
+
+_PERSON = EntityType.PERSON
+
+
+class _Entity(NamedTuple):
+    """An entity as it is compared: its keys' words, commonest key first."""
+
+    number: int
+    name: str
+    type: EntityType
+    size: int
+    keys: tuple[str, ...]
+    country: bool
+
+
+def suggest(links: Links, uses: Sequence[NameUse], limit: int = 200) -> list[Suggestion]:
+    """The likeliest pairs.
+
+    Args:
+        links: what the linker made.
+        uses: what it made them of, in the same order.
+        limit: the most pairs to return.
+    """
+    found = _entities(links, uses)
+    scored: dict[tuple[int, int], tuple[float, tuple[str, ...]]] = {}
+    for one, two in _pairs(found):
+        pair = (min(one.number, two.number), max(one.number, two.number))
+        if pair not in scored:
+            scored[pair] = _judge(one, two)
+    chosen = [(pair, *result) for pair, result in scored.items() if result[0] >= _FLOOR]
+    wanted = {n for pair, _, _ in chosen for n in pair}
+    where: dict[int, set[int]] = {}
+    for use, number in zip(uses, links.of, strict=True):
+        if number in wanted:
+            where.setdefault(number, set()).add(use.article)
+    out = []
+    for (a, b), score, evidence in chosen:
+        common = len(where[a] & where[b])
+        one, two = found[a], found[b]
+        if (two.size, one.name) > (one.size, two.name):
+            one, two = two, one
+        reasons = evidence + ((f"{common} articles in common",) if common > 1 else ())
+        if common == 1:
+            reasons = (*evidence, "1 article in common")
+        if common and one.type is _PERSON and two.type is _PERSON:
+            score *= 0.9
+        out.append(Suggestion(one.name, two.name, round(score, 3), reasons, common))
+    out.sort(key=lambda s: (-s.score, s.first, s.second))
+    return out[:limit]
+
+
+def _entities(links: Links, uses: Sequence[NameUse]) -> list[_Entity]:
+    counts: list[Counter[str]] = [Counter() for _ in links.entities]
+    cache: dict[tuple[str, bool], str] = {}
+    for use, number in zip(uses, links.of, strict=True):
+        person = links.entities[number].type is _PERSON
+        text = cache.get((use.name, person))
+        if text is None:
+            text = cache[use.name, person] = key(use.name, person)
+        counts[number][text] += use.count
+    out = []
+    for number, entity in enumerate(links.entities):
+        keys = sorted(counts[number], key=lambda k: (-counts[number][k], k))[:6]
+        thing = known(entity.name, key(entity.name))
+        country = thing is not None and thing.country
+        size = sum(counts[number].values())
+        out.append(_Entity(number, entity.name, entity.type, size, tuple(keys), country))
+    return out
+
+
+def _pairs(found: list[_Entity]) -> Iterator[tuple[_Entity, _Entity]]:
+    """The pairs of entities worth a comparison."""
+    blocks: dict[str, dict[int, _Entity]] = {}
+
+    def put(block: str, entity: _Entity) -> None:
+        members = blocks.setdefault(block, {})
+        if len(members) <= _BLOCK:
+            members[entity.number] = entity
+
+    for entity in found:
+        for text in entity.keys:
+            words = text.split(" ")
+            for word in words:
+                if len(word) > 2 and word not in FUNCTION_WORDS and word not in GENERIC:
+                    put("w" + singular(word), entity)
+            heard = people.sound("".join(words))
+            if len(heard) > 2:
+                put("s" + heard, entity)
+            if len(words) == 1:
+                if 2 < len(text) <= 6:
+                    put("a" + text, entity)
+                if len(text) > 4:
+                    put("s" + people.sound(text), entity)
+            else:
+                put("s" + people.sound(words[-1]) + "/", entity)
+                for letters in initials(text):
+                    if len(letters) > 2:
+                        put("a" + letters, entity)
+    for block in sorted(blocks):
+        members = sorted(blocks[block].values(), key=lambda e: e.number)
+        if 1 < len(members) <= _BLOCK:
+            for i, one in enumerate(members):
+                for two in members[i + 1 :]:
+                    if not (one.country and two.country):
+                        yield one, two
+
+
+def _judge(one: _Entity, two: _Entity) -> tuple[float, tuple[str, ...]]:
+    """How likely two entities are one, with the reasons."""
+    best: tuple[float, tuple[str, ...]] = (0.0, ())
+    for first in one.keys:
+        for second in two.keys:
+            best = max(best, _compare(first, second))
+    score, reasons = best
+    if one.type is not two.type:
+        score *= 0.8
+    if one.country or two.country:
+        score *= 0.6
+    return score, reasons
+
+
+def _compare(first: str, second: str) -> tuple[float, tuple[str, ...]]:
+    """How alike two keys are, with the reasons."""
+    from rapidfuzz.distance import JaroWinkler, Levenshtein
+
+    if first == second:
+        return 0.75, ("the same words",)
+    a, b = first.split(" "), second.split(" ")
+    if len(a) > len(b):
+        a, b = b, a
+        first, second = second, first
+    if len(a) == 1 and first in initials(second):
+        return 0.8, (f"{first.upper()} are the initials of {second}",)
+    shared = [w for w in a if w in b and w not in FUNCTION_WORDS]
+    reasons: list[str] = []
+    score = 0.0
+    if shared:
+        words = "word" if len(shared) == 1 else "words"
+        reasons.append(f"share the {words} {' '.join(shared)}")
+        score = 0.35 + 0.45 * len(shared) / len(b)
+        if len(shared) == len(a):
+            score = max(score, 0.62)
+        elif len(a) == len(b) == 2 and a[1] == b[1]:
+            alike = JaroWinkler.similarity(a[0], b[0])
+            if people.gendered(a[0], b[0]) or alike < 0.75:
+                return 0.0, ()
+            score = 0.3 + 0.5 * alike
+    apart = Levenshtein.distance(first, second)
+    if apart <= 2 and len(first) > 4:
+        reasons.append(f"{apart} letter{'s' if apart > 1 else ''} apart")
+        score = max(score, 0.85 - 0.1 * apart - (0.25 if people.gendered(first, second) else 0.0))
+    elif len(a) == len(b) and len(first) > 5:
+        same = all(people.sound(x) == people.sound(y) for x, y in zip(a, b, strict=True))
+        if same:
+            reasons.append("sound alike")
+            score = max(score, JaroWinkler.similarity(first, second) - 0.2)
+    return min(score, 0.95), tuple(reasons)
