@@ -14,13 +14,14 @@ from index.errors import NotFoundError
 from index.extraction import load_extractor, lower_words, readable, settle
 from index.extraction.pool import extract_all
 from index.linking import load_linker
-from index.linking.base import NameUse
+from index.linking.base import LinkedEntity, Links, NameUse
+from index.linking.suggestions import suggest
 from index.store.entities import NewEntity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from index.linking.base import Linker, Links
+    from index.linking.base import Linker, Suggestion
     from index.model import EntityType, Mention
     from index.store import Store
     from index.store.mentions import StoredMention, StoredName
@@ -189,7 +190,7 @@ class _Uses:
         names: dict[int, StoredName],
     ) -> None:
         self.rows: list[NameUse] = []
-        self._numbers: list[tuple[int, ...]] = []
+        self.numbers: list[tuple[int, ...]] = []
         for article, mentions in articles:
             counts: dict[_Key, list[int]] = {}
             numbers: dict[_Key, set[int]] = {}
@@ -206,7 +207,7 @@ class _Uses:
                 numbers[key].add(mention.name)
             for key, (count, first) in counts.items():
                 self.rows.append(NameUse(article, *key, count, first))
-                self._numbers.append(tuple(numbers[key]))
+                self.numbers.append(tuple(numbers[key]))
 
     def assemble(
         self, links: Links, names: dict[int, StoredName]
@@ -216,7 +217,7 @@ class _Uses:
         mentions = [0] * len(entities)
         demonyms = [0] * len(entities)
         of_article: dict[int, dict[int, int]] = {}
-        for use, numbers, number in zip(self.rows, self._numbers, links.of, strict=True):
+        for use, numbers, number in zip(self.rows, self.numbers, links.of, strict=True):
             entity = entities[number]
             aliases = entity.aliases
             assert isinstance(aliases, dict)  # noqa: S101
@@ -237,6 +238,28 @@ class _Uses:
             for number, entity in enumerate(entities)
         ]
         return counted, list(of_article.items())
+
+
+def suggestions(store: Store) -> list[Suggestion]:
+    """Pairs of the stored entities that may be the same, likeliest first."""
+    with store.database.snapshot():
+        stored = store.entities.all()
+        place = {found.number: at for at, found in enumerate(stored)}
+        uses = _Uses(store.mentions.each(), store.mentions.names())
+        rows: list[NameUse] = []
+        of: list[int] = []
+        linked: dict[int, int] = {}
+        article = -1
+        for use, numbers in zip(uses.rows, uses.numbers, strict=True):
+            if use.article != article:
+                article = use.article
+                linked = store.entities.links(article)
+            number = linked.get(numbers[0])
+            if number is not None:
+                rows.append(use)
+                of.append(place[number])
+        links = Links([LinkedEntity(e.name, e.type) for _, e in stored], of)
+    return suggest(links, rows)
 
 
 def linker_key() -> str:
