@@ -172,12 +172,12 @@ class Candidates:
         if node & 3 == PERSON:
             return self._person(text, node)
         if self._nodes.acronym[node >> 2]:
-            found = _dominant(votes) if votes else None
+            found = dominant(votes) if votes else None
             if found is None and not votes and len(text) > 2:
                 cands = self._initials.get(text, {})
                 found = next(iter(cands)) if len(cands) == 1 else None
             return found
-        top = _dominant(votes)
+        top = dominant(votes)
         if top is None or votes[top] * 2 < left:
             return None
         return top
@@ -186,7 +186,7 @@ class Candidates:
         own = self._groups.find(node)
         cands = {g: n for g, n in self._last.get(text, {}).items() if g != own}
         if cands:
-            return _dominant(cands)
+            return dominant(cands)
         if " " in text:
             return None
         cands = self._given.get(text, {})
@@ -199,7 +199,7 @@ class Candidates:
             for g, n in self._sound.get(people.sound(text), {}).items()
             if people.variants(text, self._words.get(g, ""), 0.9)
         }
-        return _dominant(cands)
+        return dominant(cands)
 
 
 def _put(index: dict[str, dict[int, int]], word: str, group: int, much: int) -> None:
@@ -207,7 +207,7 @@ def _put(index: dict[str, dict[int, int]], word: str, group: int, much: int) -> 
     cands[group] = cands.get(group, 0) + much
 
 
-def _dominant(weights: dict[int, int]) -> int | None:
+def dominant(weights: dict[int, int]) -> int | None:
     """The only candidate, or the one with four times the weight of the next."""
     if len(weights) < 2:
         return next(iter(weights), None)

@@ -42,7 +42,26 @@ class Form(NamedTuple):
     known: bool = False
 
 
-def resolve(forms: list[Form]) -> dict[int, int]:
+class Found(NamedTuple):
+    """What a short form stands for in its article.
+
+    Attributes:
+        node: the fuller form's node.
+        rank: how well the two fit, see `fit`; from `SURE` on, whatever else the corpus says.
+    """
+
+    node: int
+    rank: int
+
+
+SURE = 5
+"""The least rank that needs no support from the rest of the corpus."""
+
+GENERIC_REST = 6
+"""The rank of an organisation's name without its generic words, and of a surname."""
+
+
+def resolve(forms: list[Form]) -> dict[int, Found]:
     """The short forms of one article with what they stand for.
 
     Args:
@@ -53,7 +72,7 @@ def resolve(forms: list[Form]) -> dict[int, int]:
         return {}
     index = _index(long)
     acronyms: dict[str, list[Form]] | None = None
-    out: dict[int, int] = {}
+    out: dict[int, Found] = {}
     targets: dict[int, Form] = {}
     for form in sorted(forms, key=lambda f: (-f.key.count(" "), f.key, f.type)):
         if form.known and not form.acronym:
@@ -81,7 +100,7 @@ def resolve(forms: list[Form]) -> dict[int, int]:
         if chosen is not None:
             end = targets.get(chosen.node, chosen)
             if end.node != form.node:
-                out[form.node] = end.node
+                out[form.node] = Found(end.node, max(rank for rank, _ in ranked))
                 targets[form.node] = end
     return out
 

@@ -51,6 +51,7 @@ def pairs(names: Sequence[tuple[str, int]]) -> Iterator[tuple[str, str]]:
     for block in by_last.values():
         if len(block) > 1:
             yield from _one_surname(block)
+            yield from _first_initial(block)
     for block in by_sound.values():
         if 1 < len(block) <= _BLOCK:
             yield from _one_sound(block)
@@ -97,6 +98,18 @@ def _one_surname(block: list[Entry]) -> Iterator[tuple[str, str]]:
         chosen = dominant(cands)
         if chosen is not None:
             yield head[given], head[chosen]
+
+
+def _first_initial(block: list[Entry]) -> Iterator[tuple[str, str]]:
+    """Pairs of a name with its first initial left out: W. Mark Felt and Mark Felt."""
+    given: dict[str, list[Entry]] = {}
+    for entry in block:
+        given.setdefault(entry[1].given, []).append(entry)
+    for key, full, _ in block:
+        if len(full.given) == 1 and full.middle and len(full.middle[0]) > 2:
+            fits = [e for e in given.get(full.middle[0], ()) if not e[1].middle]
+            if fits:
+                yield fits[0][0], key
 
 
 def _one_given(entries: list[Entry]) -> Iterator[tuple[str, str]]:

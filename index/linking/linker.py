@@ -36,14 +36,10 @@ class CorpusLinker:
         alive = across.live(nodes)
         across.join_people(groups, alive)
         across.join_spellings(nodes, groups, alive)
-        of, left, votes = _within(uses, nodes, groups)
+        within = _Within(uses, nodes, groups)
         candidates = across.Candidates(nodes, groups, alive)
-        moved = _across(left, votes, candidates, groups)
-        for i, group in enumerate(of):
-            if group < 0:
-                own = -1 - group
-                of[i] = moved.get(own, own)
-        return naming.entities(uses, nodes, of)
+        moved = _across(within, candidates, groups)
+        return naming.entities(uses, nodes, within.final(moved, groups))
 
 
 def _node(nodes: Nodes, i: int) -> tuple[int, int, bool]:
@@ -61,82 +57,123 @@ def _node(nodes: Nodes, i: int) -> tuple[int, int, bool]:
     return target * 4 + PLACE, target * 4 + PLACE, True
 
 
-def _within(
-    uses: Sequence[NameUse], nodes: Nodes, groups: Groups
-) -> tuple[list[int], dict[int, tuple[int, int]], dict[int, dict[int, int]]]:
-    """Resolve each article by itself.
+class _Within:
+    """Each article resolved by itself, and what that says about the corpus.
 
-    Returns:
-        For each use its group, as ``-1 - group`` where its article leaves it unexplained; for each
-        unexplained group a node of it and its number of articles; and for each group that some
-        article explains, what it stands for there with the number of articles.
+    Attributes:
+        of: for each use its group, as ``-1 - group`` where its article leaves it unexplained.
+        left: for each group left unexplained a node of it and its number of articles.
+        votes: for each group that some article explains, what it stands for there with the
+            number of articles.
+        weak: the uses that their article explains badly: use, own group, number of the target.
     """
-    of = [0] * len(uses)
-    left: dict[int, tuple[int, int]] = {}
-    votes: dict[int, dict[int, int]] = {}
-    start = 0
-    while start < len(uses):
-        end = start
-        number = uses[start].article
+
+    def __init__(self, uses: Sequence[NameUse], nodes: Nodes, groups: Groups) -> None:
+        self._uses, self._nodes, self._groups = uses, nodes, groups
+        self.of = [0] * len(uses)
+        self.left: dict[int, tuple[int, int]] = {}
+        self.votes: dict[int, dict[int, int]] = {}
+        self.weak: list[tuple[int, int]] = []
+        self._weak_votes: dict[int, int] = {}
+        generic: dict[int, dict[int, int]] = {}
+        start = 0
+        while start < len(uses):
+            end = start + 1
+            number = uses[start].article
+            while end < len(uses) and uses[end].article == number:
+                end += 1
+            self._article(start, end, generic)
+            start = end
+        self._undo_weak()
+        for group in sorted(generic):
+            target = across.dominant(generic[group])
+            if target is not None and group in self.left:
+                groups.join(group, target)
+
+    def _article(self, start: int, end: int, generic: dict[int, dict[int, int]]) -> None:
+        """Resolve one article's uses, those from start to end."""
+        nodes, groups = self._nodes, self._groups
         forms: dict[int, article.Form] = {}
         raw: list[tuple[int, int]] = []
-        while end < len(uses) and uses[end].article == number:
-            node, fallback, is_known = _node(nodes, end)
+        for i in range(start, end):
+            node, fallback, is_known = _node(nodes, i)
             raw.append((node, fallback))
             old = forms.get(node)
-            use = uses[end]
+            use = self._uses[i]
             if old is None:
-                k = nodes.key_of[end]
+                k = nodes.key_of[i]
                 forms[node] = article.Form(
                     groups.find(node),
                     nodes.keys[k].lstrip("^"),
-                    nodes.type_in(k, nodes.type_of[end]) if is_known else node & 3,
+                    nodes.type_in(k, nodes.type_of[i]) if is_known else node & 3,
                     use.count,
                     use.first,
                     bool(nodes.acronym[k]) and not (is_known and nodes.country[node >> 2]),
                     is_known,
                 )
             else:
-                forms[node] = old._replace(
-                    count=old.count + use.count, first=min(old.first, use.first)
-                )
-            end += 1
+                count, first = old.count + use.count, min(old.first, use.first)
+                forms[node] = old._replace(count=count, first=first)
         found = article.resolve(list(forms.values()))
         seen: set[int] = set()
         for i, (node, fallback) in enumerate(raw, start):
             group = groups.find(node)
-            target = found.get(group)
-            if target is not None:
-                of[i] = target
+            fuller = found.get(group)
+            if fuller is not None:
+                self.of[i] = fuller.node
+                weak = fuller.rank < article.SURE and node & 3 != PERSON
+                if weak:
+                    self.weak.append((i, group))
                 if group not in seen:
-                    seen.add(group)
-                    cast = votes.setdefault(group, {})
-                    cast[target] = cast.get(target, 0) + 1
-                continue
-            if fallback != node:
-                of[i] = groups.find(fallback)
-                continue
-            of[i] = -1 - group
-            if group not in seen:
-                seen.add(group)
-                first, count = left.get(group, (node, 0))
-                left[group] = (min(first, node), count + 1)
-        start = end
-    return of, left, votes
+                    cast = self.votes.setdefault(group, {})
+                    cast[fuller.node] = cast.get(fuller.node, 0) + 1
+                    if weak:
+                        self._weak_votes[group] = self._weak_votes.get(group, 0) + 1
+                    elif fuller.rank == article.GENERIC_REST and node & 3 != PERSON:
+                        cast = generic.setdefault(group, {})
+                        cast[fuller.node] = cast.get(fuller.node, 0) + 1
+            elif fallback != node:
+                self.of[i] = groups.find(fallback)
+            else:
+                self.of[i] = -1 - group
+                if group not in seen:
+                    first, count = self.left.get(group, (node, 0))
+                    self.left[group] = (min(first, node), count + 1)
+            seen.add(group)
+
+    def _undo_weak(self) -> None:
+        """Take back weak explanations of names that mostly stand by themselves."""
+        alone = {
+            group: count
+            for group, count in self._weak_votes.items()
+            if group in self.left and self.left[group][1] >= count
+        }
+        for i, group in self.weak:
+            if group in alone:
+                self.of[i] = -1 - group
+        for group in alone:
+            node, count = self.left[group]
+            self.left[group] = (node, count + alone[group])
+            self.votes.pop(group)
+
+    def final(self, moved: dict[int, int], groups: Groups) -> list[int]:
+        """For each use its group at the end."""
+        out = []
+        for group in self.of:
+            own = -1 - group
+            out.append(groups.find(group if group >= 0 else moved.get(own, own)))
+        return out
 
 
 def _across(
-    left: dict[int, tuple[int, int]],
-    votes: dict[int, dict[int, int]],
-    candidates: across.Candidates,
-    groups: Groups,
+    within: _Within, candidates: across.Candidates, groups: Groups
 ) -> dict[int, int]:
     """Where the unexplained groups go."""
     step: dict[int, int] = {}
-    for group, (node, count) in left.items():
-        target = candidates.of(node, votes.get(group, {}), count)
-        if target is not None and groups.find(target) != group:
-            step[group] = groups.find(target)
+    for group, (node, count) in within.left.items():
+        target = candidates.of(node, within.votes.get(group, {}), count)
+        if target is not None and groups.find(target) != groups.find(group):
+            step[group] = target
     moved = {}
     for group in step:
         seen = {group}

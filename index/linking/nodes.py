@@ -32,6 +32,9 @@ NUMBER = {t: i for i, t in enumerate(TYPES)}
 _SHARE = 0.25
 """A type is well attested for a key from this share of the key's articles on (and two)."""
 
+_UNTYPED = 0.95
+"""From this share of MISC on, the extractor tells no types and they are guessed."""
+
 
 class Nodes:
     """The keys of a corpus, and the node of every use.
@@ -121,6 +124,11 @@ class Nodes:
                 self.articles[slot] += 1
         self.major = bytearray(len(self.keys))
         self.split = bytearray(len(self.keys))
+        self._surnames = {
+            text.rsplit(" ", 1)[1]
+            for k, text in enumerate(self.keys)
+            if " " in text and self.articles[k * 4 + PERSON] * 2 > self.total(k)
+        }
         for k in range(len(self.keys)):
             self.major[k], self.split[k] = self._classes(k)
 
@@ -136,6 +144,8 @@ class Nodes:
             return major, 0
         bits = 0
         for t in (PERSON, ORG, PLACE):
+            if PERSON in (t, major) and self.keys[k] not in self._surnames and t != major:
+                continue
             enough = counts[t] >= 2 or self.mentions[k * 4 + t] >= 3
             if t == major or (enough and counts[t] >= _SHARE * total):
                 bits |= 1 << t

@@ -58,6 +58,7 @@ _PAIRS = {
 _WORD = re.compile(r"[^\W_]+|&")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){1,}(?:[^\W\d_]\b)?")
 _POSSESSIVE = re.compile(r"(?:'s|'|s')$")
+_QUOTED = re.compile(r"(?<=\w) +[\"“'‘(][^\"”’'()]{2,}[\"”’')] +(?=\w)")
 _EDGE = " \t\n\"'«»()[]{}<>.,;:!?*_~-"
 
 
@@ -113,7 +114,7 @@ def key(name: str, person: bool = False) -> str:
         name: the words of the name.
         person: whether it names a person, before whose name honorifics are taken off.
     """
-    found = words(name)
+    found = words(_QUOTED.sub(" ", name) if person else name)
     start = 0
     end = len(found)
     while start < end - 1 and found[start] in ARTICLES:

@@ -20,7 +20,7 @@ GENERIC = LEGAL | wordset(
     "club fc afc cf sc news agency motor motors newspaper magazine foundation institute college "
     "school association union federation league society trust partners capital systems "
     "technologies technology laboratories pharmaceuticals stores energy oil gas steel electric "
-    "communications telecom entertainment studios pictures records press publishing media "
+    "computer computers communications telecom entertainment studios pictures records press publishing media "
     "network broadcasting insurance financial securities brothers movement front army brigade "
     "cartel council committee commission ministry department office administration government "
     "court police hospital church center museum hotel"
@@ -102,7 +102,7 @@ def shortened(short: list[str], long: list[str]) -> int:
             return 6
         return 0 if rest[0] in FUNCTION_WORDS else 4
     if long[-size:] == short:
-        return 5
+        return 0 if long[-size - 1] == "and" else 5
     if size == 1 and len(short[0]) > 3 and short[0] in long and short[0] not in GENERIC:
         return 3
     return 0

@@ -39,7 +39,7 @@ jeffrey jeff; jennifer jen jenny; jeremy jerry; jerome jerry; jessica jess; john
 jonathan jon jonny; joseph joe joey; jose pepe; joshua josh; judith judy; katherine kate kathy katie
 kathleen kathy; kenneth ken kenny; kimberly kim; lawrence larry lars; leonard len leo lenny
 leopold leo; lewis lew; louis lou; luis lucho; margaret maggie meg peggy marge; martin marty
-matthew matt; maurice maury; maximilian max; megan meg; melvin mel; michael mike mick mickey mikey
+matthew matt; maurice maury mo; maximilian max; megan meg; melvin mel; michael mike mick mickey mikey
 michelle shelly; mikhail misha; mitchell mitch; mohamed mo; montgomery monty; morris morrie
 nancy nan; natalie nat; nathaniel nate nat; nathan nate; nicholas nick nicky; norman norm; oliver
 ollie; pamela pam; patricia pat patty tricia trish; patrick pat paddy; peter pete; philip phil
