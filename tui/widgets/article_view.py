@@ -139,10 +139,10 @@ class ArticleView(FoldedView):
         # A place is an offset of the article plus the heading's length.
         self._head = 0
         self._head_layers: tuple[tuple[Span, str], ...] = ()
-        self._boilerplate = SpanIndex(())
+        self._boilerplate = SpanIndex()
         self._mentions: Sequence[LinkedMention] = ()
-        self._mention_index = SpanIndex(())
-        self._hits = SpanIndex(())
+        self._mention_index = SpanIndex()
+        self._hits = SpanIndex()
         self._entity: str | None = None
         self._mention: LinkedMention | None = None
         self._hit: Span | None = None
@@ -180,7 +180,7 @@ class ArticleView(FoldedView):
         joins = [(start + self._head, end + self._head) for start, end in article.joins]
         self._boilerplate = SpanIndex(article.boilerplate)
         self._mentions = mentions
-        self._mention_index = SpanIndex((m.start, m.end) for m in mentions)
+        self._mention_index = SpanIndex(mentions)
         self._hits = SpanIndex(hits)
         self._forget()
         self.load(head.text + article.text, joins, None if at is None else at + self._head)
@@ -190,16 +190,16 @@ class ArticleView(FoldedView):
         self._article = None
         self._head = len(message)
         self._head_layers = ((Span(0, len(message)), "article--empty"),)
-        self._boilerplate = SpanIndex(())
+        self._boilerplate = SpanIndex()
         self._mentions = ()
-        self._mention_index = self._hits = SpanIndex(())
+        self._mention_index = self._hits = SpanIndex()
         self._forget()
         self.load(message)
 
     def set_mentions(self, mentions: Sequence[LinkedMention]) -> None:
         """Mark other mentions (sorted) in the same article, without moving."""
         self._mentions = mentions
-        self._mention_index = SpanIndex((m.start, m.end) for m in mentions)
+        self._mention_index = SpanIndex(mentions)
         self._hover = None
         self.repaint()
 

@@ -179,7 +179,7 @@ class Layout:
     def extend(self, *, offset: int = -1, lines: int = 0) -> None:
         """Find the lines up to and with that of `offset`, and at least `lines` of them."""
         text, width, starts, ends = self.flow.text, self.width, self._starts, self._ends
-        size, pos, hard = len(text), self._frontier, self._hard
+        size, pos, hard, odd = len(text), self._frontier, self._hard, self._odd
         offset = min(offset, size - 1)
         while pos < size and (pos <= offset or len(starts) < lines):
             if hard < pos:
@@ -192,10 +192,11 @@ class Layout:
                 hard = text.find("\n", pos)
                 if hard < 0:
                     hard = size
-            if self._odd < pos:
-                self._odd = self._next_odd(pos)
+            if odd < pos:
+                odd = self._next_odd(pos)
+            starts.append(pos)
             limit = pos + width
-            if self._odd <= limit and self._odd < hard:
+            if odd <= limit and odd < hard:
                 end = _measured(text, pos, hard, width)
             elif hard <= limit:
                 end = hard
@@ -203,27 +204,22 @@ class Layout:
                 end = text.rfind(" ", pos, limit + 1)
                 if end <= pos or (text[pos] == " " and not text[pos:end].strip(" ")):
                     end = limit
-            starts.append(pos)
-            pos = _resume(text, end, hard)
-            while text[end - 1] == " " and end > starts[-1]:
+            resume = end
+            if end < hard and text[end] in " \0" and (gap := _SKIP.match(text, end, hard)):
+                resume = gap.end()
+            while text[end - 1] == " " and end > pos:
                 end -= 1
             ends.append(end)
+            pos = resume + 1 if resume == hard else resume
         if pos >= size and not starts:
             starts.append(0)
             ends.append(0)
-        self._frontier, self._hard = pos, hard
+        self._frontier, self._hard, self._odd = pos, hard, odd
 
     def _next_odd(self, pos: int) -> int:
         odd = self.flow.odd
         found = odd.search(self.flow.text, pos) if odd is not None else None
         return found.start() if found else len(self.flow.text)
-
-
-def _resume(text: str, end: int, hard: int) -> int:
-    """Return where the line after one that ends at `end` begins."""
-    if end < hard and text[end] in " \0" and (gap := _SKIP.match(text, end, hard)):
-        end = gap.end()
-    return end + 1 if end == hard else end
 
 
 def _measured(text: str, pos: int, hard: int, width: int) -> int:

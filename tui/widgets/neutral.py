@@ -19,7 +19,7 @@ MARKS = 4
 
 _LOST = "\N{REPLACEMENT CHARACTER}"
 _BREAKS = frozenset("\n\x0b\x0c\u2028\u2029")
-_PLAIN = re.compile("[\n -~]+")
+_PLAIN = b"\n" + bytes(range(0x20, 0x7F))
 
 # Soft hyphen, joiners, direction marks and overrides, variation selectors, byte order mark, tags:
 # they draw nothing, reorder what is around them, or change widths from terminal to terminal.
@@ -73,7 +73,9 @@ def neutral(text: str) -> tuple[str, str]:
         The text with each character replaced by its `substitute`, of the same length, and those
         of its characters that do not take exactly one cell, each once.
     """
-    found = set(_PLAIN.sub("", text))
+    # By way of bytes because this is the one thing done to the whole of a long text at once.
+    rare = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN)
+    found = set(rare.decode("utf-8", "surrogatepass"))
     if not found:
         return text, ""
     if "\r" in found:

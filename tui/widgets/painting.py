@@ -8,9 +8,9 @@ one another.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from rich.style import Style
 
@@ -28,19 +28,30 @@ class Piece(NamedTuple):
     style: Style
 
 
+class Ranged(Protocol):
+    """Anything that covers a half-open range of characters: a span, a mention."""
+
+    @property
+    def start(self) -> int:
+        """First character."""
+
+    @property
+    def end(self) -> int:
+        """One past the last character."""
+
+
 class SpanIndex:
     """Finds those of many spans that touch a stretch of text; they may overlap.
 
     Args:
-        spans: half-open spans sorted by their start.
+        spans: sorted by their start.
     """
 
     __slots__ = ("_ends", "_reach", "_starts")
 
-    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
-        pairs = list(spans)
-        self._starts = [start for start, _ in pairs]
-        self._ends = [end for _, end in pairs]
+    def __init__(self, spans: Sequence[Ranged] = ()) -> None:
+        self._starts = [span.start for span in spans]
+        self._ends = [span.end for span in spans]
         self._reach = list(accumulate(self._ends, max))
 
     def __len__(self) -> int:
