@@ -137,7 +137,7 @@ def _add_verb_options(parser: argparse.ArgumentParser, verb: str) -> None:
         add("--print0", action="store_true", help="the paths only, each ended by a NUL byte")
     elif verb == "entities":
         add("--limit", type=_count, metavar="N", help="at most N rows; 0: all")
-        add("--type", type=_type, default="", metavar="TYPE", help=f"only {', '.join(TYPES)}")
+        add("--type", type=_type, metavar="TYPE", help=f"only {', '.join(TYPES)}")
         add("--article", default="", metavar="ARTICLE", help="only those of one article")
         add("--suggest", action="store_true", help="pairs that may be the same, with evidence")
     elif verb == "mentions":
@@ -192,6 +192,7 @@ def _request(verb: str | None, words: list[str], found: argparse.Namespace) -> R
         demonyms=not given.get("no_demonyms", False),
         paths_only=given.get("paths", False) or given.get("print0", False),
         **{key: given[key] for key in _PLAIN if key in given},
+        type=given.get("type") or "",
     )
 
 
@@ -207,7 +208,7 @@ def _type(text: str) -> str:
     return text.upper()
 
 
-_PLAIN = ("json", "limit", "sort", "print0", "type", "article", "suggest", "all", "width", "marks")
+_PLAIN = ("json", "limit", "sort", "print0", "article", "suggest", "all", "width", "marks")
 _SUBJECT = {"search": "QUERY", "mentions": "NAME", "show": "ARTICLE"}
 
 _ABOUT: dict[str | None, tuple[str, str, str]] = {

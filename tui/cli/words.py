@@ -7,7 +7,7 @@ VERBS = ("index", "search", "entities", "mentions", "show")
 HELP = """\
 Explore a folder of documents in the terminal, and follow a name through it.
 
-  clew [PATH ...]                  the explorer (folder or files; default: this folder)
+  clew [PATH ...]                  the explorer (files or folders; default: .)
   clew --sample                    the explorer on the sample articles
 
   clew index [PATH ...]            read what is new or changed
@@ -22,7 +22,7 @@ options:
   --no-refresh       do not look for changed files first (with a verb)
   --sample           the sample articles in place of PATH
   --index-dir DIR    keep the index there, not in the private cache folder
-  --extractor NAME   how names are found; spacy:NAME for an installed spaCy pipeline
+  --extractor NAME   how names are found; spacy:NAME for a spaCy pipeline
   --no-color         no colours (the variable NO_COLOR does the same)
   --version          print the version
   -h, --help         this help; after a verb, the help of that verb

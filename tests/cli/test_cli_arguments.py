@@ -1,0 +1,85 @@
+"""What the words of a command mean."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tui.cli.arguments import UsageMistake, parse, parser_for
+from tui.cli.words import HELP, VERBS
+
+
+def test_options_may_stand_anywhere() -> None:
+    wanted = parse(["search", "radar", "seeds", "--json", "--index-dir", "x"])
+    assert (wanted.verb, wanted.subject, wanted.paths) == ("search", "radar", ("seeds",))
+    assert (wanted.json, wanted.index_dir) == (True, Path("x"))
+    assert parse(["search", "--json", "radar", "--index-dir=x", "seeds"]) == wanted
+    assert parse(["--index-dir", "x", "search", "radar", "--json", "seeds"]) == wanted
+
+
+def test_a_folder_called_like_a_verb() -> None:
+    assert parse(["./index"]).verb is None
+    assert parse(["./index"]).paths == ("./index",)
+    assert parse(["--", "index"]).paths == ("index",)
+    assert parse(["index", "index"]).paths == ("index",)
+    assert parse(["--index-dir", "search", "seeds"]).verb is None
+    assert parse(["seeds", "search"]).paths == ("seeds", "search")
+
+
+@pytest.mark.parametrize("query", ["-rubio maduro", "-rubio", "-hello -list", "--", "-"])
+def test_a_query_may_begin_with_a_dash(query: str) -> None:
+    words = ["search", "--", query] if query == "--" else ["search", query]
+    assert parse([*words, "seeds"] if query != "--" else words).subject == query
+
+
+def test_all_mentions_take_no_name() -> None:
+    assert parse(["mentions", "--all", "seeds"]).paths == ("seeds",)
+    one = parse(["mentions", "maduro", "seeds"])
+    assert (one.subject, one.paths) == ("maduro", ("seeds",))
+
+
+def test_several_paths() -> None:
+    assert parse(["a", "b"]).paths == ("a", "b")
+    assert parse(["entities", "a", "b"]).paths == ("a", "b")
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["search"], "QUERY is missing"),
+        (["mentions"], "NAME is missing"),
+        (["show", "--json"], "ARTICLE is missing"),
+        (["search", "x", "--limit", "many"], "not a number"),
+        (["search", "x", "--limit", "-1"], "limit"),
+        (["search", "x", "--sort", "size"], "invalid choice"),
+        (["entities", "--type", "CITY"], "not one of"),
+        (["entities", "--nonsense"], "--nonsense"),
+        (["--sample", "seeds"], "--sample takes no PATH"),
+        (["--index-dir"], "expected one argument"),
+        (["--ind", "x"], "--ind"),
+    ],
+)
+def test_mistakes(words: list[str], message: str) -> None:
+    with pytest.raises(UsageMistake, match=message) as caught:
+        parse(words)
+    assert "\n" not in str(caught.value)
+
+
+def test_help_names_every_verb_and_shared_option() -> None:
+    assert parse(["--help"]).text == parse(["-h"]).text == HELP
+    shared = set.intersection(*(_options(verb) for verb in VERBS)) | _options(None)
+    for word in (*VERBS, *shared):
+        assert word in HELP
+    assert all(len(line) <= 80 for line in HELP.splitlines())
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_help_of_a_verb(verb: str) -> None:
+    text = parse([verb, "-h"]).text or ""
+    assert text.startswith(f"usage: clew {verb}")
+    assert "tab-separated" in text or verb == "show"
+
+
+def _options(verb: str | None) -> set[str]:
+    return {name for action in parser_for(verb)._actions for name in action.option_strings}
