@@ -1,0 +1,122 @@
+"""What the collection knows that one article does not: names to keep, drop, retype or cut.
+
+In: every form that a name takes in the collection, with its counts, and in how many articles each
+word stands in lower case. Out: what becomes of each form. Extraction stores what one text shows,
+so that this can be computed anew whenever the folder changes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from index.extraction.base import Settled
+from index.extraction.lexicon import GLUED
+from index.model import EntityType
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from index.extraction.base import FormCount, NameForm
+
+_WORD = re.compile(r"[^\W\d_]+")
+_LOWER_SHARE = 3.0
+_TYPE_SHARE = 0.7
+_GLUE_LENGTH = 5
+
+
+def lower_words(text: str) -> set[str]:
+    """The words of a text that stand in lower case somewhere in it, of two letters or more."""
+    return {word for word in set(_WORD.findall(text)) if len(word) > 1 and word.islower()}
+
+
+class _Names:
+    """The collection's names: how often each is typed how, and where capitals prove something."""
+
+    def __init__(self, forms: Mapping[NameForm, FormCount]) -> None:
+        self.typed: defaultdict[str, Counter[EntityType]] = defaultdict(Counter)
+        self.inside: Counter[str] = Counter()
+        self.persons: Counter[str] = Counter()
+        for form, count in forms.items():
+            if not form.initial:
+                self.inside[form.name] += count.articles
+            if form.type is None or form.demonym:
+                continue
+            self.typed[form.name][form.type] += count.mentions
+            if form.type is EntityType.PERSON and " " in form.name:
+                self.persons[form.name.rpartition(" ")[2]] += count.articles
+        self.majority: dict[str, EntityType] = {}
+        for name, counts in self.typed.items():
+            best, most = counts.most_common(1)[0]
+            if most >= _TYPE_SHARE * counts.total():
+                self.majority[name] = best
+
+
+def settle(
+    forms: Mapping[NameForm, FormCount], lower: Mapping[str, int]
+) -> dict[NameForm, Settled | None]:
+    """Decide each form by the whole collection.
+
+    Args:
+        forms: how often each form occurs, and in how many articles.
+        lower: in how many articles a word stands in lower case (see `lower_words`).
+
+    Returns:
+        what becomes of a form; None drops it. A form that is absent keeps its type and its length,
+        or is dropped if it is a candidate.
+    """
+    names = _Names(forms)
+    out: dict[NameForm, Settled | None] = {}
+    for form in forms:
+        if form.demonym:
+            continue
+        name = form.name
+        if form.initial and _is_word(name, names, lower):
+            out[form] = None
+            continue
+        cut = _glue(name, names)
+        if cut:
+            known = names.majority.get(name[:-cut])
+            type_ = form.type or known
+            if type_ is not None:
+                out[form] = Settled(known or type_, cut)
+            continue
+        majority = names.majority.get(name)
+        if form.type is None:
+            type_ = majority or _surname(name, names, lower)
+            out[form] = Settled(type_) if type_ is not None else None
+        elif majority is not None and majority is not form.type:
+            out[form] = Settled(majority)
+    return out
+
+
+def _is_word(name: str, names: _Names, lower: Mapping[str, int]) -> bool:
+    """Whether a word that opens a sentence is an ordinary one."""
+    if " " in name:
+        return False
+    seen = lower.get(name.lower(), 0)
+    return seen > 0 and seen >= _LOWER_SHARE * names.inside[name]
+
+
+def _surname(name: str, names: _Names, lower: Mapping[str, int]) -> EntityType | None:
+    """A candidate that is the surname of somebody named in full."""
+    if names.persons[name] and lower.get(name.lower(), 0) <= names.persons[name]:
+        return EntityType.PERSON
+    return None
+
+
+def _glue(name: str, names: _Names) -> int:
+    """How many characters of a name's end are a word glued to it, as in "Marco Rubioas"."""
+    if len(name) <= _GLUE_LENGTH or not name[-1].islower():
+        return 0
+    own = names.inside[name]
+    for size in range(1, 6):
+        if name[-size:] in GLUED:
+            head = name[:-size]
+            if len(head) < _GLUE_LENGTH or not head[-1].islower() or head not in names.majority:
+                continue
+            known = names.typed[head].total()
+            if (" " in head and known >= own) or known >= 5 * max(own, 1):
+                return size
+    return 0
