@@ -152,11 +152,10 @@ class Layout:
 
         Args:
             number: line number, clamped.
-            x: cells from the line's start; below zero is the first character.
+            x: cells from the line's start; below zero counts as zero.
         """
         start, end = self.line(number)
-        if x <= 0:
-            return start
+        x = max(0, x)
         if not self.is_odd(start, end):
             return min(start + x, end)
         for offset in range(start, end):
