@@ -1,0 +1,65 @@
+"""The query language: what is typed → a small tree → what it means in words.
+
+Words are AND. ``OR``, ``AND`` and ``NOT`` in capitals, ``-word``, ``+word`` and parentheses
+combine; AND binds closer than OR, NEAR closer than AND. ``"a phrase"`` and ``=word`` are meant as
+written; ``"a b"~5``, ``a NEAR/5 b`` and ``a BEFORE/5 b`` ask for nearness; ``pre*``, ``w?rd``,
+``word~`` and ``/regex/`` for the shape of a word. Fields: ``title: source: path: ext: type:``,
+``person: org: place: entity:``, ``near:"A","B"~20``, ``date: before: after: newer: older:``.
+
+`parse` gives None for an empty query, which every article answers.
+"""
+
+from index.query.explaining import explain
+from index.query.nodes import (
+    WORDS,
+    And,
+    Dates,
+    EntityClause,
+    EntityNear,
+    File,
+    Fuzzy,
+    Leaf,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Regex,
+    Typed,
+    Wildcard,
+    Word,
+    field_of,
+    positive,
+    relaxed,
+    words_of,
+)
+from index.query.parsing import FIELDS, parse
+
+__all__ = [
+    "FIELDS",
+    "WORDS",
+    "And",
+    "Dates",
+    "EntityClause",
+    "EntityNear",
+    "File",
+    "Fuzzy",
+    "Leaf",
+    "Near",
+    "Node",
+    "Not",
+    "Or",
+    "Phrase",
+    "Prefix",
+    "Regex",
+    "Typed",
+    "Wildcard",
+    "Word",
+    "explain",
+    "field_of",
+    "parse",
+    "positive",
+    "relaxed",
+    "words_of",
+]

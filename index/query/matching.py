@@ -1,0 +1,63 @@
+"""Whether a word answers a leaf of a query: the leaf as a test of folded terms.
+
+Used where a text is at hand and no index is: to mark words, to check a short text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from index.analysis import fold, stem, terms
+from index.query.nodes import Fuzzy, Leaf, Prefix, Regex, Typed, Wildcard, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def single(text: str) -> str:
+    """The one term of a leaf's text."""
+    found = terms(text)
+    return found[0] if found else ""
+
+
+def wildcard(pattern: str) -> re.Pattern[str]:
+    """A pattern of ``?`` and ``*`` as a regular expression for whole folded terms."""
+    parts = {"*": ".*", "?": "."}
+    return re.compile("".join(parts.get(c) or re.escape(c) for c in fold(pattern)), re.DOTALL)
+
+
+def lone(term: str) -> bool:
+    """Whether a term is a lone character of a script that is indexed by pairs."""
+    return len(term) == 1 and term >= "\u3005"
+
+
+def matcher(leaf: Leaf) -> Callable[[str], bool]:
+    """Return the test of folded terms that a leaf stands for."""
+    match leaf:
+        case Word(text=text, exact=exact):
+            term = single(text)
+            if exact:
+                return term.__eq__
+            if lone(term):
+                return lambda other: other.startswith(term)
+            stemmed = stem(term)
+            return lambda other: stem(other) == stemmed
+        case Typed(text=text):
+            term = single(text)
+            stemmed = stem(term)
+            return lambda other: other.startswith(term) or stem(other) == stemmed
+        case Prefix(text=text):
+            term = single(text)
+            return lambda other: other.startswith(term)
+        case Wildcard(pattern=pattern):
+            shape = wildcard(pattern)
+            return lambda other: shape.fullmatch(other) is not None
+        case Regex(pattern=pattern):
+            regex = re.compile(pattern, re.IGNORECASE)
+            return lambda other: regex.fullmatch(other) is not None
+        case Fuzzy(text=text, distance=distance):
+            from rapidfuzz.distance import OSA
+
+            term = single(text)
+            return lambda other: OSA.distance(term, other, score_cutoff=distance) <= distance

@@ -1,0 +1,231 @@
+"""The tree that a query is parsed to; an engine turns it into its own.
+
+Leaves that match words have a ``field``: ``""`` (the text and the title), ``"title"`` or
+``"source"``. Their texts are as typed; an engine folds them with `index.analysis`. Positions
+count words: the next word is at distance 1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index.analysis import terms
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word: every word of the same stem, or with `exact` this form alone."""
+
+    text: str
+    exact: bool = False
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A word still being typed: as `Word`, or one of the commonest words that begin so."""
+
+    text: str
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Every word that begins with these letters (of the word itself, not of its stem)."""
+
+    text: str
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wildcard:
+    """Every word of this shape: ``?`` is one character, ``*`` any number of them."""
+
+    pattern: str
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """Every word within so many edits (a letter more, less, other, or two swapped)."""
+
+    text: str
+    distance: int
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Regex:
+    """Every folded word that a regular expression matches as a whole."""
+
+    pattern: str
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words side by side, in order; with `slop` in any order with so many words more among them.
+
+    Attributes:
+        text: the words, as typed.
+        slop: how many other words may stand among them.
+        exact: whether the words are meant as written (else: by stem, as in a bare ``Il-76``).
+        ending: ``"prefix"`` when the last word stands for all that begin so, ``"typed"`` when it
+            is still being typed, else empty.
+    """
+
+    text: str
+    slop: int = 0
+    exact: bool = True
+    field: str = ""
+    ending: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Two parts whose nearest words are at most `distance` apart; `ordered`: left one first.
+
+    The parts are words, phrases, OR of such, or other `Near`. They may not overlap.
+    """
+
+    left: Node
+    right: Node
+    distance: int
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EntityClause:
+    """The articles that mention an entity, by any alias; field: person, org, place or entity."""
+
+    field: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntityNear:
+    """The articles that mention two entities at most so many words apart."""
+
+    left: str
+    right: str
+    distance: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The articles of these days, as `datetime.date.toordinal` numbers, both ends included.
+
+    Attributes:
+        start: the first day, or None.
+        end: the last day, or None.
+        label: the range in words, for `explain`.
+    """
+
+    start: int | None
+    end: int | None
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """The articles of some files; field: ``path`` (a part of it, or a pattern), ext or type."""
+
+    field: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """The articles that answer every part."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """The articles that answer any part."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The articles that do not answer a part."""
+
+    part: Node
+
+
+Node = (
+    Word
+    | Typed
+    | Prefix
+    | Wildcard
+    | Fuzzy
+    | Regex
+    | Phrase
+    | Near
+    | EntityClause
+    | EntityNear
+    | Dates
+    | File
+    | And
+    | Or
+    | Not
+)
+
+Leaf = Word | Typed | Prefix | Wildcard | Fuzzy | Regex
+WORDS = (Word, Typed, Prefix, Wildcard, Fuzzy, Regex)
+"""The leaves that match one word."""
+
+
+def relaxed(node: Node) -> Node | None:
+    """The query with "all of" made "any of" at its top, for when all of it finds nothing.
+
+    What is excluded stays excluded. None when there is nothing to relax.
+    """
+    if not isinstance(node, And):
+        return None
+    wanted = tuple(part for part in node.parts if not isinstance(part, Not))
+    unwanted = tuple(part for part in node.parts if isinstance(part, Not))
+    if len(wanted) < 2:
+        return None
+    return And((Or(wanted), *unwanted)) if unwanted else Or(wanted)
+
+
+def positive(node: Node) -> list[Node]:
+    """The leaves (phrases and `Near` whole) that are asked for, not those excluded."""
+    if isinstance(node, And | Or):
+        return [leaf for part in node.parts for leaf in positive(part)]
+    return [] if isinstance(node, Not) else [node]
+
+
+def words_of(node: Node) -> list[Leaf]:
+    """The single words of a word, a phrase, or what is near, each as a leaf of its own.
+
+    Raises:
+        TypeError: the node is not about words.
+    """
+    if isinstance(node, WORDS):
+        return [node]
+    if isinstance(node, Or):
+        return [leaf for part in node.parts for leaf in words_of(part)]
+    if isinstance(node, Near):
+        return [*words_of(node.left), *words_of(node.right)]
+    if not isinstance(node, Phrase):
+        raise TypeError(f"{type(node).__name__} has no words")
+    found = terms(node.text)
+    leaves: list[Leaf] = [Word(term, node.exact, node.field) for term in found]
+    if node.ending == "prefix":
+        leaves[-1] = Prefix(found[-1], node.field)
+    elif node.ending == "typed":
+        leaves[-1] = Typed(found[-1], node.field)
+    return leaves
+
+
+def field_of(node: Node) -> str:
+    """The field that a part about words is looked for in."""
+    if isinstance(node, Or):
+        return field_of(node.parts[0])
+    if isinstance(node, Near):
+        return field_of(node.left)
+    return str(getattr(node, "field", ""))

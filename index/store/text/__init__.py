@@ -1,0 +1,38 @@
+"""The text index: which articles have which words, and how well they answer a query.
+
+The only room that knows Whoosh. The texts themselves are not kept here: the index is derived
+from the catalogue and can be made anew from it at any time. Importing this package imports
+neither Whoosh nor numpy; opening an index does.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from index.store.text.types import Cancelled, Entry, Ranking, SearchCancelledError, Within
+
+if TYPE_CHECKING:
+    from index.store.text.index import TextIndex, TextReader, TextWriter
+
+FORMAT = 1
+"""The format of the files; an index of another one is made anew."""
+
+__all__ = [
+    "FORMAT",
+    "Cancelled",
+    "Entry",
+    "Ranking",
+    "SearchCancelledError",
+    "TextIndex",
+    "TextReader",
+    "TextWriter",
+    "Within",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in ("TextIndex", "TextReader", "TextWriter"):
+        from index.store.text import index
+
+        return getattr(index, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

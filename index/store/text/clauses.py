@@ -1,0 +1,56 @@
+"""Clauses about files and days: which of an article's particulars answer them."""
+
+from __future__ import annotations
+
+import re
+from fnmatch import translate
+from typing import TYPE_CHECKING
+
+from index.analysis import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from index.query import Dates, File
+
+TYPES = {
+    "text": "txt text md markdown rst log",
+    "markdown": "md markdown",
+    "web": "html htm xhtml mhtml",
+    "html": "html htm xhtml",
+    "mail": "eml mbox msg",
+    "office": "docx odt doc rtf pptx odp xlsx ods",
+    "document": "docx odt doc rtf pdf",
+    "data": "json jsonl ndjson csv tsv xml",
+    "book": "epub mobi",
+}
+"""What ``type:`` names beside an extension itself."""
+
+
+def day_answers(clause: Dates, day: int | None) -> bool:
+    """Whether an article of this day answers; one without a day answers no clause."""
+    return (
+        day is not None
+        and (clause.start is None or day >= clause.start)
+        and (clause.end is None or day <= clause.end)
+    )
+
+
+def path_test(clause: File) -> Callable[[str], bool]:
+    """Return the test of an article's path for a clause about files."""
+    if clause.field != "path":
+        wanted = fold(clause.value)
+        kinds = set(TYPES.get(wanted, wanted).split()) if clause.field == "type" else {wanted}
+        return lambda path: extension(path) in kinds
+    value = fold(clause.value.removeprefix("./"))
+    if "*" in value or "?" in value:
+        pattern = re.compile(translate(value if value.startswith("*") else f"*{value}"))
+        return lambda path: bool(pattern.match(fold(path)))
+    return lambda path: value in fold(path)
+
+
+def extension(path: str) -> str:
+    """The extension of an article's file, folded, without the dot."""
+    name = path.partition("#")[0].rpartition("/")[2]
+    stem, dot, last = name.rpartition(".")
+    return fold(last) if dot and stem else ""

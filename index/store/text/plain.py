@@ -1,0 +1,226 @@
+"""The slow way to answer: posting by posting, in plain Python, over whatever offers postings.
+
+In: a query's tree and `Postings`. Out: for each matching document its score, and for words and
+phrases their places. The bulk path turns here for what it does not know; the two agree.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from index.analysis import terms
+from index.query import (
+    WORDS,
+    And,
+    Dates,
+    EntityClause,
+    EntityNear,
+    File,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Word,
+    field_of,
+    words_of,
+)
+from index.query.windows import joined, windows
+from index.store.text.lexicon import Listed, expanded
+from index.store.text.model import DEFAULT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from index.query import Leaf
+    from index.store.text.lexicon import Lexicon
+    from index.store.text.model import Model
+
+Places = dict[int, list[tuple[int, int]]]
+"""Document → sorted (first, last) positions, both included."""
+
+
+class Postings(Protocol):
+    """What an index offers to the plain evaluator; documents are numbers from 0."""
+
+    documents: int
+
+    def live(self) -> Iterable[int]:
+        """The documents that are not deleted."""
+
+    def lexicon(self, field: str) -> Lexicon:
+        """The words of a field."""
+
+    def positions(self, field: str, term: str) -> dict[int, list[int]]:
+        """Document → the term's sorted positions."""
+
+    def length(self, field: str, document: int) -> int:
+        """How many words a field of a document has (as Whoosh rounds it)."""
+
+    def average(self, field: str) -> float:
+        """How many words the field has on average."""
+
+    def filtered(self, node: Dates | File | EntityClause | EntityNear) -> set[int]:
+        """The documents that answer a clause which is not about words."""
+
+    def sources(self) -> dict[str, list[int]]:
+        """Source → documents."""
+
+
+class Plain:
+    """The evaluator, for one reader and one ranking."""
+
+    def __init__(self, postings: Postings, model: Model, check: Callable[[], None]) -> None:
+        self._postings = postings
+        self._model = model
+        self._check = check
+
+    def search(self, node: Node | None) -> dict[int, float]:
+        """Return the matching live documents with their scores."""
+        live = set(self._postings.live())
+        if node is None:
+            return dict.fromkeys(live, 0.0)
+        return {doc: score for doc, score in self._scores(node).items() if doc in live}
+
+    def _scores(self, node: Node) -> dict[int, float]:
+        self._check()
+        if isinstance(node, And):
+            return self._all(node.parts)
+        if isinstance(node, Or):
+            found: dict[int, float] = {}
+            for part in node.parts:
+                for doc, score in self._scores(part).items():
+                    found[doc] = found.get(doc, 0.0) + score
+            return found
+        if isinstance(node, Not):
+            return self._all((node,))
+        if isinstance(node, Dates | File | EntityClause | EntityNear):
+            return dict.fromkeys(self._postings.filtered(node), 0.0)
+        return self._words(node)
+
+    def _all(self, parts: tuple[Node, ...]) -> dict[int, float]:
+        wanted = [self._scores(part) for part in parts if not isinstance(part, Not)]
+        found = wanted[0] if wanted else dict.fromkeys(range(self._postings.documents), 0.0)
+        for more in wanted[1:]:
+            found = {doc: score + more[doc] for doc, score in found.items() if doc in more}
+        for part in parts:
+            if isinstance(part, Not):
+                unwanted = self._scores(part.part)
+                found = {doc: score for doc, score in found.items() if doc not in unwanted}
+        return found
+
+    def _words(self, node: Node) -> dict[int, float]:
+        field = field_of(node)
+        if field == "source":
+            return dict.fromkeys(self._in_sources(node), 0.0)
+        found = dict.fromkeys(self.places(node, field or "text"), 0.0)
+        if not field:
+            found.update(dict.fromkeys(self.places(node, "title"), 0.0))
+        constant = self._model.constant and not isinstance(node, Word | Phrase | Near)
+        if constant:
+            return dict.fromkeys(found, 1.0)
+        for name, boost in ((field or "text", 1.0), ("title", 0.0 if field else self._model.title)):
+            if boost:
+                for leaf in words_of(node):
+                    self._add(found, leaf, name, boost)
+        return found
+
+    def _add(self, found: dict[int, float], leaf: Leaf, field: str, boost: float) -> None:
+        """Add a word's BM25 score to the documents found."""
+        k1, b = self._model.k1, self._model.b
+        frequency: dict[int, int] = {}
+        for term in expanded(leaf, self._postings.lexicon(field)):
+            for doc, positions in self._postings.positions(field, term).items():
+                frequency[doc] = frequency.get(doc, 0) + len(positions)
+        weight = self._model.idf(self._postings.documents, len(frequency)) * boost
+        average = self._postings.average(field) or 1.0
+        for doc in found.keys() & frequency.keys():
+            tf = frequency[doc]
+            norm = k1 * (1.0 - b + b * self._postings.length(field, doc) / average)
+            found[doc] += weight * tf * (k1 + 1.0) / (tf + norm)
+
+    def _in_sources(self, node: Node) -> set[int]:
+        found: set[int] = set()
+        for source, documents in self._postings.sources().items():
+            if matches_text(node, source):
+                found.update(documents)
+        return found
+
+    # Places
+
+    def places(self, node: Node, field: str) -> Places:
+        """Return where a word, a phrase, or what is near, stands in a field."""
+        self._check()
+        if isinstance(node, WORDS):
+            return self._leaf_places(node, field)
+        if isinstance(node, Or):
+            found: dict[int, set[tuple[int, int]]] = {}
+            for part in node.parts:
+                for doc, spans in self.places(part, field).items():
+                    found.setdefault(doc, set()).update(spans)
+            return {doc: sorted(spans) for doc, spans in found.items()}
+        if isinstance(node, Near):
+            left = self.places(node.left, field)
+            right = self.places(node.right, field)
+            pairs = {
+                doc: joined(left[doc], right[doc], node.distance, ordered=node.ordered)
+                for doc in left.keys() & right.keys()
+            }
+            return {doc: spans for doc, spans in pairs.items() if spans}
+        if isinstance(node, Phrase):
+            return self._phrase_places(node, field)
+        raise TypeError(f"{type(node).__name__} has no places")
+
+    def _leaf_places(self, leaf: Leaf, field: str) -> Places:
+        found: dict[int, list[int]] = {}
+        for term in expanded(leaf, self._postings.lexicon(field)):
+            for doc, positions in self._postings.positions(field, term).items():
+                found.setdefault(doc, []).extend(positions)
+        return {doc: [(at, at) for at in sorted(ps)] for doc, ps in found.items()}
+
+    def _phrase_places(self, node: Phrase, field: str) -> Places:
+        words = [self._leaf_places(leaf, field) for leaf in words_of(node)]
+        shared = set.intersection(*(set(places) for places in words))
+        found = {
+            doc: windows([[at for at, _ in places[doc]] for places in words], node.slop)
+            for doc in shared
+        }
+        return {doc: spans for doc, spans in found.items() if spans}
+
+
+def matches_text(node: Node, text: str) -> bool:
+    """Whether a part about words stands in a short text, such as a source."""
+    return bool(Plain(_OneText(text), DEFAULT, lambda: None).places(node, "text"))
+
+
+class _OneText:
+    """One short text as the postings of an index of one document."""
+
+    documents = 1
+
+    def __init__(self, text: str) -> None:
+        self._places: dict[str, list[int]] = {}
+        for position, term in enumerate(terms(text)):
+            self._places.setdefault(term, []).append(position)
+        self._lexicon = Listed(dict.fromkeys(self._places, 1))
+
+    def live(self) -> Iterable[int]:
+        return (0,)
+
+    def lexicon(self, field: str) -> Lexicon:
+        return self._lexicon
+
+    def positions(self, field: str, term: str) -> dict[int, list[int]]:
+        return {0: self._places[term]} if term in self._places else {}
+
+    def length(self, field: str, document: int) -> int:
+        return 1
+
+    def average(self, field: str) -> float:
+        return 1.0
+
+    def filtered(self, node: Dates | File | EntityClause | EntityNear) -> set[int]:
+        return set()
+
+    def sources(self) -> dict[str, list[int]]:
+        return {}

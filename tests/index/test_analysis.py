@@ -1,0 +1,98 @@
+"""The tokeniser and the stemmer."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.analysis import fold, needle, stem, terms, tokens
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("U.S. and US and U.S", ["us", "and", "us", "and", "us"]),
+        ("the U.S.-backed plan", ["the", "us", "backed", "plan"]),
+        ("Maduro’s and Maduro's", ["maduro", "and", "maduro"]),
+        ("Il-76 anti-aircraft", ["il", "76", "anti", "aircraft"]),
+        ("Rodríguez, Rodri\u0301guez", ["rodriguez", "rodriguez"]),
+        ("Straße Łódź Ørsted", ["strasse", "lodz", "orsted"]),
+        ("O'Neill don’t", ["o", "neill", "don", "t"]),
+        ("北京市 2019年", ["北京", "京市", "2019", "年"]),
+        ("co\u00adoperate", ["cooperate"]),
+        ("[ad_1] 3.5%", ["ad", "1", "3", "5"]),
+        ("x" * 100, ["x" * 64]),
+        ("— … !", []),
+    ],
+)
+def test_terms(text: str, expected: list[str]) -> None:
+    assert terms(text) == expected
+
+
+def test_offsets_are_those_of_the_original_text() -> None:
+    text = "“Señor İnönü’s” U.S. visit"
+    words = [(token.term, text[token.start : token.end]) for token in tokens(text)]
+    assert words == [
+        ("senor", "Señor"),
+        ("inonu", "İnönü"),
+        ("us", "U.S."),
+        ("visit", "visit"),
+    ]
+
+
+@given(st.text(max_size=80))
+def test_a_text_may_be_lowered_and_split_first(text: str) -> None:
+    split = [term for piece in text.lower().split() for term in terms(piece)]
+    assert terms(text) == split
+
+
+@given(st.text(max_size=60))
+def test_tokens_are_in_order_and_slice_to_words(text: str) -> None:
+    found = tokens(text)
+    for token in found:
+        assert 0 <= token.start < token.end <= len(text)
+        assert token.term
+    assert [token.start for token in found] == sorted(token.start for token in found)
+
+
+@pytest.mark.parametrize(
+    ("word", "stemmed"),
+    [
+        ("attacks", "attack"),
+        ("attacking", "attack"),
+        ("agreed", "agre"),
+        ("ponies", "poni"),
+        ("ties", "tie"),
+        ("gas", "gas"),
+        ("kiwis", "kiwi"),
+        ("hopping", "hop"),
+        ("hoping", "hope"),
+        ("relational", "relat"),
+        ("responsibility", "respons"),
+        ("generously", "generous"),
+        ("communism", "communism"),
+        ("dying", "die"),
+        ("news", "news"),
+        ("succeeding", "succeed"),
+        ("sayings", "say"),
+        ("crying", "cri"),
+        ("say", "say"),
+        ("rodriguez", "rodriguez"),
+        ("il76", "il76"),
+        ("us", "us"),
+    ],
+)
+def test_stems(word: str, stemmed: str) -> None:
+    assert stem(word) == stemmed
+
+
+@given(st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=12))
+def test_every_form_begins_with_its_needle(word: str) -> None:
+    assert word.startswith(needle(stem(word)))
+
+
+def test_folding() -> None:
+    assert fold("RODRÍGUEZ") == "rodriguez"
+    assert fold("ﬁne") == "fine"
+    assert fold("Θάλασσας") == fold("ΘΆΛΑΣΣΑΣ")
