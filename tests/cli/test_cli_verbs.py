@@ -286,4 +286,4 @@ def test_another_writer_does_not_keep_one_from_reading(
 
 
 def test_version(clew: Callable[..., Answer]) -> None:
-    assert re.fullmatch(r"clew \d+\.\d+\.\d+\n", clew("--version").out)
+    assert re.fullmatch(r"clew (\d+\.\d+\.\d+|from a checkout)\n", clew("--version").out)

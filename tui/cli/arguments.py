@@ -82,9 +82,7 @@ def parse(arguments: Sequence[str]) -> Request:
     if found.help:
         return Request(verb, text=parser.format_help() if verb else HELP)
     if getattr(found, "version", False):
-        from importlib.metadata import version
-
-        return Request(verb, text=f"clew {version('clew')}\n")
+        return Request(verb, text=f"clew {_version()}\n")
     return _request(verb, words, found)
 
 
@@ -194,6 +192,15 @@ def _request(verb: str | None, words: list[str], found: argparse.Namespace) -> R
         **{key: given[key] for key in _PLAIN if key in given},
         type=given.get("type") or "",
     )
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("clew")
+    except PackageNotFoundError:
+        return "from a checkout"
 
 
 def _count(text: str) -> int:

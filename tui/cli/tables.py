@@ -10,6 +10,7 @@ import sys
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -60,14 +61,14 @@ def print_hits(result: SearchResult, rows: Iterable[tuple[Hit, tuple[Snippet, ..
         out.print(Text(one_line(hit.article.title), style="bold"))
         out.print(Text(_origin(hit.article), style="dim"))
         for passage in passages:
-            text = Text("  ")
+            text = Text()
             at = 0
             for mark in passage.marks:
                 text.append(one_spaced(passage.text[at : mark.start]))
                 text.append(one_spaced(passage.text[mark.start : mark.end]), style="bold reverse")
                 at = mark.end
             text.append(one_spaced(passage.text[at:]))
-            out.print(text)
+            out.print(Padding(text, (0, 0, 0, 2)))
     _more(len(result.hits), result.total)
 
 
@@ -121,7 +122,7 @@ def print_mentions(
     out = console()
     whose = f"{one_line(entity)} · " if entity is not None else ""
     out.print(Text(f"{whose}{plural(total, 'mention')}", style="bold"))
-    side = max(8, (out.width - 26) // 2)
+    side = max(8, (out.width - (26 if entity is not None else 52)) // 2)
     path = ""
     shown = 0
     for mention, left, right in rows:
@@ -130,12 +131,12 @@ def print_mentions(
             path = mention.path
             out.print()
             out.print(Text(one_line(path), style="dim"))
-        line = Text(one_spaced(left)[-side:].rjust(side), no_wrap=True, overflow="ellipsis")
+        line = Text(one_spaced(left)[-side:].rjust(side))
         line.append(one_line(mention.text), style=f"bold {STYLES[mention.type]}")
         line.append(one_spaced(right)[:side])
         if entity is None:
             line.append(f"  → {one_line(mention.entity)}", style="dim")
-        out.print(line)
+        out.print(line, no_wrap=True, overflow="ellipsis")
     _more(shown, total)
 
 
