@@ -49,7 +49,7 @@ def agency_line(lines: list[Line], position: int) -> Span | None:
     if match is None:
         return None
     words = match[1].split()
-    if len(words) > 4 or words[0].lower() in _STAGE or not words[0][0].isupper():
+    if len(words) > 4 or words[0].lower().rstrip(".") in _STAGE or not words[0][0].isupper():
         return None
     return Span(line.start + match.start(1), line.start + match.end(1))
 
@@ -64,10 +64,16 @@ def is_copyright(line: str) -> bool:
     return ("eserv" in tail or "vorbehalt" in tail) and _RESERVED.fullmatch(line) is not None
 
 
+def is_mark(line: str) -> bool:
+    """Whether a whole line is one mark that a feed tool left, such as ``[ad_1]``."""
+    return line[0] == "[" and _MARKS.fullmatch(line) is not None
+
+
 def boilerplate_lines(lines: list[Line]) -> list[bool]:
     """For each line, whether all of it is boilerplate by its own words or by its neighbours'."""
     found = [
-        len(line.text) <= LONGEST and (is_phrase(line.text) or is_copyright(line.text))
+        len(line.text) <= LONGEST
+        and (is_phrase(line.text) or is_copyright(line.text) or is_mark(line.text))
         for line in lines
     ]
     weak = [n for n, line in enumerate(lines) if len(line.text) <= 24 and is_weak_phrase(line.text)]

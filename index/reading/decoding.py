@@ -12,6 +12,7 @@ from index.errors import ReadError
 
 _SAMPLE = 16 * 1024
 _HIGH = bytes(range(128, 256))
+_BELOW_LETTERS = bytes(range(192))
 _CONTROL = bytes(c for c in range(32) if c not in b"\t\n\r\f\b\x1b") + b"\x7f"
 
 # What western European prose has above ASCII in Windows-1252: anything else is worth a closer
@@ -37,17 +38,17 @@ def decode(data: bytes) -> str:
         ReadError: nul bytes, or too many control characters for a text.
     """
     for mark, encoding in _BOMS:
-        if data.startswith(mark):
+        if data.startswith(mark) and (len(data) % 4 == 0 or not encoding.startswith("utf-32")):
             return _checked(data[len(mark) :].decode(encoding, "replace"))
     if b"\0" in data:
         return _checked(data.decode(_wide_encoding(data), "replace"))
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        cut_off = error.end == len(data) and error.reason == "unexpected end of data"
+        missing = len(data) - error.start if error.reason == "unexpected end of data" else 0
     _refuse_control_characters(data)
     text = data.decode("utf-8", "replace")
-    if cut_off and text.count("\ufffd") == 1:
+    if missing > 1:
         return text
     bad = text.count("\ufffd") - data.count("\ufffd".encode())
     good = len(text) - len(data.translate(None, _HIGH)) - bad
@@ -95,7 +96,9 @@ def _decode_older(data: bytes) -> str:
 def _older_encoding(data: bytes) -> str:
     high = data.translate(None, bytes(range(128)))
     odd = len(high.translate(None, _WESTERN))
-    if odd <= 0.03 * len(high) and len(high) < 0.25 * len(data):
+    letters = len(high.translate(None, _BELOW_LETTERS))
+    sparse = len(high) < 0.5 * len(data) and letters < 0.25 * len(data)
+    if sparse and odd <= 0.03 * len(high):
         return "cp1252"
 
     from charset_normalizer import from_bytes

@@ -98,7 +98,8 @@ class _Walk:
                 self.on_error(self.rel(path), missing)
                 continue
             if stat.S_ISDIR(status.st_mode):
-                yield from self.folder(path, "" if path == self.root else self.rel(path) + "/")
+                rel = self.rel(path)
+                yield from self.folder(path, "" if rel == "." else rel + "/")
             elif not _known(path):
                 self.on_error(self.rel(path), unknown_kind(path))
             elif not stat.S_ISREG(status.st_mode):

@@ -111,7 +111,9 @@ def _outlet(text: str, after: int) -> Span | None:
         piece = piece[: piece.index(". ")]
     name = piece.rstrip().removesuffix(".").rstrip()
     start = after + len(name) - len(name.lstrip())
-    return Span(start, after + len(name)) if name.strip() else None
+    name = name.strip()
+    is_name = name and (not name[0].islower() or "." in name or not name.islower())
+    return Span(start, start + len(name)) if is_name else None
 
 
 def _origins(lines: list[Line]) -> Iterator[Footer]:

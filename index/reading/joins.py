@@ -41,6 +41,7 @@ _CARRY_ON = frozenset(_CARRY_ON_TEXT.split())
 _LONG = 45
 _FRAGMENT = 60
 _VERSE = 60
+_MANY = 6
 
 
 def find_joins(lines: list[Line], whole: list[bool]) -> list[Span]:
@@ -76,13 +77,16 @@ def wrap_width(lines: list[Line], blocked: list[bool]) -> int:
     ]
     if len(pairs) < 2:
         return 0
-    lengths = sorted(lines[n - 1].indent + len(lines[n - 1].text) for n in pairs)
+    blocks = {m for n in pairs for m in (n - 1, n)}
+    lengths = sorted(lines[m].indent + len(lines[m].text) for m in blocks)
     width = lengths[(len(lengths) * 9) // 10]
-    if not 40 <= width <= 130:
+    few = len(pairs) < _MANY
+    if not (60 if few else 50) <= width <= 130:
         return 0
     full = sum(_fills(lines[n - 1], lines[n], width) for n in pairs)
     small = sum(not _is_capital(lines[n].text.lstrip("\"'“‘«(")[:1]) for n in pairs)
-    return width if full >= 0.6 * len(pairs) and small >= 0.35 * len(pairs) else 0
+    needed = 0.75 if few else 0.6
+    return width if full >= needed * len(pairs) and small >= 0.35 * len(pairs) else 0
 
 
 def is_sentence_end(text: str) -> bool:
@@ -123,7 +127,7 @@ def _carries_on(a: str, b: str) -> bool:
     word = b.lstrip("\"'“‘«").split(None, 1)[0]
     if not word.islower() or "/" in word:
         return False
-    if len(a) >= _LONG or a[-1] == "," or _begins_open(a) or a.rsplit(None, 1)[-1] in _OPEN_WORDS:
+    if len(a) >= _LONG or a[-1] == "," or a.rsplit(None, 1)[-1] in _OPEN_WORDS:
         return True
     bare = word.strip('.,;:!?"”’»')
     return len(b) >= _LONG or bare in _CARRY_ON or is_sentence_end(b)

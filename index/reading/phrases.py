@@ -19,7 +19,8 @@ original source|original post|view original|continue reading|keep reading|read n
 continue reading below|continue reading the main story|story continues below
 story continues below advertisement|article continues below|article continues below advertisement
 article continues after this advertisement|content continues below|scroll to continue
-scroll for more|advertisement|advertisements|advertising|advertisement continue reading below
+scroll for more|advertisement|advertisements|advertising
+advertisement - continue reading below|advertisement continue reading below
 story continues after advertisement|skip advertisement|skip ad|ad|sponsored|sponsored content
 sponsored by|promoted|promoted content|paid content|paid post|partner content|share this
 share this article|share this story|share this post|share this page|share this with
@@ -77,6 +78,11 @@ newsletter|newsletters|close|share on|related|tags|name|website|first name|last 
 bluesky|threads|line|copy|link|pin|pin it|snapchat|mail
 """
 
+_NETWORKS = (
+    r"(?:twitter|x|facebook|instagram|telegram|threads|youtube|linkedin|whatsapp|tiktok|reddit|"
+    r"bluesky|mastodon|google news|truth social|social media|gab|gettr|flipboard|pinterest)"
+)
+
 _STARTS = (
     r"(?:also )?read (?:more|also|next|the full (?:story|article))\b ?(?::|»|>|→|\|).*",
     r"read (?:more|the (?:full|rest|original|entire|whole)) .{0,40}(?:here|on our website)",
@@ -87,8 +93,9 @@ _STARTS = (
     r"you may also like|up next|must read|trending|tags|filed under|posted in|categories) ?:.*",
     r"(?:click|tap) here (?:to|for|if) .{1,100}",
     r"click to (?:share|email|print|tweet|enlarge|subscribe|view|expand|copy)\b.{0,80}",
-    r"(?:please )?sign up (?:for|to) (?:our|the|a|your|my|get|receive|free|daily|weekly|breaking)\b"
+    r"(?:please )?sign up (?:for|to) (?:our|your|my|get|receive|free|daily|weekly|breaking)\b"
     r".{0,120}",
+    r"(?:please )?sign up (?:for|to) .{0,60}(?:newsletter|e-?mail|alerts|updates)s?\b.{0,60}",
     r"(?:please )?subscribe (?:to|for) (?:our|my|this|get|receive|free|full|unlimited|continue|"
     r"read|keep|newsletter|updates|email)\b.{0,120}",
     r"subscribe (?:now|today|here) .{0,80}",
@@ -96,9 +103,8 @@ _STARTS = (
     r".{0,60}",
     r"(?:stay (?:informed|up to date|connected)|never miss .{2,40}).{0,80}"
     r"(?:inbox|newsletter|app)\b.{0,40}",
-    r"(?:please )?(?:follow|like|find|join) us (?:on|at|via) .{1,100}",
-    r"follow (?:@?[\w.]+(?: [\w.]+){0,3}) on (?:twitter|x|facebook|instagram|telegram|threads|"
-    r"youtube|linkedin|google news|truth social|gab|gettr)\b.{0,80}",
+    rf"(?:please )?(?:follow|like|find|join) us (?:on|at|via) (?:our )?@?{_NETWORKS}\b.{{0,100}}",
+    rf"follow (?:@?[\w.]+(?: [\w.]+){{0,3}}) on {_NETWORKS}\b.{{0,80}}",
     r"join our .{0,40}(?:channel|group|newsletter|community|mailing list)\b.{0,60}",
     r"download (?:our|the) .{0,30}\bapp\b.{0,60}",
     r"share (?:this|it)(?: (?:article|story|post|page|news|with your friends))? ?"
@@ -107,7 +113,7 @@ _STARTS = (
     r"like this article\?.{0,100}",
     r"we use cookies.{0,220}",
     r"this (?:web ?)?site uses (?:cookies|akismet).{0,220}",
-    r"by (?:continuing to (?:use|browse)|using) (?:this|our) (?:web ?)?site.{0,200}",
+    r"by (?:continuing to (?:use|browse)|using) (?:this|our) (?:web ?)?site,? you .{0,180}",
     r"by (?:clicking|signing up|subscribing|submitting|entering your).{0,60}\byou (?:agree|accept|"
     r"consent|confirm|acknowledge)\b.{0,180}",
     r"(?:please )?(?:enable|turn on|activate) javascript\b.{0,120}",
@@ -158,7 +164,7 @@ def is_phrase(line: str) -> bool:
     if len(line) > LONGEST:
         return False
     first = line.split(None, 1)[0].lower().rstrip(":|»>")
-    if (first in _FIRST_WORDS or first[0].isdecimal()) and _START_PATTERN.fullmatch(
+    if (first in _FIRST_WORDS or first[:1].isdecimal()) and _START_PATTERN.fullmatch(
         line.rstrip(" .!»›→>*…")
     ):
         return True

@@ -177,6 +177,7 @@ def published_date(lines: Sequence[Line]) -> date | None:
     return None
 
 
+_CREDIT_INSIDE = re.compile(r"\b(?:Credit|Source|Photo|Image|Photograph)s?(?:/\w+)?: ?[A-ZÀ-Þ]")
 _CREDIT = re.compile(
     r"(?:by|source|credit|photo|photos|image|images|photograph|picture|reporting|writing|editing"
     r"|additional reporting|written|edited|compiled|with reporting|foto|fuente|crédit|fonte|por|par"
@@ -187,4 +188,4 @@ _CREDIT = re.compile(
 
 def is_credit(line: str) -> bool:
     """Whether a line names who wrote, photographed or edited; the names in it are the report's."""
-    return len(line) <= 200 and _CREDIT.match(line) is not None
+    return _CREDIT.match(line) is not None or _CREDIT_INSIDE.search(line) is not None

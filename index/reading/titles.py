@@ -137,9 +137,9 @@ def made_title(text: str) -> str:
         if end >= 15 and not (
             text[end] == "." and _ABBREVIATION.search(text[max(0, end - 12) : end])
         ):
-            text = text[:end] + match[0].replace(".", "").replace("。", "")
+            text = text[:end] + match[0].strip(".。")
             break
-    return shorten(text, MADE)
+    return shorten(text.rstrip(), MADE)
 
 
 def is_note(line: str) -> bool:
