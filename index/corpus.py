@@ -319,18 +319,24 @@ class Corpus:
         ]
 
     def entity(self, name: str) -> Entity:
-        """The entity meant by a name: its own, or any alias (accents and case folded).
+        """The entity meant by a name: its own, any alias, or words of one entity's aliases alone.
+
+        Accents and case are folded.
 
         Raises:
-            NotFoundError: nothing is called so.
+            NotFoundError: nothing is called so, or several are in part.
         """
         return self._entity(name)[1]
 
     def _entity(self, name: str) -> tuple[int, Entity]:
         for found in self._store.entities.find(name):
             return found
-        near = self._store.entities.all(limit=3, match=name)
-        hint = f"; did you mean {', '.join(e.name for _, e in near)}?" if near else ""
+        near = self._store.entities.all(limit=50, match=name) if fold(name).strip() else []
+        words = f" {fold(name)} "
+        called = [n for n in near if any(words in f" {fold(a)} " for a in n.entity.aliases)]
+        if len(called) == 1:
+            return called[0]
+        hint = f"; did you mean {', '.join(e.name for _, e in near[:3])}?" if near else ""
         raise NotFoundError(f"nothing is called {name!r} here{hint}")
 
     def mentions(self, entity: str, *, demonyms: bool = True) -> list[LinkedMention]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,7 @@ def test_exclusion(seeds: Corpus) -> None:
     expected = {
         info.path
         for info in seeds.articles()
-        if "rubio " not in (seeds.article(info.id).text.lower() + " ")
+        if not re.search(r"\brubio\b", seeds.article(info.id).text.lower())
     }
     assert {hit.article.path for hit in result.hits} == expected
     assert result.parsed == "AND(maduro, NOT rubio)"
