@@ -294,9 +294,11 @@ class FoldedView(ScrollView, can_focus=True, inherit_bindings=False):
             meta = Style.from_meta({"offset": (piece.start - start, _TEXT + start)})
             segments.append(Segment(piece.text, piece.style + meta))
         rest = self._pane - self._indent - layout.cells(start, end)
+        if rest < 0:  # a pane of one column
+            return Strip(segments).crop(0, self._pane)
         if rest > 0:
             segments.append(Segment(" " * rest, base + last))
-        return Strip(segments, max(self._pane, 0))
+        return Strip(segments, self._pane)
 
     # Selection
 
