@@ -23,6 +23,7 @@ _STRUCTURE = re.compile(
     r"[-*+•‣◦▪–—>|#●○■✓→]+(?:\s|$)|\d{1,3}[.)]\s|[a-zA-Z][.)]\s|[ivx]{1,4}[.)]\s|#{1,6}\s|```|~~~"
     r"|[|+]|\S*://|www\.|[\w.+-]+@\w|\[\^?\w{1,12}\]:?\s|<|\W{3,}$"
 )
+_ASSIGNMENT = re.compile(r"[A-Za-z_][\w.-]* ?=\s?\S")
 _GLUED = re.compile(r"[,;](?=\s|$)|[,;][\"”’»]|['’]s\b")
 _STOP = re.compile(r"\.(?=\s|$)")
 _DATELINE = re.compile(r"[^\W\d_][^\d_()]{2,40}?[\s.]{0,2}[-–—]{1,2}$")
@@ -42,6 +43,7 @@ _LONG = 45
 _FRAGMENT = 60
 _VERSE = 60
 _MANY = 6
+_WORD = 30
 
 
 def find_joins(lines: list[Line], whole: list[bool]) -> list[Span]:
@@ -147,6 +149,8 @@ def _begins_open(text: str) -> bool:
 
 def _is_structure(line: Line) -> bool:
     text = line.text
+    if "   " in text or "\u2500" <= text[0] <= "\u259f" or _ASSIGNMENT.match(text[:80]):
+        return True
     if text[0].isalpha() and len(text) > 3 and text[1].isalpha() and text[2].isalpha():
         return (
             "://" in text[:12] or "\t" in text or text.startswith("www.") or text.count(" | ") > 1
@@ -170,8 +174,9 @@ def _verse(lines: list[Line]) -> list[bool]:
 
 def _fills(before: Line, line: Line, width: int) -> bool:
     """Whether the next line's first word would not have fitted at the end of the line before."""
-    space = line.text.find(" ", 0, width)
-    word = space if space > 0 else len(line.text)
+    space = line.text.find(" ", 0, _WORD)
+    short = len(line.text) if len(line.text) < _WORD else 1  # scripts without spaces break anywhere
+    word = space if space > 0 else short
     return before.indent + len(before.text) + 1 + word > width
 
 

@@ -82,6 +82,9 @@ def test_broken_sentences(text: str, expected: str) -> None:
         f"“So {LONG},” he said.\n\n“and so on.”",
         f"Title: A title of some length that does not end\nSource: the outlet\n\nSo {LONG}.",
         f"So {LONG}.\n\n.\n\n[ad_2]",
+        "name = charset.cli:main\nother = charset.cli:other",
+        "Maduro     Venezuela of\nPutin      Russia and the\nand        so on it went then",
+        "┌ / maduro of the ──┐\n│ and so on it went │",
         "| a | b |\n|---|---|\n| of | the |",
         f"So {LONG} –\n\n\n\n# Heading\n\nSo {LONG}.",
     ],
@@ -106,6 +109,12 @@ def test_headings_and_verse_in_wrapped_text_stay_apart() -> None:
     text = f"CHAPTER ONE\n\n{wrapped}\n\n{verse}\n\n- one\n- two\n\n{wrapped}"
     expected = wrapped.replace("\n", "|")
     assert joined(text) == f"CHAPTER ONE\n\n{expected}\n\n{verse}\n\n- one\n- two\n\n{expected}"
+
+
+def test_paragraphs_of_a_script_without_spaces_stay_apart() -> None:
+    sentence = "委内瑞拉总统马杜罗向俄罗斯和中国请求军事援助报道称这封信已经送达莫斯科"
+    text = "\n".join(sentence * 2 + sentence[:n] + "。" for n in (3, 20, 9, 15, 1, 30, 12, 7))
+    assert joined(text) == text
 
 
 def test_indented_paragraphs_in_wrapped_text() -> None:
