@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
+from textual.events import MouseScrollDown
 from textual.geometry import Region
 
 from index.model import Article, ArticleInfo, EntityType, LinkedMention, Span
@@ -505,6 +506,29 @@ async def test_keys_move() -> None:
         assert await after("g") == 0
         moves = [m for m in app.seen if isinstance(m, ArticleView.Moved)]
         assert moves and moves[-1].offset == 0
+
+
+async def test_the_wheel_moves_and_short_and_long_texts_have_one_margin() -> None:
+    app = Host()
+    async with app.run_test(size=(60, 12)) as pilot:
+        app.view.show(article("short"))
+        await pilot.pause()
+        margin = rows(app.view)[2].index("short")
+        app.view.show(article(WORDS))
+        await pilot.pause()
+        assert rows(app.view)[2].index("word0") == margin
+        size = app.view.size
+        wheel = MouseScrollDown(
+            app.view, x=9, y=5, delta_x=0, delta_y=1, button=0, shift=False, meta=False, ctrl=False
+        )
+        app.view.post_message(wheel)
+        await pilot.pause(0.3)
+        assert app.view.scroll_offset.y > 0
+        top = app.view.top_offset
+        assert app.view.size == size
+        await pilot.resize_terminal(40, 12)
+        await pilot.pause()
+        assert app.view.top_offset <= top < app.view.visible_span().end
 
 
 async def test_every_binding_can_be_remapped_and_explains_itself() -> None:

@@ -31,7 +31,7 @@ MEASURE = 84
 """The most cells a line takes, however wide the pane: longer lines are hard to read."""
 
 _CONTEXT = 2  # lines kept in sight above and below what is revealed
-_SLICE = 4000  # lines folded at a time while idle: a few milliseconds
+_SLICE = 1000  # lines folded at a time while idle: a millisecond, or a few in wide characters
 _STRIPS = 1000  # drawn lines kept
 _TEXT = 1 << 40  # selection rows from here up are places; below, rows of the pane
 
@@ -313,7 +313,7 @@ class FoldedView(ScrollView, can_focus=True, inherit_bindings=False):
             return None
         return self._folded.offset_at(line, x)
 
-    def _on_click(self, event: Click) -> None:
+    async def _on_click(self, event: Click) -> None:
         """Select the word under a double click, where any widget would select all."""
         if event.chain == 2:
             event.prevent_default()
