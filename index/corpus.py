@@ -250,10 +250,10 @@ class Corpus:
         passages: dict[int, tuple[Snippet, ...]] = {}
         for number in ids:
             try:
-                text = self._store.articles.text(number)
+                text, spans = self._store.articles.text_and_spans(number)
             except NotFoundError:
                 continue
-            passages[number] = highlighter.snippets(text, count)
+            passages[number] = highlighter.snippets(text, count, avoid=spans.boilerplate)
         return passages
 
     def snippets(
