@@ -7,6 +7,7 @@ the only candidate, or the one with four times the articles of the next; else no
 
 from __future__ import annotations
 
+from array import array
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.linking import fullnames, people
@@ -15,7 +16,7 @@ from index.linking.normalise import singular
 from index.linking.organisations import GENERIC, core, initials
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from index.linking.groups import Groups
 
@@ -32,32 +33,40 @@ class Live(NamedTuple):
 _UNPLURAL = frozenset({"time", "new", "giant", "street", "sport", "king", "new york time"})
 """Names that mean something else in the plural."""
 
+_MANY = -1
+"""Stands for several groups."""
 
-def live(nodes: Nodes) -> list[Live]:
-    """The keys that have uses, countries left out, sorted by their words."""
-    out = []
-    for k, text in enumerate(nodes.keys):
-        if text.startswith("="):
-            continue
-        target = nodes.known_of[k]
-        bits = nodes.split[k]
-        if target >= 0:
-            if not nodes.country[target]:
-                kind = nodes.major[k] if nodes.major[k] != PERSON else ORG
-                out.append(Live(text.lstrip("^"), target * 4 + PLACE, kind, nodes.total(k)))
-            if nodes.articles[k * 4 + PERSON]:
-                much = nodes.articles[k * 4 + PERSON]
-                out.append(Live(text.lstrip("^"), k * 4 + PERSON, PERSON, much))
-        elif bits:
-            out += [
-                Live(text, k * 4 + t, t, nodes.articles[k * 4 + t])
-                for t in range(4)
-                if bits >> t & 1
-            ]
-        else:
-            out.append(Live(text, k * 4 + nodes.major[k], nodes.major[k], nodes.total(k)))
-    out.sort()
-    return out
+
+class Alive:
+    """The keys that have uses, countries left out, in the order of their words.
+
+    Made anew at every iteration: a large corpus has hundreds of thousands.
+    """
+
+    def __init__(self, nodes: Nodes) -> None:
+        self._nodes = nodes
+        order = sorted(range(len(nodes.keys)), key=nodes.keys.__getitem__)
+        self._order = array("i", (k for k in order if not nodes.keys[k].startswith("=")))
+
+    def __iter__(self) -> Iterator[Live]:
+        """Each key as each type that it is taken for."""
+        nodes = self._nodes
+        for k in self._order:
+            text = nodes.keys[k].lstrip("^")
+            target = nodes.known_of[k]
+            bits = nodes.split[k]
+            if target >= 0:
+                if not nodes.country[target]:
+                    kind = nodes.major[k] if nodes.major[k] != PERSON else ORG
+                    yield Live(text, target * 4 + PLACE, kind, nodes.total(k))
+                if much := nodes.articles[k * 4 + PERSON]:
+                    yield Live(text, k * 4 + PERSON, PERSON, much)
+            elif bits:
+                for t in range(4):
+                    if bits >> t & 1:
+                        yield Live(text, k * 4 + t, t, nodes.articles[k * 4 + t])
+            else:
+                yield Live(text, k * 4 + nodes.major[k], nodes.major[k], nodes.total(k))
 
 
 def join_people(groups: Groups, alive: Iterable[Live]) -> None:
@@ -74,30 +83,24 @@ def join_people(groups: Groups, alive: Iterable[Live]) -> None:
 
 def join_spellings(nodes: Nodes, groups: Groups, alive: Iterable[Live]) -> None:
     """Join what is one name but for spaces, a plural, a legal form, or -ism against -ist."""
-    squashed: dict[tuple[str, bool], int] = {}
-    cores: dict[str, list[int]] = {}
-    singles: dict[str, list[int]] = {}
+    squashed: dict[int, int] = {}
+    cores: dict[str, int] = {}
+    singles: dict[str, int] = {}
     for text, node, kind, _ in alive:
         if len(text) > 5:
-            slot = (text.replace(" ", ""), kind == PERSON)
-            if slot in squashed:
+            slot = hash((text.replace(" ", ""), kind == PERSON))
+            if squashed.setdefault(slot, node) != node:
                 groups.join(squashed[slot], node)
-            else:
-                squashed[slot] = node
         if kind in (ORG, MISC) and len(text) > 2:
             rest = core(text)
             if rest and (rest != text or kind == ORG) and rest not in GENERIC:
-                cores.setdefault(rest, []).append(node)
+                other = cores.setdefault(rest, node)
+                if other != node and not _place_or_person(nodes, rest):
+                    groups.join(other, node)
         if " " not in text and kind != PERSON and len(text) > 3:
-            singles.setdefault(_family(text), []).append(node)
-    for rest, members in cores.items():
-        if len(members) > 1 and not _place_or_person(nodes, rest):
-            for node in members[1:]:
-                groups.join(members[0], node)
-    for members in singles.values():
-        for node in members[1:]:
-            if members[0] >> 2 != node >> 2:
-                groups.join(members[0], node)
+            other = singles.setdefault(_family(text), node)
+            if other >> 2 != node >> 2:
+                groups.join(other, node)
 
 
 def _family(text: str) -> str:
@@ -131,52 +134,57 @@ class Candidates:
     def __init__(self, nodes: Nodes, groups: Groups, alive: Iterable[Live]) -> None:
         self._nodes = nodes
         self._groups = groups
-        self._last: dict[str, dict[int, int]] = {}
-        self._given: dict[str, dict[int, int]] = {}
-        self._sound: dict[str, dict[int, int]] = {}
-        self._words: dict[int, str] = {}
-        self._initials: dict[str, dict[int, int]] = {}
+        self._weight = array("i", bytes(16 * len(nodes.keys)))
+        self._last: dict[str, list[int]] = {}
+        self._given: dict[str, int] = {}
+        self._sound: dict[str, list[int]] = {}
+        self._initials: dict[str, list[int]] = {}
         for text, node, kind, much in alive:
             if " " not in text:
                 continue
-            group = groups.find(node)
+            self._weight[groups.find(node)] += much
             if kind == PERSON:
-                self._add_person(text, group, much)
+                self._add_person(text, node)
             elif kind in (ORG, MISC):
                 for letters in initials(text):
-                    if len(letters) > 2:
-                        _put(self._initials, letters, group, much)
+                    if 2 < len(letters) <= 6:
+                        self._initials.setdefault(letters, []).append(node)
 
-    def _add_person(self, text: str, group: int, much: int) -> None:
+    def _add_person(self, text: str, node: int) -> None:
         full = people.parse(text)
-        _put(self._last, full.last, group, much)
+        self._last.setdefault(full.last, []).append(node)
         if " " in full.last:
-            _put(self._last, full.last.rsplit(" ", 1)[-1], group, much)
+            self._last.setdefault(full.last.rsplit(" ", 1)[-1], []).append(node)
         if full.given in people.FAMILY_FIRST:
-            _put(self._last, full.given, group, much)
+            self._last.setdefault(full.given, []).append(node)
         else:
-            _put(self._given, full.given, group, much)
+            group = self._groups.find(node)
+            if self._given.setdefault(full.given, group) != group:
+                self._given[full.given] = _MANY
         if len(full.last) > 4:
-            _put(self._sound, people.sound(full.last), group, much)
-            self._words[group] = full.last
+            self._sound.setdefault(people.sound(full.last), []).append(node)
 
-    def of(self, node: int, votes: dict[int, int], left: int) -> int | None:
+    def _weigh(self, members: Iterable[int], own: int) -> dict[int, int]:
+        """The groups of nodes, but one, with their articles."""
+        groups = {self._groups.find(node) for node in members}
+        return {g: self._weight[g] for g in groups if g != own}
+
+    def of(self, form: Live, votes: dict[int, int], left: int) -> int | None:
         """The group that a left-over short form stands for.
 
         Args:
-            node: the short form.
+            form: the short form.
             votes: groups that it stands for in articles that explain it, with their number.
             left: the number of articles that do not explain it.
         """
-        text = self._nodes.keys[node >> 2].lstrip("^")
-        if node & 3 == PERSON:
+        text, node, kind, _ = form
+        if kind == PERSON:
             return self._person(text, node)
         if self._nodes.acronym[node >> 2]:
-            found = dominant(votes) if votes else None
-            if found is None and not votes and len(text) > 2:
-                cands = self._initials.get(text, {})
-                found = next(iter(cands)) if len(cands) == 1 else None
-            return found
+            if votes or len(text) < 3:
+                return dominant(votes)
+            cands = self._weigh(self._initials.get(text, ()), self._groups.find(node))
+            return next(iter(cands)) if len(cands) == 1 else None
         top = dominant(votes)
         if top is None or votes[top] * 2 < left:
             return None
@@ -184,27 +192,22 @@ class Candidates:
 
     def _person(self, text: str, node: int) -> int | None:
         own = self._groups.find(node)
-        cands = {g: n for g, n in self._last.get(text, {}).items() if g != own}
+        cands = self._weigh(self._last.get(text, ()), own)
         if cands:
             return dominant(cands)
         if " " in text:
             return None
-        cands = self._given.get(text, {})
-        if len(cands) == 1:
-            return next(iter(cands))
-        if cands or len(text) < 5:
+        given = self._given.get(text)
+        if given is not None:
+            return None if given == _MANY else given
+        if len(text) < 5:
             return None
-        cands = {
-            g: n
-            for g, n in self._sound.get(people.sound(text), {}).items()
-            if people.variants(text, self._words.get(g, ""), 0.9)
-        }
-        return dominant(cands)
-
-
-def _put(index: dict[str, dict[int, int]], word: str, group: int, much: int) -> None:
-    cands = index.setdefault(word, {})
-    cands[group] = cands.get(group, 0) + much
+        alike = [
+            other
+            for other in self._sound.get(people.sound(text), ())
+            if people.variants(text, people.parse(self._nodes.keys[other >> 2]).last, 0.9)
+        ]
+        return dominant(self._weigh(alike, own))
 
 
 def dominant(weights: dict[int, int]) -> int | None:

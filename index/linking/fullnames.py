@@ -38,23 +38,27 @@ def pairs(names: Sequence[tuple[str, int]]) -> Iterator[tuple[str, str]]:
     Args:
         names: keys of two words or more, sorted, each with its number of articles.
     """
-    by_last: dict[str, list[Entry]] = {}
-    by_sound: dict[tuple[str, str], list[Entry]] = {}
-    for key, articles in names:
+    by_last: dict[str, list[int]] = {}
+    by_sound: dict[str, list[int]] = {}
+    for i, (key, _) in enumerate(names):
         full = people.parse(key)
-        entry = (key, full, articles)
-        by_last.setdefault(full.last, []).append(entry)
+        by_last.setdefault(full.last, []).append(i)
         if len(full.given) > 2 and len(full.last) > 3:
             heard = people.sound(full.last)
             if len(heard) > 1:
-                by_sound.setdefault((people.sound(full.given), heard), []).append(entry)
+                by_sound.setdefault(f"{people.sound(full.given)} {heard}", []).append(i)
     for block in by_last.values():
         if len(block) > 1:
-            yield from _one_surname(block)
-            yield from _first_initial(block)
+            entries = [_entry(names[i]) for i in block]
+            yield from _one_surname(entries)
+            yield from _first_initial(entries)
     for block in by_sound.values():
         if 1 < len(block) <= _BLOCK:
-            yield from _one_sound(block)
+            yield from _one_sound([_entry(names[i]) for i in block])
+
+
+def _entry(name: tuple[str, int]) -> Entry:
+    return (name[0], people.parse(name[0]), name[1])
 
 
 def _one_surname(block: list[Entry]) -> Iterator[tuple[str, str]]:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
+
 
 class Groups:
-    """Numbers from 0, each in a group by itself at first; numbers may be added."""
+    """Numbers from 0, each in a group by itself at first."""
 
-    def __init__(self, size: int = 0) -> None:
-        self._parent = list(range(size))
-
-    def add(self) -> int:
-        """A new number in a group of its own."""
-        self._parent.append(len(self._parent))
-        return len(self._parent) - 1
+    def __init__(self, size: int) -> None:
+        self._parent = array("i", range(size))
 
     def find(self, item: int) -> int:
         """The number that stands for the item's group."""

@@ -8,6 +8,7 @@ numbers, but that ties within an article go by offset.
 
 from __future__ import annotations
 
+from array import array
 from typing import TYPE_CHECKING
 
 from index.linking import across, article, naming
@@ -16,7 +17,7 @@ from index.linking.groups import Groups
 from index.linking.nodes import PERSON, PLACE, Nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from index.linking.base import NameUse
 
@@ -33,12 +34,12 @@ class CorpusLinker:
             return Links([], [])
         nodes = Nodes(uses)
         groups = Groups(len(nodes.keys) * 4)
-        alive = across.live(nodes)
+        alive = across.Alive(nodes)
         across.join_people(groups, alive)
         across.join_spellings(nodes, groups, alive)
         within = _Within(uses, nodes, groups)
         candidates = across.Candidates(nodes, groups, alive)
-        moved = _across(within, candidates, groups)
+        moved = _across(within, candidates, groups, alive)
         return naming.entities(uses, nodes, within.final(moved, groups))
 
 
@@ -57,21 +58,26 @@ def _node(nodes: Nodes, i: int) -> tuple[int, int, bool]:
     return target * 4 + PLACE, target * 4 + PLACE, True
 
 
+def _joinable(text: str, node: int) -> bool:
+    """Whether a form without generic words may be joined: no bare surname."""
+    return node & 3 != PERSON or " " in text
+
+
 class _Within:
     """Each article resolved by itself, and what that says about the corpus.
 
     Attributes:
         of: for each use its group, as ``-1 - group`` where its article leaves it unexplained.
-        left: for each group left unexplained a node of it and its number of articles.
+        left: for each group, the number of articles that leave it unexplained.
         votes: for each group that some article explains, what it stands for there with the
             number of articles.
-        weak: the uses that their article explains badly: use, own group, number of the target.
+        weak: the uses that their article explains badly, with their own group.
     """
 
     def __init__(self, uses: Sequence[NameUse], nodes: Nodes, groups: Groups) -> None:
         self._uses, self._nodes, self._groups = uses, nodes, groups
-        self.of = [0] * len(uses)
-        self.left: dict[int, tuple[int, int]] = {}
+        self.of = array("i", bytes(4 * len(uses)))
+        self.left = array("i", bytes(16 * len(nodes.keys)))
         self.votes: dict[int, dict[int, int]] = {}
         self.weak: list[tuple[int, int]] = []
         self._weak_votes: dict[int, int] = {}
@@ -85,10 +91,30 @@ class _Within:
             self._article(start, end, generic)
             start = end
         self._undo_weak()
+        self._join_generic(generic)
+
+    def _join_generic(self, generic: dict[int, dict[int, int]]) -> None:
+        """Join what differs by generic words with its fuller form, also where it stands alone."""
+        groups = self._groups
+        joined = False
         for group in sorted(generic):
             target = across.dominant(generic[group])
-            if target is not None and group in self.left:
+            if target is not None and self.left[group]:
                 groups.join(group, target)
+                joined = True
+        if not joined:
+            return
+        votes: dict[int, dict[int, int]] = {}
+        for group, cast in self.votes.items():
+            merged = votes.setdefault(groups.find(group), {})
+            for target, count in cast.items():
+                end = groups.find(target)
+                merged[end] = merged.get(end, 0) + count
+        self.votes = votes
+        for group, count in enumerate(self.left):
+            if count and (end := groups.find(group)) != group:
+                self.left[end] += count
+                self.left[group] = 0
 
     def _article(self, start: int, end: int, generic: dict[int, dict[int, int]]) -> None:
         """Resolve one article's uses, those from start to end."""
@@ -129,7 +155,9 @@ class _Within:
                     cast[fuller.node] = cast.get(fuller.node, 0) + 1
                     if weak:
                         self._weak_votes[group] = self._weak_votes.get(group, 0) + 1
-                    elif fuller.rank == article.GENERIC_REST and node & 3 != PERSON:
+                    elif fuller.rank == article.GENERIC_REST and _joinable(
+                        nodes.keys[node >> 2], node
+                    ):
                         cast = generic.setdefault(group, {})
                         cast[fuller.node] = cast.get(fuller.node, 0) + 1
             elif fallback != node:
@@ -137,43 +165,45 @@ class _Within:
             else:
                 self.of[i] = -1 - group
                 if group not in seen:
-                    first, count = self.left.get(group, (node, 0))
-                    self.left[group] = (min(first, node), count + 1)
+                    self.left[group] += 1
             seen.add(group)
 
     def _undo_weak(self) -> None:
         """Take back weak explanations of names that mostly stand by themselves."""
         alone = {
-            group: count
-            for group, count in self._weak_votes.items()
-            if group in self.left and self.left[group][1] >= count
+            group: count for group, count in self._weak_votes.items() if self.left[group] >= count
         }
         for i, group in self.weak:
             if group in alone:
                 self.of[i] = -1 - group
         for group in alone:
-            node, count = self.left[group]
-            self.left[group] = (node, count + alone[group])
+            self.left[group] += alone[group]
             self.votes.pop(group)
 
-    def final(self, moved: dict[int, int], groups: Groups) -> list[int]:
+    def final(self, moved: dict[int, int], groups: Groups) -> array[int]:
         """For each use its group at the end."""
-        out = []
+        out = array("i")
         for group in self.of:
-            own = -1 - group
-            out.append(groups.find(group if group >= 0 else moved.get(own, own)))
+            end = groups.find(group if group >= 0 else -1 - group)
+            out.append(moved.get(end, end) if group < 0 else end)
         return out
 
 
 def _across(
-    within: _Within, candidates: across.Candidates, groups: Groups
+    within: _Within,
+    candidates: across.Candidates,
+    groups: Groups,
+    alive: Iterable[across.Live],
 ) -> dict[int, int]:
     """Where the unexplained groups go."""
     step: dict[int, int] = {}
-    for group, (node, count) in within.left.items():
-        target = candidates.of(node, within.votes.get(group, {}), count)
-        if target is not None and groups.find(target) != groups.find(group):
-            step[group] = target
+    for form in alive:
+        group = groups.find(form.node)
+        if group in step or not within.left[group]:
+            continue
+        target = candidates.of(form, within.votes.get(group, {}), within.left[group])
+        if target is not None and groups.find(target) != group:
+            step[group] = groups.find(target)
     moved = {}
     for group in step:
         seen = {group}

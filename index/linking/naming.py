@@ -7,6 +7,7 @@ entities have one name.
 
 from __future__ import annotations
 
+from array import array
 from typing import TYPE_CHECKING
 
 from index.linking.base import LinkedEntity, Links
@@ -27,7 +28,7 @@ _WORDS = {
 }
 
 
-def entities(uses: Sequence[NameUse], nodes: Nodes, of: list[int]) -> Links:
+def entities(uses: Sequence[NameUse], nodes: Nodes, of: array[int]) -> Links:
     """The entities of a linking.
 
     Args:
@@ -35,34 +36,67 @@ def entities(uses: Sequence[NameUse], nodes: Nodes, of: list[int]) -> Links:
         nodes: their names and keys.
         of: for each use, the number of its group; any numbers.
     """
-    forms: dict[int, dict[int, int]] = {}
-    kinds: dict[int, list[int]] = {}
-    for i, group in enumerate(of):
-        count = uses[i].count
-        name = nodes.name_of[i]
-        mine = forms.get(group)
-        if mine is None:
-            mine = forms[group] = {}
-            kinds[group] = [0, 0, 0, 0]
-        mine[name] = mine.get(name, 0) + count
-        kinds[group][nodes.type_of[i]] += count
-    order = sorted(
-        forms, key=lambda g: (-sum(kinds[g]), min(nodes.names[n] for n in forms[g]), g & 3)
-    )
+    order = array("i", sorted(range(len(of)), key=of.__getitem__))
+    starts, mentions, least = _groups(uses, of, order)
+    ranks = sorted(range(len(least)), key=least.__getitem__)
+    ranks.sort(key=lambda number: -mentions[number])
     taken: set[str] = set()
-    made: list[LinkedEntity] = []
-    place: dict[int, int] = {}
-    for group in order:
-        kind = max(range(4), key=lambda t: (kinds[group][t], -t))
-        thing = nodes.keys[group >> 2]
-        options = _options({nodes.names[n]: c for n, c in forms[group].items()}, kind)
-        if nodes.country[group >> 2]:
-            kind = PLACE if kind == PERSON else kind
-            options.insert(0, thing[1:])
-        type_ = TYPES[kind]
-        place[group] = len(made)
-        made.append(LinkedEntity(_unique(options, type_, taken), type_))
-    return Links(made, [place[g] for g in of])
+    made = []
+    place = array("i", bytes(4 * len(ranks)))
+    for number, rank in enumerate(ranks):
+        place[rank] = number
+        members = order[starts[rank] : starts[rank + 1]]
+        options, kind = _draft(uses, nodes, of[members[0]], members)
+        made.append(LinkedEntity(_unique(options, TYPES[kind], taken), TYPES[kind]))
+    out = [0] * len(of)
+    for rank, number in enumerate(place):
+        for i in order[starts[rank] : starts[rank + 1]]:
+            out[i] = number
+    return Links(made, out)
+
+
+def _groups(
+    uses: Sequence[NameUse], of: array[int], order: array[int]
+) -> tuple[array[int], array[int], list[str]]:
+    """The groups in their order: where each starts, its mentions, the least of its names."""
+    starts, mentions = array("i"), array("q")
+    least: list[str] = []
+    last = -1
+    for position, i in enumerate(order):
+        name, count = uses[i].name, uses[i].count
+        if of[i] != last:
+            last = of[i]
+            starts.append(position)
+            mentions.append(count)
+            least.append(name)
+        else:
+            mentions[-1] += count
+            if name < least[-1]:
+                least[-1] = name
+    starts.append(len(order))
+    return starts, mentions, least
+
+
+def _draft(
+    uses: Sequence[NameUse], nodes: Nodes, group: int, members: array[int]
+) -> tuple[list[str], int]:
+    """The names that a group may have, best first, and its type."""
+    country = nodes.country[group >> 2]
+    if len(members) == 1 and not country:
+        kind = nodes.type_of[members[0]]
+        return [_shown(uses[members[0]].name, kind)], kind
+    forms: dict[str, int] = {}
+    kinds = [0, 0, 0, 0]
+    for i in members:
+        use = uses[i]
+        forms[use.name] = forms.get(use.name, 0) + use.count
+        kinds[nodes.type_of[i]] += use.count
+    kind = kinds.index(max(kinds))
+    options = _options(forms, kind)
+    if country:
+        kind = PLACE if kind == PERSON else kind
+        options.insert(0, nodes.keys[group >> 2][1:])
+    return options, kind
 
 
 def _options(forms: dict[str, int], kind: int) -> list[str]:
@@ -115,12 +149,13 @@ def _shown(name: str, kind: int) -> str:
     return bare or name
 
 
-def _unique(options: list[str], type_: EntityType, taken: set[str]) -> str:
+def _unique(options: Sequence[str], type_: EntityType, taken: set[str]) -> str:
     """The first free name; a common one gets its type in brackets, then a number."""
     tries = [options[0], f"{options[0]} ({_WORDS[type_]})", *options[1:]]
     for name in tries:
-        if fold(name) not in taken:
-            taken.add(fold(name))
+        folded = fold(name)
+        if folded not in taken:
+            taken.add(folded)
             return name
     number = 2
     while fold(f"{options[0]} ({number})") in taken:

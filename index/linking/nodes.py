@@ -82,17 +82,18 @@ class Nodes:
 
     def _intern(self, uses: Sequence[NameUse]) -> None:
         names: dict[str, int] = {}
-        parsed: dict[int, int] = {}
+        parsed = (array("i"), array("i"))
         for use in uses:
             name = names.get(use.name)
             if name is None:
                 name = names[use.name] = len(self.names)
                 self.names.append(use.name)
+                parsed[0].append(-1)
+                parsed[1].append(-1)
             person = use.type is EntityType.PERSON and not use.demonym
-            slot = name * 2 + person
-            its_key = parsed.get(slot)
-            if its_key is None:
-                its_key = parsed[slot] = self._parse(use.name, person)
+            its_key = parsed[person][name]
+            if its_key < 0:
+                its_key = parsed[person][name] = self._parse(use.name, person)
             self.name_of.append(name)
             self.key_of.append(its_key)
             self.type_of.append(PLACE if use.demonym else NUMBER[use.type])

@@ -20,8 +20,9 @@ GENERIC = LEGAL | wordset(
     "club fc afc cf sc news agency motor motors newspaper magazine foundation institute college "
     "school association union federation league society trust partners capital systems "
     "technologies technology laboratories pharmaceuticals stores energy oil gas steel electric "
-    "computer computers communications telecom entertainment studios pictures records press publishing media "
-    "network broadcasting insurance financial securities brothers movement front army brigade "
+    "computer computers communications telecom entertainment studios pictures records press "
+    "publishing media network broadcasting insurance financial securities brothers "
+    "movement front army brigade "
     "cartel council committee commission ministry department office administration government "
     "court police hospital church center museum hotel"
 )
@@ -41,7 +42,7 @@ _KINDS = frozenset({"cartel", "drug"})
 _LETTERS = frozenset({"us", "un", "uk", "eu"})
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def initials(key: str) -> frozenset[str]:
     """The acronyms that a name of several words may have.
 
@@ -68,7 +69,7 @@ def is_acronym(name: str, key: str) -> bool:
     )
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def core(key: str) -> str:
     """What is left of an organisation's name without legal forms, or an empty string.
 

@@ -18,8 +18,8 @@ PARTICLES = wordset(
 
 FAMILY_FIRST = wordset(
     "xi li hu wen jiang deng mao zhou zhu wang zhang liu chen yang zhao wu xu sun ma gao lin he "
-    "guo luo zheng liang song tang han feng yu dong xiao cheng kim park lee choi jung kang cho yoon "
-    "jang lim roh nguyen tran pham hoang vo dang bui do ngo pol khieu ieng nuon"
+    "guo luo zheng liang song tang han feng yu dong xiao cheng kim park lee choi jung kang cho "
+    "yoon jang lim roh nguyen tran pham hoang vo dang bui do ngo pol khieu ieng nuon"
 )
 """Family names of those who write them first (Xi Jinping)."""
 
@@ -39,8 +39,9 @@ jeffrey jeff; jennifer jen jenny; jeremy jerry; jerome jerry; jessica jess; john
 jonathan jon jonny; joseph joe joey; jose pepe; joshua josh; judith judy; katherine kate kathy katie
 kathleen kathy; kenneth ken kenny; kimberly kim; lawrence larry lars; leonard len leo lenny
 leopold leo; lewis lew; louis lou; luis lucho; margaret maggie meg peggy marge; martin marty
-matthew matt; maurice maury mo; maximilian max; megan meg; melvin mel; michael mike mick mickey mikey
-michelle shelly; mikhail misha; mitchell mitch; mohamed mo; montgomery monty; morris morrie
+matthew matt; maurice maury mo; maximilian max; megan meg; melvin mel; michael mike mick mickey
+michael mikey; michelle shelly; mikhail misha; mitchell mitch; mohamed mo; montgomery monty
+morris morrie
 nancy nan; natalie nat; nathaniel nate nat; nathan nate; nicholas nick nicky; norman norm; oliver
 ollie; pamela pam; patricia pat patty tricia trish; patrick pat paddy; peter pete; philip phil
 phillip phil; rachel rae; randall randy; randolph randy; raymond ray; rebecca becky; reginald reg
@@ -79,7 +80,7 @@ def formal(given: str) -> frozenset[str]:
     return _formal().get(given) or frozenset((given,))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def parse(key: str) -> FullName:
     """The parts of a key of two words or more; particles go with the surname."""
     found = key.split(" ")
@@ -101,7 +102,7 @@ _SOUNDS = (
 _DROP = str.maketrans("", "", "aeiouy ")
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 14)
 def sound(word: str) -> str:
     """The consonants of a word as scripts and tongues keep them: Zajarova and Zakharova: shrv."""
     for written, heard in _SOUNDS:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _BLOCK = 12
 """The largest block whose members are compared with each other."""
 
+_MOST = 20_000
+"""Only so many entities are compared, the most mentioned ones."""
+
 _FLOOR = 0.5
 """The least score that is worth a person's time."""
 
@@ -77,26 +80,33 @@ def suggest(links: Links, uses: Sequence[NameUse], limit: int = 200) -> list[Sug
     return out[:limit]
 
 
-def _entities(links: Links, uses: Sequence[NameUse]) -> list[_Entity]:
-    counts: list[Counter[str]] = [Counter() for _ in links.entities]
+def _entities(links: Links, uses: Sequence[NameUse]) -> dict[int, _Entity]:
+    sizes = Counter[int]()
+    for use, number in zip(uses, links.of, strict=True):
+        sizes[number] += use.count
+    wanted = {n for n, _ in sorted(sizes.items(), key=lambda item: (-item[1], item[0]))[:_MOST]}
+    counts: dict[int, Counter[str]] = {n: Counter() for n in wanted}
     cache: dict[tuple[str, bool], str] = {}
     for use, number in zip(uses, links.of, strict=True):
+        if number not in wanted:
+            continue
         person = links.entities[number].type is _PERSON
         text = cache.get((use.name, person))
         if text is None:
             text = cache[use.name, person] = key(use.name, person)
         counts[number][text] += use.count
-    out = []
-    for number, entity in enumerate(links.entities):
+    out = {}
+    for number in sorted(wanted):
+        entity = links.entities[number]
         keys = sorted(counts[number], key=lambda k: (-counts[number][k], k))[:6]
         thing = known(entity.name, key(entity.name))
         country = thing is not None and thing.country
-        size = sum(counts[number].values())
-        out.append(_Entity(number, entity.name, entity.type, size, tuple(keys), country))
+        size = sizes[number]
+        out[number] = _Entity(number, entity.name, entity.type, size, tuple(keys), country)
     return out
 
 
-def _pairs(found: list[_Entity]) -> Iterator[tuple[_Entity, _Entity]]:
+def _pairs(found: dict[int, _Entity]) -> Iterator[tuple[_Entity, _Entity]]:
     """The pairs of entities worth a comparison."""
     blocks: dict[str, dict[int, _Entity]] = {}
 
@@ -105,7 +115,7 @@ def _pairs(found: list[_Entity]) -> Iterator[tuple[_Entity, _Entity]]:
         if len(members) <= _BLOCK:
             members[entity.number] = entity
 
-    for entity in found:
+    for entity in found.values():
         for text in entity.keys:
             words = text.split(" ")
             for word in words:
