@@ -33,10 +33,14 @@ def load_extractor(name: str = "") -> Extractor:
 
 
 def _load(name: str) -> Extractor:
-    if name in ("rules", "crf", ""):
+    if name == "rules":
         from index.extraction.rules import RuleExtractor
 
         return RuleExtractor()
+    if name in ("", "crf"):
+        from index.extraction.crf import CrfExtractor
+
+        return CrfExtractor()
     point, _, rest = name.partition(":")
     from importlib.metadata import entry_points
 

@@ -40,6 +40,11 @@ def headline(bits: Sequence[int], begin: int, end: int) -> bool:
     return long >= 4 and words >= 2 and cap >= _HEADLINE_SHARE * long
 
 
+def headlines(tokens: Tokens, bits: Sequence[int]) -> list[bool]:
+    """For each sentence, whether it is a headline."""
+    return [headline(bits, begin, end) for begin, end in tokens.sentences]
+
+
 class Rules:
     """The rules over one text's tokens."""
 

@@ -1,0 +1,176 @@
+"""The command that trains the model from annotated articles.
+
+    python -m index.extraction.build.train --data FOLDER
+
+FOLDER is as `index.extraction.build.corpus` reads it. The tweets among the articles are left out, a
+share of the sentences without a name is dropped, and another share is added in capitals, so that
+headlines in capitals are not strange; all by a fixed seed, so that the same data gives the same
+model. It writes ``index/extraction/data/model.xz``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from index.extraction import words as w
+from index.extraction.build.corpus import Annotated, Sentence, read
+from index.extraction.features import PLACES, make_batch, neighbours, own_features, shared_features
+from index.extraction.rules import Rules, headlines
+from index.extraction.tagger import TAGS, pack
+from index.extraction.tokens import tokenize
+from index.extraction.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_OUT = Path(__file__).parents[1] / "data" / "model.xz"
+_WITHOUT = frozenset({"btc"})
+_SEED = 7
+_DROPPED = 0.3
+_CAPITALS = 0.06
+_TITLED = 0.03
+_SETTINGS = {"c1": 0.1, "c2": 1.5, "max_iterations": 60, "feature.minfreq": 3}
+
+
+def _upper(sentence: Sentence) -> Sentence:
+    return Sentence([word.upper() for word in sentence.words], sentence.tags)
+
+
+def _titled(sentence: Sentence) -> Sentence:
+    words = [
+        word[0].upper() + word[1:] if len(word) > 3 or k == 0 else word
+        for k, word in enumerate(sentence.words)
+    ]
+    return Sentence(words, sentence.tags)
+
+
+def _varied(articles: Iterable[Annotated]) -> Iterator[Annotated]:
+    """The articles, and after them the sentences in capitals and in the case of titles."""
+    chance = random.Random(_SEED)
+    for article in articles:
+        yield article
+        for share, change in ((_CAPITALS, _upper), (_TITLED, _titled)):
+            changed = [change(s) for s in article.sentences if chance.random() < share]
+            if changed:
+                yield Annotated(article.source, changed)
+
+
+def tagged(article: Annotated) -> tuple[str, list[tuple[int, int, str]]]:
+    """An article as text, a line a sentence, and its names as characters with their tags."""
+    pieces: list[str] = []
+    spans: list[tuple[int, int, str]] = []
+    at = 0
+    for sentence in article.sentences:
+        for word, tag in zip(sentence.words, sentence.tags, strict=True):
+            end = at + len(word)
+            if tag[0] == "B" or (tag[0] == "I" and (not spans or spans[-1][2] != tag[2:])):
+                spans.append((at, end, tag[2:]))
+            elif tag[0] == "I":
+                spans[-1] = (spans[-1][0], end, tag[2:])
+            pieces += (word, " ")
+            at = end + 1
+        pieces[-1] = "\n"
+    return "".join(pieces), spans
+
+
+def _word_tags(starts: list[int], ends: list[int], spans: list[tuple[int, int, str]]) -> list[str]:
+    """The tags of the tokeniser's words, from spans of characters."""
+    tags = ["O"] * len(starts)
+    at = 0
+    for begin, end, kind in spans:
+        while at < len(starts) and ends[at] <= begin:
+            at += 1
+        first = True
+        while at < len(starts) and starts[at] < end:
+            tags[at] = ("B-" if first else "I-") + kind
+            first = False
+            at += 1
+    return tags
+
+
+def examples(articles: Iterable[Annotated]) -> Iterator[tuple[list[list[str]], list[str]]]:
+    """Each sentence as the features and the tags of its words."""
+    chance = random.Random(_SEED + 1)
+    own: dict[str, list[list[str]]] = {}
+    vocabulary = Vocabulary(lambda word, bits: np.zeros(1, np.float32))
+    for article in articles:
+        text, spans = tagged(article)
+        tokens = tokenize(text)
+        bits = w.bits_of_all(tokens.words)
+        tags = _word_tags(tokens.starts, tokens.ends, spans)
+        names = Rules(tokens, bits).names()
+        batch = make_batch(vocabulary, [tokens], [names], [headlines(tokens, bits)])
+        around = neighbours(batch, np.array([(b & w.CAP) != 0 for b in bits], np.bool_))
+        shared = np.array(shared_features(batch, vocabulary, around)).T.tolist()
+        words = [*tokens.words, ""]
+        bits.append(0)
+        for word, b in zip(words, bits, strict=True):
+            if word not in own:
+                own[word] = [list(map(str, keys)) for keys in own_features(word, b)]
+        places = [there.tolist() for there in around]
+        for begin, end in tokens.sentences:
+            if all(tag == "O" for tag in tags[begin:end]) and chance.random() < _DROPPED:
+                continue
+            rows = []
+            for i in range(begin, end):
+                row = [str(key) for key in shared[i]]
+                for place in range(len(PLACES)):
+                    row += own[words[places[place][i]]][place]
+                rows.append(row)
+            yield rows, tags[begin:end]
+
+
+def train(data: Path, settings: dict[str, float], report: bool = True) -> bytes:
+    """Train on a folder; returns the packed model."""
+    import pycrfsuite
+
+    trainer: Any = pycrfsuite.Trainer(verbose=report)
+    trainer.select("lbfgs")
+    trainer.set_params(settings)
+    for rows, tags in examples(_varied(read(data, _WITHOUT))):
+        trainer.append(pycrfsuite.ItemSequence(rows), tags)
+    with tempfile.TemporaryDirectory() as folder:
+        path = str(Path(folder) / "model")
+        trainer.train(path)
+        tagger: Any = pycrfsuite.Tagger()
+        tagger.open(path)
+        info = tagger.info()
+    number = {tag: k for k, tag in enumerate(TAGS)}
+    keys = np.array(sorted({int(key) for key, _ in info.state_features}), np.uint32)
+    weights = np.zeros((len(keys), len(TAGS)), np.float32)
+    row = {int(key): k for k, key in enumerate(keys.tolist())}
+    for (key, tag), weight in info.state_features.items():
+        weights[row[int(key)], number[tag]] = weight
+    links = np.full((len(TAGS), len(TAGS)), 0, np.float32)
+    for (one, other), weight in info.transitions.items():
+        links[number[one], number[other]] = weight
+    for one in TAGS:
+        for other in TAGS:
+            if other[0] == "I" and one[2:] != other[2:]:
+                links[number[one], number[other]] = -100
+    return pack(keys, weights, links)
+
+
+def main() -> None:
+    """Read the command line, train, and write the model."""
+    parser = argparse.ArgumentParser(description="Train the extractor's model.")
+    parser.add_argument("--data", type=Path, required=True, help="folder of annotated articles")
+    parser.add_argument("--out", type=Path, default=_OUT, help="where to write the model")
+    parser.add_argument("--set", nargs=2, action="append", default=[], help="a setting of training")
+    args = parser.parse_args()
+    settings = _SETTINGS | {key: float(value) for key, value in args.set}
+    settings["max_iterations"] = int(settings["max_iterations"])
+    packed = train(args.data, settings)
+    args.out.write_bytes(packed)
+    sys.stdout.write(f"{args.out}: {len(packed):,} bytes\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,83 @@
+"""The extractor that ships: rules as features of a trained model, then overlay and agreement."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.extraction import words as w
+from index.extraction.agreement import agree
+from index.extraction.features import make_batch
+from index.extraction.overlay import overlay
+from index.extraction.rules import Rules, headlines
+from index.extraction.spans import MISC, ORG, PERSON, PLACE, Name, to_mentions
+from index.extraction.tagger import TAGS, load
+from index.extraction.tokens import tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index.extraction.tokens import Tokens
+    from index.model import Mention
+
+_BATCH = 300_000
+"""Characters that are tagged at once."""
+
+_KINDS = [None if tag == "O" else tag[2:] for tag in TAGS]
+_TYPES = {"PER": PERSON, "ORG": ORG, "LOC": PLACE, "MISC": MISC}
+
+
+class CrfExtractor:
+    """The trained extractor; see `index.extraction.base.Extractor`."""
+
+    name = "crf"
+    version = "1"
+
+    def __init__(self) -> None:
+        self._tagger = load()
+
+    def extract(self, texts: Sequence[str]) -> list[list[Mention]]:
+        """The mentions of each text."""
+        found: list[list[Mention]] = []
+        batch: list[str] = []
+        size = 0
+        for text in texts:
+            if batch and size + len(text) > _BATCH:
+                found += self._extract(batch)
+                batch, size = [], 0
+            batch.append(text)
+            size += len(text)
+        return found + (self._extract(batch) if batch else [])
+
+    def _extract(self, texts: Sequence[str]) -> list[list[Mention]]:
+        tokens = [tokenize(text) for text in texts]
+        bits = [w.bits_of_all(t.words) for t in tokens]
+        rules = [Rules(t, b).names() for t, b in zip(tokens, bits, strict=True)]
+        heads = [headlines(t, b) for t, b in zip(tokens, bits, strict=True)]
+        batch = make_batch(self._tagger.vocabulary, tokens, rules, heads)
+        tags = self._tagger.tag(batch).tolist()
+        found = []
+        at = 0
+        for text, t, b, names in zip(texts, tokens, bits, rules, strict=True):
+            end = at + len(t.words)
+            tagged = _names(t, tags[at:end])
+            at = end
+            found.append(to_mentions(text, t, agree(t, b, overlay(t, b, tagged, names))))
+        return found
+
+
+def _names(tokens: Tokens, tags: list[int]) -> list[Name]:
+    """Tags → names."""
+    found: list[Name] = []
+    for begin, end in tokens.sentences:
+        first = -1
+        kind = None
+        for i in range(begin, end):
+            tag = tags[i]
+            if first >= 0 and (not tag or tag & 1 or _KINDS[tag] != kind):
+                found.append(Name(first, i, _TYPES[kind or ""]))
+                first = -1
+            if tag and first < 0:
+                first, kind = i, _KINDS[tag]
+        if first >= 0:
+            found.append(Name(first, end, _TYPES[kind or ""]))
+    return found
