@@ -69,6 +69,7 @@ async def measure(words: int, rounds: int = 15) -> dict[str, float]:
     """Return the cost of each act on an article of so many words."""
     article, mentions = make(words)
     other, _ = make(SHORT)
+    first = len(mentions) // 4
     middle = mentions[len(mentions) // 2].start
     taken: dict[str, list[float]] = {}
     app = Host()
@@ -89,13 +90,17 @@ async def measure(words: int, rounds: int = 15) -> dict[str, float]:
             taken.setdefault("open at its middle, painted", []).append(cost)
             await pilot.pause()
 
-            for mention in mentions[len(mentions) // 2 :][:8]:
+            view.reveal(mentions[first].start)
+            await pilot.pause()
+            cost = 0.0
+            for mention in mentions[first : first + 20]:
 
                 def step(mention: LinkedMention = mention) -> None:
                     view.set_current(mention.entity, mention)
                     view.reveal(mention.start)
 
-                taken.setdefault("next mention, painted", []).append(await painted(view, step))
+                cost += await painted(view, step)
+            taken.setdefault("next mention, painted", []).append(cost / 20)
 
             cost = await painted(
                 view, lambda: view.set_hits([Span(m.start, m.end) for m in mentions])

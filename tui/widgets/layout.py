@@ -24,6 +24,7 @@ _BLANK = re.compile("(?:[ \0\xa0\u3000]*\n)+(?:[ \0\xa0\u3000]*\\Z)?|[ \0\xa0\u3
 _BLANK_START = frozenset("\n \0\xa0\u3000")
 _SKIP = re.compile("[ \0]+")
 _BLANK_LINES = re.compile("\n(?:[ \xa0\u3000]*\n){2,}")
+_STRETCH = 4096  # characters folded beyond what was asked for, at most
 _NO_LINE_START = frozenset("、。，．：；？！）」』】〉》〕ー々…·～")
 _NO_LINE_END = frozenset("（「『【〈《〔")
 
@@ -176,7 +177,10 @@ class Layout:
         return odd is not None and odd.search(self.flow.text, start, end) is not None
 
     def extend(self, *, offset: int = -1, lines: int = 0) -> None:
-        """Find the lines up to and with that of `offset`, and at least `lines` of them."""
+        """Find the lines up to and with that of `offset`, and at least `lines` of them.
+
+        A few more may be found along with them.
+        """
         text, width, starts, ends = self.flow.text, self.width, self._starts, self._ends
         size, pos, hard, odd = len(text), self._frontier, self._hard, self._odd
         offset = min(offset, size - 1)
@@ -193,6 +197,15 @@ class Layout:
                     hard = size
             if odd < pos:
                 odd = self._next_odd(pos)
+            # Plain prose, a stretch at a time; whatever else is met is left to what follows.
+            edge = min(hard - width, odd - width, pos + _STRETCH)
+            while pos < edge:
+                end = text.rfind(" ", pos, pos + width + 1)
+                if end <= pos or end + 1 == hard or text[end - 1] == " " or text[end + 1] in " \0":
+                    break
+                starts.append(pos)
+                ends.append(end)
+                pos = end + 1
             starts.append(pos)
             limit = pos + width
             if odd <= limit and odd < hard:
