@@ -52,7 +52,9 @@ class SpanIndex:
     def __init__(self, spans: Sequence[Ranged] = ()) -> None:
         self._starts = [span.start for span in spans]
         self._ends = [span.end for span in spans]
-        self._reach = list(accumulate(self._ends, max))
+        # How far the spans up to each one reach, which is their own end unless one holds another.
+        in_order = self._ends == sorted(self._ends)
+        self._reach = self._ends if in_order else list(accumulate(self._ends, max))
 
     def __len__(self) -> int:
         return len(self._starts)
