@@ -84,7 +84,8 @@ class Refresh:
             self._read(todo)
             if not self._cancelled():
                 self._repetition.apply(self._cancelled)
-                store.text().merge()
+                if self._added or self._changed or self._removed:
+                    store.text().merge()
             if not self._cancelled():
                 self._check_linker()
                 Enrichment(store, self._extractor, self._report, self._cancelled).run()
