@@ -31,6 +31,11 @@ _UNKNOWN = re.compile(
 _UNFINISHED = re.compile(r"\x1b(?:\[[0-9;:<=>?$]*|P[^\x1b]*)?\Z")
 
 
+def _own_terminal() -> None:
+    """In the new process: its standard input is the terminal that sends it interrupts."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
 class Terminal:
     """A running program and its screen; use as a context manager, which ends the program."""
 
@@ -58,6 +63,7 @@ class Terminal:
             cwd=cwd,
             env={**env, "TERM": "xterm-256color", "COLUMNS": str(columns), "LINES": str(rows)},
             start_new_session=True,
+            preexec_fn=_own_terminal,
         )
         os.close(slave)
 
