@@ -11,7 +11,6 @@ from __future__ import annotations
 import asyncio
 import random
 import statistics
-import sys
 from time import process_time
 from typing import TYPE_CHECKING
 
@@ -24,7 +23,11 @@ from tui.widgets.layout import Layout, flow
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual.pilot import Pilot
+
 SHORT, LONG = 1_000, 100_000
+ROUNDS = 15
+STEPS = 20
 
 
 def make(words: int) -> tuple[Article, list[LinkedMention]]:
@@ -65,67 +68,76 @@ async def painted(view: ArticleView, act: Callable[[], object]) -> float:
     return 1000 * (await done - start)
 
 
-async def measure(words: int, rounds: int = 15) -> dict[str, float]:
-    """Return the cost of each act on an article of so many words."""
+async def once(pilot: Pilot[None], words: int, width: int) -> dict[str, float]:
+    """Return the cost of each act on an article of so many words, done once."""
+    view = pilot.app.query_one(ArticleView)
     article, mentions = make(words)
     other, _ = make(SHORT)
-    first = len(mentions) // 4
     middle = mentions[len(mentions) // 2].start
-    taken: dict[str, list[float]] = {}
-    app = Host()
-    async with app.run_test(size=(120, 40)) as pilot:
-        view = app.query_one(ArticleView)
-        for turn in range(rounds):
-            view.show(other)
-            await pilot.pause()
-            cost = await painted(view, lambda: view.show(article, mentions))
-            taken.setdefault("open, painted", []).append(cost)
-            start = process_time()
-            await pilot.pause()
-            taken.setdefault("fold the rest, idle", []).append(1000 * (process_time() - start))
+    first = len(mentions) // 4
+    cost: dict[str, float] = {}
 
-            view.show(other)
-            await pilot.pause()
-            cost = await painted(view, lambda: view.show(article, mentions, at=middle))
-            taken.setdefault("open at its middle, painted", []).append(cost)
-            await pilot.pause()
-
-            view.reveal(mentions[first].start)
-            await pilot.pause()
-            cost = 0.0
-            for mention in mentions[first : first + 20]:
-
-                def step(mention: LinkedMention = mention) -> None:
-                    view.set_current(mention.entity, mention)
-                    view.reveal(mention.start)
-
-                cost += await painted(view, step)
-            taken.setdefault("next mention, painted", []).append(cost / 20)
-
-            cost = await painted(
-                view, lambda: view.set_hits([Span(m.start, m.end) for m in mentions])
-            )
-            taken.setdefault("mark the hits, painted", []).append(cost)
-
-            width = 100 if turn % 2 else 70
-            start = process_time()
-            await pilot.resize_terminal(width, 40)
-            await pilot.pause()
-            taken.setdefault("fold to another width", []).append(1000 * (process_time() - start))
+    view.show(other)
+    await pilot.pause()
+    cost["open, painted"] = await painted(view, lambda: view.show(article, mentions))
     start = process_time()
-    layout = Layout(flow(article.text), 84)
-    lines = layout.line_count
-    taken["layout alone, all lines"] = [1000 * (process_time() - start)]
-    assert lines > words / 20
-    return {name: statistics.median(costs) for name, costs in taken.items()}
+    await pilot.pause()
+    cost["fold the rest, idle"] = 1000 * (process_time() - start)
+
+    view.show(other)
+    await pilot.pause()
+    cost["open at its middle, painted"] = await painted(
+        view, lambda: view.show(article, mentions, at=middle)
+    )
+    await pilot.pause()
+
+    view.reveal(mentions[first].start)
+    await pilot.pause()
+    steps = 0.0
+    for mention in mentions[first : first + STEPS]:
+
+        def step(mention: LinkedMention = mention) -> None:
+            view.set_current(mention.entity, mention)
+            view.reveal(mention.start)
+
+        steps += await painted(view, step)
+    cost["next mention, painted"] = steps / STEPS
+
+    hits = [Span(m.start, m.end) for m in mentions]
+    cost["mark the hits, painted"] = await painted(view, lambda: view.set_hits(hits))
+
+    start = process_time()
+    await pilot.resize_terminal(width, 40)
+    await pilot.pause()
+    cost["fold to another width"] = 1000 * (process_time() - start)
+
+    start = process_time()
+    Layout(flow(article.text), width).extend(offset=len(article.text))
+    cost["layout alone, all lines"] = 1000 * (process_time() - start)
+    return cost
+
+
+async def measure() -> dict[int, dict[str, float]]:
+    """Return the median cost of each act by the article's length, taken in turns."""
+    taken: dict[int, list[dict[str, float]]] = {SHORT: [], LONG: []}
+    async with Host().run_test(size=(120, 40)) as pilot:
+        for turn in range(ROUNDS):
+            for words, rounds in taken.items():
+                rounds.append(await once(pilot, words, 100 if turn % 2 else 70))
+                await pilot.resize_terminal(120, 40)
+                await pilot.pause()
+    return {
+        words: {name: statistics.median(cost[name] for cost in rounds) for name in rounds[0]}
+        for words, rounds in taken.items()
+    }
 
 
 def main() -> None:
     """Print the table."""
-    measured = [asyncio.run(measure(words)) for words in (SHORT, LONG)]
-    print(f"{'CPU ms':30}{SHORT:>10,}{LONG:>12,}   ratio", file=sys.stdout)
-    for name, short in measured[0].items():
-        long = measured[1][name]
+    measured = asyncio.run(measure())
+    print(f"{'CPU ms':30}{SHORT:>10,}{LONG:>12,}   ratio")
+    for name, short in measured[SHORT].items():
+        long = measured[LONG][name]
         print(f"{name:30}{short:10.2f}{long:12.2f}{long / short:8.2f}")
 
 
