@@ -287,3 +287,16 @@ def test_another_writer_does_not_keep_one_from_reading(
 
 def test_version(clew: Callable[..., Answer]) -> None:
     assert re.fullmatch(r"clew (\d+\.\d+\.\d+|from a checkout)\n", clew("--version").out)
+
+
+def test_an_extractor_that_is_not_there(clew: Callable[..., Answer], tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Angela Merkel spoke.")
+    answer = clew("index", str(tmp_path), "--extractor", "nonsense")
+    assert (answer.status, answer.out, answer.err.count("\n")) == (2, "", 1)
+
+
+def test_an_index_folder_that_cannot_be_used(capsys: pytest.CaptureFixture[str]) -> None:
+    for folder in (SEEDS / "within", SEEDS / min(TEXTS)):
+        assert main(["index", SEEDS_PATH, "--index-dir", str(folder)]) == 2
+        out, err = capsys.readouterr()
+        assert (out, err.count("\n")) == ("", 1)

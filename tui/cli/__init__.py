@@ -38,13 +38,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         where = f": {error.filename}" if error.filename else ""
         status = _complain(f"{error.strerror or error}{where}")
     except Exception as error:
-        from index.errors import ClewError, NotFoundError
+        from index.errors import ClewError
 
         if not isinstance(error, ClewError):
             raise
         status = _complain(str(error))
-        if isinstance(error, NotFoundError):
-            status = NOTHING
     return status
 
 

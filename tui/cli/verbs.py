@@ -10,6 +10,7 @@ import sys
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
+from index.errors import NotFoundError
 from tui.cli import FOUND, NOTHING, shapes
 from tui.cli.session import opened, refresh, refresh_quietly
 from tui.cli.start import resolve
@@ -93,7 +94,13 @@ def entities(corpus: Corpus, request: Request) -> int:
     """The entities of the corpus or of one article, or pairs that may be the same."""
     if request.suggest:
         return _suggest(corpus, request)
-    article = corpus.find_article(request.article).id if request.article else None
+    article: int | None = None
+    if request.article:
+        try:
+            article = corpus.find_article(request.article).id
+        except NotFoundError as error:
+            note(str(error))
+            return NOTHING
     found = corpus.entities(article=article)
     if request.type:
         found = [entity for entity in found if entity.type == request.type]
@@ -129,8 +136,6 @@ def _suggest(corpus: Corpus, request: Request) -> int:
 
 def mentions(corpus: Corpus, request: Request) -> int:
     """Every mention of one entity, or of all, each with the words around it."""
-    from index.errors import NotFoundError
-
     name: str | None = None
     found: Iterable[LinkedMention]
     if request.all:
@@ -171,7 +176,11 @@ def mentions(corpus: Corpus, request: Request) -> int:
 
 def show(corpus: Corpus, request: Request) -> int:
     """One article's text with its mentions."""
-    article = corpus.article(corpus.find_article(request.subject).id)
+    try:
+        article = corpus.article(corpus.find_article(request.subject).id)
+    except NotFoundError as error:
+        note(str(error))
+        return NOTHING
     found = corpus.article_mentions(article.info.id)
     if request.json:
         write_json(shapes.shown(article), "mentions", map(shapes.place, found))
