@@ -101,8 +101,10 @@ async def once(pilot: Pilot[None], words: int, width: int) -> dict[str, float]:
             view.reveal(mention.start)
 
         steps += await painted(view, step)
+        await pilot.pause()
     cost["next mention, painted"] = steps / STEPS
 
+    await pilot.pause()
     hits = [Span(m.start, m.end) for m in mentions]
     cost["mark the hits, painted"] = await painted(view, lambda: view.set_hits(hits))
 
