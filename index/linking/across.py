@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from index.linking import fullnames, people
 from index.linking.nodes import MISC, ORG, PERSON, PLACE, Nodes
 from index.linking.normalise import singular
-from index.linking.organisations import GENERIC, core, initials
+from index.linking.organisations import GENERIC, PLURALS, core, initials
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,9 +29,6 @@ class Live(NamedTuple):
     type: int
     articles: int
 
-
-_UNPLURAL = frozenset({"time", "new", "giant", "street", "sport", "king", "new york time"})
-"""Names that mean something else in the plural."""
 
 _MANY = -1
 """Stands for several groups."""
@@ -105,9 +102,9 @@ def join_spellings(nodes: Nodes, groups: Groups, alive: Iterable[Live]) -> None:
 
 def _family(text: str) -> str:
     """What a single word shares with its plural and with the word for its followers."""
-    one = text[:-1] if text.endswith("s") and not text.endswith(("ss", "us", "is")) else text
-    if one in _UNPLURAL:
+    if text in PLURALS:
         return text
+    one = text[:-1] if text.endswith("s") and not text.endswith(("ss", "us", "is")) else text
     for end, stem in (("ista", 5), ("ismo", 5), ("ism", 6), ("ist", 6)):
         if one.endswith(end) and len(one) > stem + 1:
             return one[: -len(end)] + "-ism"
@@ -119,7 +116,10 @@ def _place_or_person(nodes: Nodes, text: str) -> bool:
     k = nodes.find(text)
     if k < 0:
         k = nodes.find(singular(text))
-    return k >= 0 and (nodes.known_of[k] >= 0 or nodes.major[k] in (PERSON, PLACE))
+    if k < 0:
+        return False
+    target = nodes.known_of[k]
+    return (target >= 0 and bool(nodes.country[target])) or nodes.major[k] in (PERSON, PLACE)
 
 
 class Candidates:

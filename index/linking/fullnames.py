@@ -42,9 +42,10 @@ def pairs(names: Sequence[tuple[str, int]]) -> Iterator[tuple[str, str]]:
     by_sound: dict[str, list[int]] = {}
     for i, (key, _) in enumerate(names):
         full = people.parse(key)
-        by_last.setdefault(full.last, []).append(i)
-        if len(full.given) > 2 and len(full.last) > 3:
-            heard = people.sound(full.last)
+        last = people.bare(full.last)
+        by_last.setdefault(last, []).append(i)
+        if len(full.given) > 2 and len(last) > 3:
+            heard = people.sound(last)
             if len(heard) > 1:
                 by_sound.setdefault(f"{people.sound(full.given)} {heard}", []).append(i)
     for block in by_last.values():
@@ -54,7 +55,7 @@ def pairs(names: Sequence[tuple[str, int]]) -> Iterator[tuple[str, str]]:
             yield from _first_initial(entries)
     for block in by_sound.values():
         if 1 < len(block) <= _BLOCK:
-            yield from _one_sound([_entry(names[i]) for i in block])
+            yield from _one_sound([_entry(names[i]) for i in block], by_last)
 
 
 def _entry(name: tuple[str, int]) -> Entry:
@@ -136,8 +137,11 @@ def _one_given(entries: list[Entry]) -> Iterator[tuple[str, str]]:
             yield bare[0][0], chosen
 
 
-def _one_sound(block: list[Entry]) -> Iterator[tuple[str, str]]:
-    """Pairs among names that sound alike: transliterations and slips of the pen."""
+def _one_sound(block: list[Entry], by_last: dict[str, list[int]]) -> Iterator[tuple[str, str]]:
+    """Pairs among names that sound alike: transliterations and slips of the pen.
+
+    Two surnames that several people have each are two surnames (Hansen, Hanson).
+    """
     for i, (key, one, _) in enumerate(block):
         for other, two, _ in block[i + 1 :]:
             if one.last == two.last and one.given == two.given:
@@ -146,7 +150,10 @@ def _one_sound(block: list[Entry]) -> Iterator[tuple[str, str]]:
                 continue
             if _english(one.last, two.last) or _english(one.given, two.given):
                 continue
-            if people.variants(one.last, two.last) and people.variants(one.given, two.given):
+            first, second = people.bare(one.last), people.bare(two.last)
+            if first != second and len(by_last[first]) > 1 and len(by_last[second]) > 1:
+                continue
+            if people.variants(first, second) and people.variants(one.given, two.given):
                 yield key, other
 
 

@@ -148,6 +148,7 @@ class _Within:
             if fuller is not None:
                 self.of[i] = fuller.node
                 weak = fuller.rank < article.SURE and node & 3 != PERSON
+                weak = weak and not nodes.split[node >> 2]
                 if weak:
                     self.weak.append((i, group))
                 if group not in seen:

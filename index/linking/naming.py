@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from index.linking.base import LinkedEntity, Links
 from index.linking.nodes import ORG, PERSON, PLACE, TYPES, Nodes
 from index.linking.normalise import HONORIFICS, fold, tidy
+from index.linking.organisations import LEGAL, is_acronym
 from index.model import EntityType
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ def entities(uses: Sequence[NameUse], nodes: Nodes, of: array[int]) -> Links:
     """
     order = array("i", sorted(range(len(of)), key=of.__getitem__))
     starts, mentions, least = _groups(uses, of, order)
-    ranks = sorted(range(len(least)), key=least.__getitem__)
+    ranks = sorted(range(len(least)), key=lambda number: of[order[starts[number]]] & 3)
+    ranks.sort(key=least.__getitem__)
     ranks.sort(key=lambda number: -mentions[number])
     taken: set[str] = set()
     made = []
@@ -109,6 +111,7 @@ def _options(forms: dict[str, int], kind: int) -> list[str]:
         spellings = merged.setdefault(fold(shown), {})
         spellings[shown] = spellings.get(shown, 0) + count
     total = sum(forms.values())
+    loud = any(is_acronym(name, fold(name).replace(".", "")) for name in forms)
 
     def worth(item: tuple[str, dict[str, int]]) -> tuple[float, int, str]:
         folded, spellings = item
@@ -119,7 +122,8 @@ def _options(forms: dict[str, int], kind: int) -> list[str]:
             initial = min(len(w.strip(".")) for w in folded.split()) == 1
             score *= 1.0 if size == 1 else 40.0 if initial else 1000.0
         elif kind == ORG and size > 1:
-            score *= 4.0
+            rest = folded.rsplit(" ", 1)[-1].strip(".")
+            score *= 1.0 if rest in LEGAL else 4.0 if loud else 12.0
         elif size > 1 and count * 5 >= total:
             score *= 2.0
         return (-score, -len(folded), folded)

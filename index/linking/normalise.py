@@ -122,7 +122,7 @@ def key(name: str, person: bool = False) -> str:
     if person:
         while start < end - 1 and found[start] in HONORIFICS:
             start += 1
-    elif start < end - 1 and found[start] in {"mr", "mrs", "ms", "dr"}:
+    elif start < end - 1 and found[start] in {"mr", "mrs", "ms"}:
         start += 1
     while end > start + 1 and found[end - 1] in _SUFFIXES:
         end -= 1

@@ -38,6 +38,9 @@ FACILITIES = wordset(
 )
 """Words by which an article calls a place again."""
 
+PLURALS = frozenset({"times", "news", "giants", "streets", "sports", "kings"})
+"""Plurals that are other names than their singulars."""
+
 _KINDS = frozenset({"cartel", "drug"})
 _LETTERS = frozenset({"us", "un", "uk", "eu"})
 
@@ -83,7 +86,7 @@ def core(key: str) -> str:
     found = found[:end]
     if kind:
         found = [w for w in found if w not in _KINDS and w not in FUNCTION_WORDS]
-    if len(found) == 1:
+    if len(found) == 1 and found[0] not in PLURALS:
         found = [singular(found[0])]
     return " ".join(found)
 

@@ -90,7 +90,7 @@ def parse(key: str) -> FullName:
     cut = end - 1
     while cut > 1 and found[cut - 1] in PARTICLES:
         cut -= 1
-    return FullName(found[0], tuple(found[1:cut]), " ".join(found[cut:]))
+    return FullName(found[0], tuple(found[1:cut]), " ".join(found[cut:end]))
 
 
 _SOUNDS = (
@@ -99,6 +99,7 @@ _SOUNDS = (
     ("qu", "k"), ("x", "ks"), ("j", "h"), ("q", "k"), ("c", "k"), ("w", "v"),
     ("z", "s"), ("ll", "l"),
 )  # fmt: skip
+_VOWELS = frozenset("aeiou")
 _DROP = str.maketrans("", "", "aeiouy ")
 
 
@@ -108,13 +109,19 @@ def sound(word: str) -> str:
     for written, heard in _SOUNDS:
         if written in word:
             word = word.replace(written, heard)
-    word = word.replace("gadaf", "kadaf")
-    lead = "a" if word[:1] in "aeiou" and word[:1] else ""
+    if word[:1] == "y" and word[1:2] in "aeiou":
+        word = word[1:]
+    lead = "a" if word[:1] in _VOWELS else ""
     out = lead
     for letter in word.translate(_DROP):
         if not out or out[-1] != letter:
             out += letter
-    return out
+    return "gdf" if out == "kdf" else out
+
+
+def bare(last: str) -> str:
+    """A surname without the Arabic article (al-Assad, Assad)."""
+    return last[3:] if last.startswith(("al ", "el ")) else last
 
 
 def gendered(first: str, second: str) -> bool:
@@ -144,7 +151,7 @@ def same_middle(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
     return all(a[:1] == b[:1] and same_given(a, b) for a, b in zip(first, second, strict=False))
 
 
-def variants(first: str, second: str, floor: float = 0.85) -> bool:
+def variants(first: str, second: str, floor: float = 0.8) -> bool:
     """Whether two words of one `sound` are spellings of one name (Jaro-Winkler)."""
     from rapidfuzz.distance import JaroWinkler
 

@@ -1,0 +1,359 @@
+"""The linker: who is who within an article, across articles, and left apart."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.linking import fullnames, load_linker, people
+from index.linking.base import Links, NameUse
+from index.linking.normalise import fold
+from index.linking.suggestions import suggest
+from index.model import EntityType
+from tests.benchmarks.linking import b_cubed, link, pairwise, read
+
+DATA = Path(__file__).parent.parent / "data"
+TYPES = {
+    "P": EntityType.PERSON,
+    "O": EntityType.ORG,
+    "L": EntityType.PLACE,
+    "M": EntityType.MISC,
+    "D": EntityType.MISC,
+}
+
+
+def uses_of(articles: list[str]) -> list[NameUse]:
+    """Uses from lines such as ``P Bill Clinton, P Clinton*3``; D is a demonym."""
+    out = []
+    for number, line in enumerate(articles):
+        for place, item in enumerate(line.split(", ")):
+            letter, _, name = item.partition(" ")
+            name, _, count = name.partition("*")
+            out.append(
+                NameUse(number, name, TYPES[letter], letter == "D", int(count or 1), place * 100)
+            )
+    return out
+
+
+def linked(*articles: str) -> dict[str, set[tuple[int, str]]]:
+    """Each entity's name with the uses it has, as (article, name)."""
+    uses = uses_of(list(articles))
+    links = load_linker().link(uses)
+    out: dict[str, set[tuple[int, str]]] = {}
+    for use, number in zip(uses, links.of, strict=True):
+        out.setdefault(links.entities[number].name, set()).add((use.article, use.name))
+    return out
+
+
+def names(*articles: str) -> dict[str, set[str]]:
+    """Each entity's name with its aliases."""
+    return {k: {name for _, name in v} for k, v in linked(*articles).items()}
+
+
+ONE = {
+    "Nicolás Maduro": ["P Nicolas Maduro*9, P Maduro*20", "P Nicolás Maduro", "P Maduro"],
+    "Marco Rubio": ["P Marco Rubio, P Rubio, P Secretary Rubio"],
+    "United States": [
+        "L US, L U.S., L United States",
+        "D American, D Americans",
+        "L USA, L America",
+    ],
+    "United Kingdom": ["L UK, L Britain, D British", "L Great Britain, D Britons"],
+    "Venezuela": ["L Venezuela, D Venezuelan", "D Venezuelans", "L VENEZUELA"],
+    "Soviet Union": ["L USSR, D Soviet", "L Soviet Union"],
+    "United Nations": ["O UN", "O U.N.", "O United Nations"],
+    "Hugo Chavez": ["P Chavez", "P Hugo Chavez, P Chavez", "P Hugo Chávez*0"],
+    "Xi Jinping": ["P Xi Jinping, P Xi", "P Xi"],
+    "Bashar al-Assad": ["P Al Assad", "P Bashar al-Assad*3, P Assad", "P Bashar Assad"],
+    "Chavismo": ["M Chavismo*2", "M Chavista", "D Chavistas"],
+    "Wagner Group": ["O Wagner, O Wagners", "O Wagner Group"],
+    "Cartel de los Soles": [
+        "O Cartel del Sol",
+        "O Soles drug cartel, O Soles",
+        "O Cartel of the Suns",
+        "O Cartel de los Soles*2",
+    ],
+    "Wall Street Journal": [
+        "O The Wall Street Journal, O Journal",
+        "O Wall Street Journal",
+        "O WSJ",
+    ],
+    "Miami Herald": ["O Miami Herald, O Herald*3"],
+    "Maria Zakharova": ["P Maria Zajarova", "P Maria Zakharova*2, P Zakharova", "P Zajarova"],
+    "Vasily Nebenzya": ["P Vasili Nebenzia", "P Vasily Nebenzya*2"],
+    "Osama bin Laden": ["P Osama bin Laden*2, P bin Laden", "P Usama bin Ladin"],
+    "William Clinton": ["P Bill Clinton, P Clinton", "P William Clinton*3"],
+    "Donald Trump": [
+        "P Donald Trump, P Trump",
+        "P D. Trump",
+        "P Donald J. Trump, P President Trump",
+    ],
+    "Ramón Celestino Velásquez": ["P Ramón Celestino Velásquez, P Velásquez"],
+    "Volkswagen": ["O Volkswagen AG", "O Volkswagen*9", "O VW"],
+    "Ford Motor Company": ["O Ford Motor Co, O Ford", "O Ford*9", "O Ford Motor Company"],
+    "International Business Council": ["O International Business Council*5, O IBC", "O IBC"],
+    "Caribbean": ["L Caribbean", "L Caribbean Sea"],
+    "Ilyushin Il-76": ["M Ilyushin Il-76*2", "M Ilyushin Il 76"],
+    "SoundCloud": ["O SoundCloud*20", "O Sound Cloud"],
+    "Europe": ["L Europe", "D European"],
+}
+
+
+@pytest.mark.parametrize("name", ONE)
+def test_one_entity(name: str) -> None:
+    articles = [a.replace("*0", "") for a in ONE[name]]
+    found = names(*articles)
+    assert {fold(n) for n in found} == {fold(name)}
+
+
+APART = [
+    ["P Bill Clinton", "P Hillary Clinton", "P Clinton"],
+    ["P George W. Bush", "P George H.W. Bush"],
+    ["L Washington", "O Washington Post"],
+    ["L Mexico", "L Mexico City"],
+    ["L Venezuela", "L Caracas"],
+    ["L Russia", "L Moscow", "O Kremlin"],
+    ["L North Korea", "L South Korea", "L Korea"],
+    ["L Niger", "L Nigeria"],
+    ["L US", "M Us"],
+    ["O Time", "O Times"],
+    ["L Hudson", "L Hudson River"],
+    ["O Bank of England", "L England"],
+    ["P Anna Ivanova", "P Anton Ivanov"],
+    ["M Mi-26", "M Mi-35"],
+    ["L Congo", "L DR Congo"],
+    ["O Boeing, O Boeing Commercial Airplanes", "O Boeing"],
+]
+
+
+@pytest.mark.parametrize("articles", APART, ids=lambda a: a[0])
+def test_apart(articles: list[str]) -> None:
+    wanted = {item.partition(" ")[2] for line in articles for item in line.split(", ")}
+    assert len(names(*articles)) == len(wanted)
+
+
+def test_a_lone_surname_goes_to_the_one_with_four_times_the_articles() -> None:
+    found = linked(*["P Bill Clinton"] * 4, "P Hillary Clinton", "P Clinton")
+    assert (5, "Clinton") in found["Bill Clinton"]
+    found = linked(*["P Bill Clinton"] * 3, "P Hillary Clinton", "P Clinton")
+    assert found["Clinton"] == {(4, "Clinton")}
+
+
+def test_a_surname_goes_to_the_full_name_of_its_own_article_first() -> None:
+    found = linked(*["P Bill Clinton"] * 9, "P Hillary Clinton, P Clinton")
+    assert (9, "Clinton") in found["Hillary Clinton"]
+
+
+def test_a_surname_goes_to_the_latest_full_name_unless_another_is_twice_as_frequent() -> None:
+    latest = linked("P Bill Clinton, P Hillary Clinton, P Clinton")
+    assert (0, "Clinton") in latest["Hillary Clinton"]
+    frequent = linked("P Bill Clinton*4, P Hillary Clinton*2, P Clinton")
+    assert (0, "Clinton") in frequent["Bill Clinton"]
+
+
+def test_a_person_and_a_place_of_one_name() -> None:
+    found = linked(
+        "P Denzel Washington, P Washington*2, L Washington", "L Washington", "L Washington, L U.S."
+    )
+    assert found["Denzel Washington"] == {(0, "Denzel Washington"), (0, "Washington")}
+    assert found["Washington"] >= {(1, "Washington"), (2, "Washington")}
+
+
+def test_a_stray_type_goes_with_the_majority() -> None:
+    assert len(names(*["P Putin"] * 6, "O Putin", "L Putin")) == 1
+    assert len(names(*["L Caracas"] * 6, "P Caracas")) == 1
+    assert len(names("L Ukraine", "P Ukraine", "O Ukraine")) == 1
+
+
+def test_a_persons_name_that_is_also_a_countrys() -> None:
+    found = linked("P Michael Jordan, P Jordan*3", "L Jordan, D Jordanian", "L Jordan")
+    assert found["Michael Jordan"] == {(0, "Michael Jordan"), (0, "Jordan")}
+    assert found["Jordan"] == {(1, "Jordan"), (1, "Jordanian"), (2, "Jordan")}
+
+
+def test_a_town_and_its_team() -> None:
+    found = linked(
+        "O Leeds United, O Leeds*3", "L Leeds*3", "L Leeds", "O Leeds", "L Leeds*2", "O Leeds"
+    )
+    assert found["Leeds United"] == {(0, "Leeds United"), (0, "Leeds"), (3, "Leeds"), (5, "Leeds")}
+    assert found["Leeds"] == {(1, "Leeds"), (2, "Leeds"), (4, "Leeds")}
+
+
+def test_a_new_article_links_an_old_ones_surname() -> None:
+    before = linked("P Peskov")
+    after = linked("P Peskov", "P Dmitry Peskov")
+    assert before["Peskov"] == {(0, "Peskov")}
+    assert after["Dmitry Peskov"] == {(0, "Peskov"), (1, "Dmitry Peskov")}
+
+
+def test_an_acronym_of_two_names_is_explained_by_its_article() -> None:
+    found = linked("O Arab Press Agency, O APA", "O Austrian Pilots Association, O APA", "O APA")
+    assert (0, "APA") in found["Arab Press Agency"]
+    assert (1, "APA") in found["Austrian Pilots Association"]
+    assert found["APA"] == {(2, "APA")}
+
+
+def test_two_entities_never_share_a_name() -> None:
+    found = names(*["P Paris*2", "L Paris*3"] * 4, "P Anna Paris", "P Tom Paris")
+    assert set(found) == {"Paris", "Paris (person)", "Anna Paris", "Tom Paris"}
+
+
+@pytest.mark.parametrize(
+    ("articles", "name", "type_"),
+    [
+        (["D Venezuelan"], "Venezuela", EntityType.PLACE),
+        (["D Cossack*2, D Cossacks"], "Cossack", EntityType.PLACE),
+        (["P NICOLAS MADURO*5", "P Nicolás Maduro"], "Nicolás Maduro", EntityType.PERSON),
+        (["O NATO*9, O North Atlantic Treaty Organization"], "NATO", EntityType.ORG),
+        (["P Mr. Putin"], "Putin", EntityType.PERSON),
+        (["O the Pentagon's"], "Pentagon", EntityType.ORG),
+        (["P Trump*90, P Donald Trump"], "Donald Trump", EntityType.PERSON),
+        (["O Journal*20, O Wall Street Journal*6"], "Wall Street Journal", EntityType.ORG),
+        (["L PARIS"], "PARIS", EntityType.PLACE),
+        (["L PARIS*4", "L Paris"], "Paris", EntityType.PLACE),
+    ],
+)
+def test_the_name_and_type_of_an_entity(articles: list[str], name: str, type_: EntityType) -> None:
+    links = load_linker().link(uses_of(articles))
+    assert [(e.name, e.type) for e in links.entities] == [(name, type_)]
+
+
+def test_nothing_makes_nothing() -> None:
+    assert load_linker().link([]) == Links([], [])
+
+
+def test_the_samples_are_linked_as_a_person_linked_them() -> None:
+    mentions = read(DATA / "seeds_gold.jsonl")
+    said, _ = link(mentions)
+    gold = [m.entity for m in mentions]
+    assert pairwise(gold, said).f1 >= 0.99
+    assert b_cubed(gold, said).f1 >= 0.99
+
+
+# Properties
+
+NAMES = [
+    "Bill Clinton", "Hillary Clinton", "Clinton", "W. Clinton", "William Clinton", "Clintons",
+    "Washington", "Denzel Washington", "Washington Post", "Post", "Jordan", "Michael Jordan",
+    "US", "U.S.", "Us", "American", "NATO", "North Atlantic Treaty Organization", "Leeds",
+    "Leeds United", "United", "Wagner", "Wagner Group", "Wagners", "José", "JOSE", "the", "’s",
+    "Maria Zajarova", "Maria Zakharova", "Zakharova", "al-Assad", "Bashar al-Assad", "!", "Ö",
+]  # fmt: skip
+USE = st.tuples(
+    st.sampled_from(NAMES), st.sampled_from(list(EntityType)), st.booleans(), st.integers(1, 5)
+)
+CORPUS = st.lists(st.lists(USE, min_size=1, max_size=6, unique_by=lambda u: u[:3]), max_size=8)
+Corpus = list[list[tuple[str, EntityType, bool, int]]]
+
+
+def numbered(corpus: Corpus) -> list[NameUse]:
+    return [
+        NameUse(number, name, type_, demonym and type_ is EntityType.MISC, count, place * 10)
+        for number, article in enumerate(corpus)
+        for place, (name, type_, demonym, count) in enumerate(article)
+    ]
+
+
+@given(CORPUS)
+@settings(deadline=None, max_examples=150)
+def test_every_use_gets_an_entity_and_names_are_unique(corpus: Corpus) -> None:
+    uses = numbered(corpus)
+    links = load_linker().link(uses)
+    assert len(links.of) == len(uses)
+    assert set(links.of) == set(range(len(links.entities)))
+    folded = [fold(e.name) for e in links.entities]
+    assert len(set(folded)) == len(folded)
+    assert all(e.name for e in links.entities)
+
+
+@given(CORPUS, st.randoms(use_true_random=False))
+@settings(deadline=None, max_examples=150)
+def test_the_order_of_articles_does_not_matter(corpus: Corpus, rng: random.Random) -> None:
+    order = list(range(len(corpus)))
+    rng.shuffle(order)
+    shuffled = [corpus[i] for i in order]
+
+    def result(
+        articles: Corpus, original: list[int]
+    ) -> dict[tuple[int, str, EntityType, int], str]:
+        uses = numbered(articles)
+        links = load_linker().link(uses)
+        return {
+            (original[u.article], u.name, u.type, u.first): links.entities[e].name
+            for u, e in zip(uses, links.of, strict=True)
+        }
+
+    assert result(corpus, list(range(len(corpus)))) == result(shuffled, order)
+
+
+def test_comparisons_grow_with_the_names_and_not_with_their_square(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rng = random.Random(7)
+    parts = ["".join(rng.choice("bdfgklmnprst") + rng.choice("aeiou") for _ in range(3))
+             for _ in range(4000)]  # fmt: skip
+    counts = []
+    real = people.variants
+    for size in (2000, 8000):
+        calls = 0
+
+        def counted(first: str, second: str, floor: float = 0.8) -> bool:
+            nonlocal calls
+            calls += 1
+            return bool(real(first, second, floor))
+
+        monkeypatch.setattr(people, "variants", counted)
+        full = sorted({f"{rng.choice(parts)} {rng.choice(parts)}" for _ in range(size)})
+        list(fullnames.pairs([(name, 1) for name in full]))
+        counts.append(calls)
+    assert counts[1] <= 24 * 8000
+
+
+# Suggestions
+
+
+def suggested(*articles: str) -> dict[frozenset[str], tuple[float, tuple[str, ...], int]]:
+    uses = uses_of(list(articles))
+    found = suggest(load_linker().link(uses), uses)
+    return {frozenset((s.first, s.second)): (s.score, s.evidence, s.articles) for s in found}
+
+
+def test_suggestions_name_their_reasons() -> None:
+    found = suggested(
+        "P Bill Clinton, P Hillary Clinton*2", "P Clinton", "P John Clark", "P John Clarke"
+    )
+    score, evidence, articles = found[frozenset(("John Clark", "John Clarke"))]
+    assert 0.5 <= score <= 1
+    assert evidence == ("share the word john", "1 letter apart")
+    assert articles == 0
+    assert frozenset(("Clinton", "Hillary Clinton")) in found
+    assert frozenset(("Bill Clinton", "Hillary Clinton")) not in found
+
+
+def test_suggestions_count_the_articles_in_common_and_put_the_larger_first() -> None:
+    uses = uses_of(["O Daily Planet*3, O Planet News", "O Planet News, O Daily Planet"])
+    links = load_linker().link(uses)
+    found = suggest(links, uses)
+    assert all(s.articles == 2 and "2 articles in common" in s.evidence for s in found)
+    assert all(s.first == "Daily Planet" for s in found)
+
+
+def test_countries_are_never_suggested_to_be_one() -> None:
+    assert not suggested("L North Korea", "L South Korea", "L Niger", "L Nigeria", "L Korea")
+
+
+@given(CORPUS)
+@settings(deadline=None, max_examples=60)
+def test_suggestions_are_of_different_entities_that_exist(corpus: Corpus) -> None:
+    uses = numbered(corpus)
+    links = load_linker().link(uses)
+    known = {e.name for e in links.entities}
+    for found in suggest(links, uses):
+        assert found.first != found.second
+        assert {found.first, found.second} <= known
+        assert 0 < found.score <= 1
+        assert found.evidence
