@@ -21,7 +21,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-MAX_TERM = 64
+MAX_TERM = 63
 """Longer words are cut to this many characters, in the index and in queries alike."""
 
 _MARKS = (

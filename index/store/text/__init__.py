@@ -14,7 +14,7 @@ from index.store.text.types import Cancelled, Entry, Ranking, SearchCancelledErr
 if TYPE_CHECKING:
     from index.store.text.index import TextIndex, TextReader, TextWriter
 
-FORMAT = 1
+FORMAT = 2
 """The format of the files; an index of another one is made anew."""
 
 __all__ = [

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 
 from index.errors import IndexDamagedError
@@ -14,7 +13,9 @@ from index.store.text.field import schema
 from index.store.text.lexicon import Listed, similar
 from index.store.text.model import DEFAULT, Model
 from index.store.text.plain import Plain
+from index.store.text.storage import DurableStorage
 from index.store.text.types import Cancelled, Entry, Ranking, SearchCancelledError, Within
+from index.store.text.writer import BulkWriter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,8 +42,8 @@ class TextIndex:
         try:
             if create:
                 folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-                return cls(FileIndex.create(FileStorage(os.fspath(folder)), schema()))
-            index = cls(FileIndex(FileStorage(os.fspath(folder)), schema()))
+                return cls(FileIndex.create(DurableStorage(os.fspath(folder)), schema()))
+            index = cls(FileIndex(DurableStorage(os.fspath(folder)), schema()))
             index.ids()
         except Exception as error:
             raise IndexDamagedError(f"the text index cannot be opened: {error}") from error
@@ -66,7 +67,7 @@ class TextIndex:
 
     def merge(self) -> None:
         """Merge small segments; called when nobody writes."""
-        self._files.writer().commit()
+        BulkWriter(self._files).commit()
 
     def close(self) -> None:
         """Close the files."""
@@ -78,8 +79,7 @@ class TextWriter:
 
     def __init__(self, files: FileIndex) -> None:
         self._files = files
-        self._entries: dict[int, Entry] = {}
-        self._gone: set[int] = set()
+        self._writer = BulkWriter(files)
 
     def __enter__(self) -> Self:
         return self
@@ -91,38 +91,28 @@ class TextWriter:
             self.cancel()
 
     def add(self, entry: Entry) -> None:
-        """Add an article; its id must be new (or deleted before)."""
-        self._entries[entry.id] = entry
+        """Add an article; no other with its id may be there (delete the old one first)."""
+        self._writer.add(entry)
 
     def delete(self, ids: Iterable[int]) -> None:
-        """Delete articles by id."""
-        for number in ids:
-            if self._entries.pop(number, None) is None:
-                self._gone.add(number)
+        """Delete articles by id; those that are not there do not matter."""
+        gone = set(ids)
+        if gone:
+            self._writer.delete_ids(gone)
 
     def commit(self) -> None:
-        """Make the changes durable and visible to new readers."""
-        writer = self._files.writer()
+        """Make the changes durable and visible to new readers; the writer is done."""
         try:
-            if self._gone:
-                with self._files.reader() as reader:
-                    for doc in list(reader.all_doc_ids()):
-                        if reader.stored_fields(doc)["id"] in self._gone:
-                            writer.delete_document(doc)
-            for entry in self._entries.values():
-                kept = {"id": entry.id, "source": entry.source, "path": entry.path}
-                if entry.date is not None:
-                    kept["date"] = entry.date
-                writer.add_document(title=entry.title, text=entry.text, label=entry.title, **kept)
+            self._writer.commit()
         except BaseException:
-            writer.cancel()
+            if not self._writer.is_closed:
+                self._writer.cancel()
             raise
-        writer.commit(merge=False)
-        self._entries, self._gone = {}, set()
 
     def cancel(self) -> None:
-        """Forget the changes."""
-        self._entries, self._gone = {}, set()
+        """Forget the changes; the writer is done."""
+        if not self._writer.is_closed:
+            self._writer.cancel()
 
 
 class TextReader:

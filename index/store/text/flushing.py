@@ -1,0 +1,212 @@
+"""From codes to a segment's file: one sort, then everything is written term by term in bulk.
+
+In: the codes of the pieces of some articles, in order, and the `Vocabulary` that gave them. Out:
+for each field the runs that `index.store.text.lookup` and `index.store.text.codec` read.
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from itertools import accumulate, chain
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from whoosh.util.numeric import byte_to_length
+
+from index.store.text.encoding import Batch, Bytes, Encoded, Ints, encode, starts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index.store.text.container import ContainerWriter
+    from index.store.text.vocabulary import Vocabulary
+
+_AT_BITS, _DOC_BITS = 23, 17
+"""A sort key is a term, a document and a position; later positions count as the last one."""
+_CEILINGS = np.array([byte_to_length(byte) for byte in range(256)], dtype=np.int64)
+"""The length that each of Whoosh's length bytes stands for."""
+
+
+class Kept(NamedTuple):
+    """What is kept of a document beside its words; the day is 0 where there is none."""
+
+    id: int
+    path: str
+    title: str
+    source: str
+    date: int
+
+
+class FieldBuffer:
+    """The pieces of one field of the documents of a segment."""
+
+    def __init__(self) -> None:
+        self.codes: array[int] = array("i")
+        self.sizes: array[int] = array("i")
+
+    def add(self, text: str, vocabulary: Vocabulary) -> None:
+        """Take a document's text."""
+        self.sizes.append(vocabulary.read(text, self.codes))
+
+
+def length_bytes(lengths: Ints) -> Bytes:
+    """Lengths as Whoosh's bytes: the first that stands for no less."""
+    return np.minimum(np.searchsorted(_CEILINGS, lengths), 255).astype(np.uint8)
+
+
+def byte_lengths(data: Bytes) -> Ints:
+    """The lengths that some of Whoosh's bytes stand for."""
+    return _CEILINGS[data]
+
+
+def write_field(out: ContainerWriter, name: str, buffer: FieldBuffer, words: Vocabulary) -> int:
+    """Write a field's terms and postings; return how many words it has in all."""
+    numbers, lengths = _expanded(buffer, words)
+    sizes = length_bytes(lengths)
+    out.write(f"{name}.lengths", sizes.tobytes(), packed=True)
+    if not len(numbers):
+        out.write(f"{name}.posts", b"")
+        write_table(out, name, [], [], [])
+        return 0
+    counts = np.bincount(numbers, minlength=len(words.terms))
+    used = np.flatnonzero(counts)
+    order = sorted(used.tolist(), key=words.terms.__getitem__)
+    rank = np.zeros(len(words.terms), dtype=np.int64)
+    rank[order] = np.arange(len(order))
+    keys = rank[numbers] << (_AT_BITS + _DOC_BITS)
+    documents = np.repeat(np.arange(len(lengths), dtype=np.int64), lengths)
+    keys |= documents << _AT_BITS
+    positions = np.arange(len(numbers), dtype=np.int64) - starts(lengths)[documents]
+    keys |= np.minimum(positions, (1 << _AT_BITS) - 1)
+    del numbers, documents, positions
+    keys.sort()
+    batch = _postings(keys)
+    del keys
+    encoded = encode(batch)
+    out.write(f"{name}.posts", encoded.data)
+    terms = [words.terms[number] for number in order]
+    stems = [words.stems[number] for number in order]
+    write_table(out, name, terms, stems, [table_of(batch, encoded, sizes)])
+    return int(lengths.sum())
+
+
+def _postings(keys: Ints) -> Batch:
+    """Sorted (term, document, position) keys as postings."""
+    pairs = keys >> _AT_BITS
+    new = np.flatnonzero(np.diff(pairs, prepend=-1))
+    frequencies = np.diff(new, append=len(keys))
+    pairs = pairs[new]
+    documents = pairs & ((1 << _DOC_BITS) - 1)
+    terms = pairs >> _DOC_BITS
+    first = np.flatnonzero(np.diff(terms, prepend=-1))
+    having = np.diff(first, append=len(terms))
+    return Batch(having, documents, frequencies, keys & ((1 << _AT_BITS) - 1))
+
+
+def _expanded(buffer: FieldBuffer, words: Vocabulary) -> tuple[Ints, Ints]:
+    """The terms' numbers of all documents, and how many each document has."""
+    codes = np.frombuffer(buffer.codes, dtype=np.int32).astype(np.int64)
+    sizes = np.frombuffer(buffer.sizes, dtype=np.int32).astype(np.int64)
+    several = np.flatnonzero(codes < 0)
+    each = np.ones(len(codes), dtype=np.int64)
+    if len(several):
+        widths = np.fromiter(map(len, words.several), dtype=np.int64, count=len(words.several))
+        flat = np.fromiter(chain.from_iterable(words.several), dtype=np.int64)
+        which = -1 - codes[several]
+        each[several] = widths[which]
+        numbers = np.repeat(codes, each)
+        place = np.flatnonzero(numbers < 0)
+        begin = np.repeat(starts(widths)[which], widths[which])
+        group = np.repeat(starts(widths[which]), widths[which])
+        numbers[place] = flat[begin + np.arange(len(place)) - group]
+    else:
+        numbers = codes
+    total = np.zeros(len(codes) + 1, dtype=np.int64)
+    np.cumsum(each, out=total[1:])
+    ends = np.cumsum(sizes)
+    return numbers, total[ends] - total[ends - sizes]
+
+
+class Table(NamedTuple):
+    """The numbers that are kept for some terms."""
+
+    having: Ints
+    occurrences: Ints
+    most: Ints
+    shapes: Bytes
+    shortest: Bytes
+    longest: Bytes
+
+
+def table_of(batch: Batch, encoded: Encoded, sizes: Bytes) -> Table:
+    """The numbers kept for some encoded terms; `sizes`: the documents' length bytes."""
+    first = starts(batch.having)
+    found = sizes[batch.documents]
+    return Table(
+        batch.having,
+        encoded.occurrences,
+        encoded.most,
+        encoded.shapes,
+        np.minimum.reduceat(found, first),
+        np.maximum.reduceat(found, first),
+    )
+
+
+def write_table(
+    out: ContainerWriter,
+    name: str,
+    terms: Sequence[str],
+    stems: Sequence[str],
+    tables: Sequence[Table],
+) -> None:
+    """Write a field's terms with their numbers and stems."""
+    encoded = [term.encode() for term in terms]
+    out.fact(f"{name}.terms", len(terms))
+    out.write(f"{name}.words", b"".join(encoded), packed=True)
+    out.write(f"{name}.sizes", bytes(map(len, encoded)), packed=True)
+    kinds = (("having", "<u4"), ("occurrences", "<u4"), ("most", "<u4"))
+    for field, dtype in kinds:
+        columns = [getattr(table, field).astype(dtype) for table in tables]
+        out.write(f"{name}.{field}", b"".join(c.tobytes() for c in columns), packed=True)
+    for field in ("shapes", "shortest", "longest"):
+        columns = [getattr(table, field) for table in tables]
+        out.write(f"{name}.{field}", b"".join(c.tobytes() for c in columns), packed=True)
+    _write_stems(out, name, terms, stems)
+
+
+def _write_stems(
+    out: ContainerWriter, name: str, terms: Sequence[str], stems: Sequence[str]
+) -> None:
+    """Write stem → terms, but for stems whose only term they are themselves."""
+    groups: dict[str, list[int]] = {}
+    for number, stemmed in enumerate(stems):
+        groups.setdefault(stemmed, []).append(number)
+    kept = sorted(
+        stemmed
+        for stemmed, numbers in groups.items()
+        if len(numbers) > 1 or terms[numbers[0]] != stemmed
+    )
+    encoded = [stemmed.encode() for stemmed in kept]
+    out.fact(f"{name}.stems", len(kept))
+    out.write(f"{name}.stem_words", b"".join(encoded), packed=True)
+    ends = array("I", accumulate(map(len, encoded)))
+    out.write(f"{name}.stem_ends", ends.tobytes(), packed=True)
+    members = [groups[stemmed] for stemmed in kept]
+    out.write(
+        f"{name}.member_ends", array("I", accumulate(map(len, members))).tobytes(), packed=True
+    )
+    out.write(f"{name}.members", array("I", chain.from_iterable(members)).tobytes(), packed=True)
+
+
+def write_kept(out: ContainerWriter, kept: Sequence[Kept]) -> None:
+    """Write what is kept of the documents."""
+    out.fact("documents", len(kept))
+    sources = sorted({one.source for one in kept})
+    numbers = {source: number for number, source in enumerate(sources)}
+    out.write("ids", array("q", [one.id for one in kept]).tobytes())
+    out.write("dates", array("i", [one.date for one in kept]).tobytes(), packed=True)
+    out.write("source", array("I", [numbers[one.source] for one in kept]).tobytes(), packed=True)
+    out.write("sources", json.dumps(sources).encode(), packed=True)
+    out.write("paths", json.dumps([one.path for one in kept]).encode(), packed=True)
+    out.write("titles", json.dumps([one.title for one in kept]).encode(), packed=True)

@@ -1,0 +1,183 @@
+"""The words of one field of one segment, in memory: word → number, prefix → range, stem → words.
+
+Opened with the first search (it needs numpy); may be shared by several threads.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.analysis import stem
+from index.store.text.encoding import (
+    AT_WIDTH,
+    DTYPES,
+    ID_WIDTH,
+    TF_WIDTH,
+    Batch,
+    Bytes,
+    Ints,
+    decode,
+    documents_of,
+    lengths,
+    starts,
+)
+
+if TYPE_CHECKING:
+    from index.store.text.container import Container
+
+_MANY = 24
+"""From so many terms on they are decoded together."""
+
+
+class _Sorted:
+    """Byte strings one after the other, as a sequence to bisect."""
+
+    def __init__(self, blob: bytes, ends: array[int]) -> None:
+        self.blob, self.ends = blob, ends
+
+    def __len__(self) -> int:
+        return len(self.ends)
+
+    def __getitem__(self, number: int) -> bytes:
+        ends = self.ends
+        return self.blob[ends[number - 1] if number else 0 : ends[number]]
+
+
+class Words:
+    """The terms of a field of a segment, by number in order of their bytes."""
+
+    def __init__(self, container: Container, field: str) -> None:
+        self._container = container
+        self._field = field
+        self.count: int = container.facts[f"{field}.terms"]
+        sizes = np.frombuffer(container.read(f"{field}.sizes"), dtype=np.uint8)
+        ends = array("I", np.cumsum(sizes, dtype=np.uint32).tobytes())
+        self._words = _Sorted(bytes(container.read(f"{field}.words")), ends)
+        self.having = self._numbers("having")
+        self.occurrences = self._numbers("occurrences")
+        self.shapes = self._small("shapes")
+        self.begin = starts(lengths(self.shapes, self.having, self.occurrences))
+        self._posts = container.read(f"{field}.posts")
+        self._bytes: Bytes = np.frombuffer(self._posts, dtype=np.uint8)
+
+    def _numbers(self, name: str) -> Ints:
+        return np.frombuffer(self._container.read(f"{self._field}.{name}"), "<u4").astype(np.int64)
+
+    def _small(self, name: str) -> Bytes:
+        return np.frombuffer(self._container.read(f"{self._field}.{name}"), dtype=np.uint8)
+
+    @cached_property
+    def most(self) -> Ints:
+        """For each term the most often that it stands in one document."""
+        return self._numbers("most")
+
+    @cached_property
+    def shortest(self) -> Bytes:
+        """For each term the length byte of its shortest document."""
+        return self._small("shortest")
+
+    @cached_property
+    def longest(self) -> Bytes:
+        """For each term the length byte of its longest document."""
+        return self._small("longest")
+
+    # Words
+
+    def word(self, number: int) -> bytes:
+        """The bytes of a term."""
+        return self._words[number]
+
+    def find(self, term: bytes) -> int:
+        """The number of a term, or -1."""
+        number = bisect_left(self._words, term)
+        return number if number < self.count and self._words[number] == term else -1
+
+    def closest(self, term: bytes) -> int:
+        """The number of the first term that is not before this one."""
+        return bisect_left(self._words, term)
+
+    def span(self, prefix: bytes) -> tuple[int, int]:
+        """The half-open range of the terms that begin so."""
+        first = bisect_left(self._words, prefix)
+        return first, bisect_left(self._words, prefix + b"\xff", first)
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """All terms."""
+        text = self._words.blob.decode()
+        if len(text) == len(self._words.blob):
+            begin = 0
+            found = []
+            for end in self._words.ends:
+                found.append(text[begin:end])
+                begin = end
+            return found
+        return [self._words[number].decode() for number in range(self.count)]
+
+    @cached_property
+    def _stems(self) -> tuple[_Sorted, array[int], array[int]]:
+        def numbers(name: str) -> array[int]:
+            return array("I", bytes(self._container.read(f"{self._field}.{name}")))
+
+        blob = bytes(self._container.read(f"{self._field}.stem_words"))
+        return _Sorted(blob, numbers("stem_ends")), numbers("member_ends"), numbers("members")
+
+    def forms(self, stemmed: str) -> list[int]:
+        """The terms of a stem."""
+        keys, ends, members = self._stems
+        wanted = stemmed.encode()
+        place = bisect_left(keys, wanted)
+        if place < len(keys) and keys[place] == wanted:
+            return list(members[ends[place - 1] if place else 0 : ends[place]])
+        number = self.find(wanted)
+        return [number] if number >= 0 and stem(stemmed) == stemmed else []
+
+    # Postings
+
+    def documents(self, number: int) -> tuple[Ints, Ints]:
+        """A term's documents in order, and how often it stands in each."""
+        shape = int(self.shapes[number])
+        count, begin = int(self.having[number]), int(self.begin[number])
+        width = ID_WIDTH[shape]
+        gaps = np.frombuffer(self._posts, DTYPES[width], count, begin)
+        found = np.cumsum(gaps, dtype=np.int64)
+        width, begin = TF_WIDTH[shape], begin + count * width
+        if width == 0:
+            return found, np.ones(count, dtype=np.int64)
+        return found, np.frombuffer(self._posts, DTYPES[width], count, begin).astype(np.int64)
+
+    def documents_of(self, numbers: Ints) -> tuple[Ints, Ints]:
+        """The documents and frequencies of several terms, one term after the other."""
+        if len(numbers) < _MANY:
+            read = [self.documents(int(number)) for number in numbers]
+            if not read:
+                return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+            return np.concatenate([r[0] for r in read]), np.concatenate([r[1] for r in read])
+        having = self.having[numbers]
+        return documents_of(self._bytes, self.begin[numbers], self.shapes[numbers], having)
+
+    def positions(self, number: int) -> tuple[Ints, Ints, Ints]:
+        """A term's documents, frequencies, and all positions one after the other."""
+        found, frequencies = self.documents(number)
+        shape = int(self.shapes[number])
+        count = int(self.having[number])
+        begin = int(self.begin[number]) + count * (ID_WIDTH[shape] + TF_WIDTH[shape])
+        total = int(self.occurrences[number])
+        read = np.frombuffer(self._posts, DTYPES[AT_WIDTH[shape]], total, begin)
+        return found, frequencies, read
+
+    def batch(self, first: int, last: int) -> Batch:
+        """The postings of the terms of a range, whole."""
+        chosen = slice(first, last)
+        return decode(
+            self._bytes,
+            self.begin[chosen],
+            self.shapes[chosen],
+            self.having[chosen],
+            self.occurrences[chosen],
+        )
