@@ -237,11 +237,15 @@ class SegmentTerms(TermsReader):  # type: ignore[misc]
 
     def frequency(self, fieldname: str, text: bytes) -> float:
         """How often a term stands in all documents."""
+        if (fieldname, text) not in self:
+            return 0.0
         words, number = self._find(fieldname, text)
         return float(words.occurrences[number])
 
     def doc_frequency(self, fieldname: str, text: bytes) -> int:
         """In how many documents a term stands."""
+        if (fieldname, text) not in self:
+            return 0
         words, number = self._find(fieldname, text)
         return int(words.having[number])
 
