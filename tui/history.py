@@ -20,8 +20,8 @@ class Place:
         offset: the character at the top of the view.
         entity: the entity that was being followed, or an empty string.
         mention: where its current mention starts in the article, or None.
-        passing: whether the place was only looked at in passing (the list's cursor moved over
-            it); the next visit then takes its position instead of going behind it.
+        passing: whether the place is only looked at in passing (the list's cursor moved over
+            it); of several in a row the last one stays.
     """
 
     article: int
@@ -62,12 +62,13 @@ class History:
     def visit(self, place: Place) -> None:
         """Go to a new place; what lay ahead is forgotten.
 
-        A current place that was only passed, or that is in the same article at the same offset,
-        is replaced.
+        The current place is replaced when both it and the new one are looked at in passing, or
+        when they are the same place or, the current one being passed, in the same article.
         """
         current = self.current
         if current is not None and (
-            current.passing or (current.path, current.offset) == (place.path, place.offset)
+            (current.passing and (place.passing or current.path == place.path))
+            or (current.path, current.offset) == (place.path, place.offset)
         ):
             self._places[self._at :] = [place]
             return

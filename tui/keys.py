@@ -25,8 +25,8 @@ GROUPS: dict[str, str] = {
     "walk": "Follow a name",
     "go": "Move between places",
     "pane": "Panes",
-    "text": "Text",
-    "list": "Lists",
+    "article": "In the text",
+    "list": "In a list",
     "app": "Program",
 }
 """The headings of the help screen, by the first word of a binding's id."""
@@ -209,11 +209,11 @@ EXPLORER: list[Binding] = [
     ),
     Binding(
         "y,ctrl+c,super+c",
-        "copy",
+        "copy_text",
         "Copy",
         tooltip="Copy the selected text, else the current mention, to the clipboard",
         show=False,
-        id="text.copy",
+        id="article.copy",
     ),
     Binding(
         "f5,R",
@@ -225,6 +225,17 @@ EXPLORER: list[Binding] = [
     ),
 ]
 """Bindings of the explorer's screen, whichever pane has the focus."""
+
+
+def collect(owners: Iterable[type]) -> list[Binding]:
+    """The bindings with an id of some classes and what they inherit, each id once."""
+    found: dict[str, Binding] = {}
+    for owner in owners:
+        for base in owner.__mro__:
+            for binding in base.__dict__.get("BINDINGS", ()):
+                if isinstance(binding, Binding) and binding.id:
+                    found.setdefault(binding.id, binding)
+    return list(found.values())
 
 
 class Keymap(NamedTuple):
@@ -321,6 +332,13 @@ _KEY_NAMES = {
     "comma": ",",
     "full_stop": ".",
 }
+
+
+def key_labels(binding: Binding, keymap: Mapping[str, str]) -> list[str]:
+    """The keys of a binding as they are written, after the user's changes."""
+    keys = keymap.get(binding.id or "", binding.key)
+    labels = [key_label(key.strip()) for key in keys.split(",")]
+    return [label for label in dict.fromkeys(labels) if not label.startswith("Super+")]
 
 
 def key_label(key: str) -> str:

@@ -194,7 +194,9 @@ class State:
         failures: the files that could not be read.
         generation: the corpus generation that `shelf` shows.
         query: the query as typed, without the blanks around it; empty when nothing is searched.
+        typing: whether the query is still being typed, so that its last word may be a beginning.
         result: the answer to `query`, or None while there is none.
+        everywhere: the entities of the whole corpus, most mentioned first.
         rows: the ids in the article list, in its order.
         page: what the text pane shows, or None.
         bound_for: the article that was asked for and is not shown yet, or None.
@@ -207,7 +209,9 @@ class State:
     failures: tuple[Failure, ...] = ()
     generation: int = -1
     query: str = ""
+    typing: bool = False
     result: SearchResult | None = None
+    everywhere: tuple[Entity, ...] = ()
     rows: tuple[int, ...] = ()
     page: Page | None = None
     bound_for: int | None = None

@@ -36,13 +36,18 @@ def test_going_back_returns_to_where_one_had_got_to() -> None:
     assert history.back() == replace(A, offset=120)
 
 
-def test_places_passed_by_leave_no_trace() -> None:
+def test_of_places_passed_by_the_last_one_stays() -> None:
     history = History()
     history.visit(A)
     history.visit(replace(B, passing=True))
-    history.visit(C)
+    history.visit(replace(C, passing=True))
     assert history.back() == A
-    assert history.forward() == C
+    assert history.forward() == replace(C, passing=True)
+    history.visit(replace(C, offset=7))
+    assert history.current == replace(C, offset=7)
+    history.visit(B)
+    assert history.back() == replace(C, offset=7)
+    assert history.back() == A
 
 
 def test_the_same_place_twice_is_one_place() -> None:

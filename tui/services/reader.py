@@ -139,6 +139,7 @@ class Reader:
         try:
             corpus = self._open_corpus()
         except Exception as error:  # any reason not to open is shown to the user, none may be lost
+            self.stop()
             self._hand_over(partial(self._settle, partial(failed, error)))
             return
         self._corpus = corpus

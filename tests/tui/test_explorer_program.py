@@ -1,0 +1,199 @@
+"""Keys, palette, help, themes, and the states of a folder: empty, unreadable, growing."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.app import ClewApp
+from tui.screens.help import HelpScreen
+
+if TYPE_CHECKING:
+    from index import Corpus
+
+
+async def test_help_shows_every_key_and_scrolls(explore) -> None:
+    async with explore() as driver:
+        await driver.press("question_mark")
+        screen = driver.app.screen
+        assert isinstance(screen, HelpScreen)
+        text = str(screen._text())
+        for binding in driver.app.all_bindings():
+            assert binding.description in text
+        await driver.press("G")
+        assert screen.query_one("#help").scroll_offset.y > 0
+        await driver.press("escape")
+        assert not isinstance(driver.app.screen, HelpScreen)
+
+
+async def test_every_action_is_in_the_palette_and_runs(explore) -> None:
+    async with explore() as driver:
+        await driver.press("ctrl+p")
+        await driver.type("light or dark")
+        await driver.press("enter")
+        await driver.settle()
+        assert driver.app.theme == "clew-light"
+        ids = {binding.id for binding in driver.app.commands()}
+        assert {"walk.next-mention", "search.next-hit", "go.back", "app.quit"} <= ids
+
+
+async def test_the_palette_opens_articles_and_names(explore) -> None:
+    async with explore() as driver:
+        await driver.press("ctrl+p")
+        await driver.type("mentions of vladimir")
+        await driver.pilot.pause(0.3)
+        await driver.press("enter")
+        await driver.settle()
+        assert driver.screen.folding.mentions_shown
+        assert driver.screen.state.entity == "Vladimir Putin"
+
+
+async def test_keys_can_be_remapped(explore, tmp_path: Path) -> None:
+    keys = tmp_path / "keys.toml"
+    keys.write_text('[keys]\n"walk.next-mention" = "x"\n"list.down" = "f8"\n')
+    async with explore(keys_file=keys) as driver:
+        await driver.press("right_square_bracket")
+        assert driver.screen.state.thread is None
+        await driver.press("x")
+        assert driver.screen.state.thread is not None
+        await driver.press("1", "f8")
+        assert driver.screen.stage.articles.cursor_id == driver.screen.state.rows[1]
+        await driver.press("question_mark")
+        assert "x  Next mention" in str(driver.app.screen._text())
+
+
+async def test_mistakes_in_the_key_file_are_shown(explore, tmp_path: Path) -> None:
+    keys = tmp_path / "keys.toml"
+    keys.write_text('[keys]\n"walk.nxt-mention" = "x"\n')
+    async with explore(keys_file=keys) as driver:
+        assert 'no key id "walk.nxt-mention"' in " ".join(
+            notification.message for notification in driver.app._notifications
+        )
+
+
+async def test_themes(explore) -> None:
+    async with explore() as driver:
+        await driver.press("t")
+        assert driver.app.theme == "clew-light"
+        await driver.press("t")
+        assert driver.app.theme == "clew-dark"
+
+
+async def test_an_empty_folder_says_what_to_do(explore, tmp_path: Path) -> None:
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    async with explore(folder, index_dir=tmp_path / "index") as driver:
+        assert "nothing to read" in driver.display
+        (folder / "new.txt").write_text("Anna Kelly met Marco Rubio in Caracas.\n")
+        await driver.press("f5")
+        assert len(driver.screen.state.rows) == 1
+        assert "Marco Rubio" in driver.display
+
+
+async def test_a_folder_that_is_not_there(explore, tmp_path: Path) -> None:
+    async with explore(tmp_path / "gone", index_dir=tmp_path / "index") as driver:
+        assert "cannot be opened" in driver.display
+        await driver.press("slash", "a", "escape", "n", "right_square_bracket", "f5", "2")
+
+
+async def test_a_file_that_cannot_be_read_is_listed_with_its_reason(
+    explore, tmp_path: Path
+) -> None:
+    folder = tmp_path / "mixed"
+    folder.mkdir()
+    (folder / "good.txt").write_text("Anna Kelly met Marco Rubio in Caracas.\n")
+    (folder / "bad.txt").write_bytes(bytes(range(256)) * 50)
+    async with explore(folder, index_dir=tmp_path / "index") as driver:
+        assert [failure.path for failure in driver.screen.state.failures] == ["bad.txt"]
+        assert "bad.txt" in driver.display
+        assert len(driver.screen.state.rows) == 1
+
+
+async def test_articles_appear_while_the_reader_stays_where_he_is(explore, tmp_path: Path) -> None:
+    folder = tmp_path / "growing"
+    folder.mkdir()
+    lines = "\n".join(f"Line {n} about Marco Rubio." for n in range(200))
+    (folder / "m.txt").write_text(lines)
+    async with explore(folder, index_dir=tmp_path / "index") as driver:
+        await driver.press("2", "space", "space")
+        top = driver.screen.stage.text.top_offset
+        assert top > 0
+        for name in "abz":
+            (folder / f"{name}.txt").write_text(f"{name} writes about Marco Rubio.\n")
+        await driver.press("f5")
+        assert len(driver.screen.state.rows) == 4
+        assert driver.screen.state.page.article.info.path == "m.txt"
+        assert driver.screen.stage.text.top_offset == top
+        shown = driver.screen.state.page.article.info.id
+        assert driver.screen.stage.articles.cursor_id == shown
+        (folder / "m.txt").write_text(lines + "\nOne line more.")
+        await driver.press("f5")
+        assert driver.screen.state.page.article.text.endswith("One line more.")
+        assert driver.screen.stage.text.top_offset == top
+        (folder / "m.txt").unlink()
+        await driver.press("f5")
+        assert len(driver.screen.state.rows) == 3
+        assert driver.screen.state.page.article.info.path != "m.txt"
+
+
+async def test_hostile_text_is_shown_as_it_is(explore, tmp_path: Path) -> None:
+    folder = tmp_path / "hostile"
+    folder.mkdir()
+    (folder / "[red]x.txt").write_text(
+        "[bold]Title[/] of \x1b[31mit\n\nHe said [citation needed] [/] to Marco Rubio.\n"
+    )
+    async with explore(folder, index_dir=tmp_path / "index") as driver:
+        assert "[citation needed] [/]" in driver.display
+        assert "\x1b" not in driver.display
+        await driver.press("2", "right_square_bracket", "m", "escape", "ctrl+p")
+        await driver.type("open")
+        await driver.pilot.pause(0.3)
+        await driver.press("escape")
+        await driver.press("slash")
+        await driver.type("[/] [bold]")
+
+
+async def test_leaving_does_not_wait_for_the_index() -> None:
+    entered, leave = threading.Event(), threading.Event()
+
+    class Slow:
+        generation = 0
+        root = Path()
+
+        def articles(self) -> list[object]:
+            return []
+
+        failures = entities = articles
+
+        def refresh(self, **_: object) -> None:
+            entered.set()
+            leave.wait(20)
+
+        def close(self) -> None:
+            pass
+
+    def open_corpus() -> Corpus:
+        return Slow()  # type: ignore[return-value]
+
+    Slow.entities = lambda self, **_: []  # type: ignore[assignment]
+    app = ClewApp(open_corpus)
+    async with app.run_test() as pilot:
+        while not entered.is_set():
+            await pilot.pause(0.01)
+        await pilot.press("ctrl+q")
+    assert not leave.is_set()
+    leave.set()
+
+
+async def test_the_program_paints_before_the_engine_is_loaded() -> None:
+    import subprocess
+    import sys
+
+    code = (
+        "import sys, tui.app, tui.screens.explorer;"
+        "print([m for m in ('whoosh', 'sqlite3', 'numpy', 'pycrfsuite', 'index.corpus',"
+        " 'rapidfuzz', 'tomllib', 'tui.commands', 'tui.screens.help') if m in sys.modules])"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"

@@ -1,0 +1,112 @@
+"""Searching as one types, on the sample articles."""
+
+from __future__ import annotations
+
+from tui.widgets.search_bar import SearchBar
+
+
+async def test_every_key_changes_the_results(explore) -> None:
+    async with explore() as driver:
+        await driver.press("slash")
+        counts = []
+        for letter in "radar":
+            await driver.type(letter)
+            counts.append(len(driver.screen.state.rows))
+        assert counts[0] == 5
+        assert counts[-1] == 4
+        assert driver.screen.state.result.total == 4
+        assert "4 of 5" in driver.display
+
+
+async def test_the_meaning_is_shown(explore) -> None:
+    async with explore() as driver:
+        await driver.press("slash")
+        await driver.type("maduro -rubio")
+        assert "AND(maduro, NOT rubio" in driver.display
+        found = {driver.screen.state.shelf.get(row).path for row in driver.screen.state.rows}
+        assert found
+        texts = [driver.screen.reader._corpus.article(row).text for row in driver.screen.state.rows]
+        assert not any("rubio" in text.lower().split() for text in texts)
+
+
+async def test_rows_in_sight_show_a_snippet_with_the_words_marked(explore) -> None:
+    async with explore() as driver:
+        await driver.press("slash")
+        await driver.type("ilyushin")
+        assert "Ilyushin" in "\n".join(driver.line(y)[:34] for y in range(4, 14))
+
+
+async def test_the_text_follows_the_first_result_and_shows_its_first_hit(explore) -> None:
+    async with explore() as driver:
+        await driver.press("slash")
+        await driver.type("kalashnikov")
+        state = driver.screen.state
+        assert state.page.article.info.path.startswith("002")
+        assert state.hit == state.page.hits[0]
+        span = driver.screen.stage.text.visible_span()
+        assert span.start <= state.hit.start < span.end
+
+
+async def test_a_mistake_is_explained_and_the_results_stay(explore) -> None:
+    async with explore() as driver:
+        await driver.press("slash")
+        await driver.type("radar")
+        rows = driver.screen.state.rows
+        await driver.type(" (")
+        assert driver.screen.state.rows == rows
+        bar = driver.screen.query_one(SearchBar)
+        assert bar.region.height >= 1
+        await driver.type("putin)")
+        assert driver.screen.state.query == "radar (putin)"
+
+
+async def test_nothing_found_is_said(explore) -> None:
+    async with explore() as driver:
+        await driver.press("slash")
+        await driver.type("xylophone")
+        assert driver.screen.state.rows == ()
+        assert "0 of 5" in driver.display
+        await driver.press("enter")
+        assert "No article matches" in driver.display
+
+
+async def test_escape_clears_and_goes_back_to_the_list(explore) -> None:
+    async with explore() as driver:
+        await driver.press("slash")
+        await driver.type("radar")
+        await driver.press("escape")
+        state = driver.screen.state
+        assert state.query == ""
+        assert len(state.rows) == 5
+        assert state.page.hits == ()
+        assert driver.screen.folding.current == "articles"
+        assert driver.screen.query_one(SearchBar).text == ""
+
+
+async def test_clearing_keeps_the_article_that_is_read(explore) -> None:
+    async with explore() as driver:
+        await driver.press("slash")
+        await driver.type("kalashnikov")
+        await driver.press("enter")
+        shown = driver.screen.state.page.article.info.id
+        await driver.press("escape")
+        assert driver.screen.state.query == ""
+        assert driver.screen.state.page.article.info.id == shown
+        assert driver.screen.stage.articles.cursor_id == shown
+
+
+async def test_fast_typing_ends_with_the_last_answer(explore) -> None:
+    async with explore() as driver:
+        await driver.press("slash")
+        await driver.pilot.press(*"maduro", *["backspace"] * 6, *"radar", "enter")
+        await driver.settle()
+        assert driver.screen.state.query == "radar"
+        assert driver.screen.folding.current == "text"
+
+
+async def test_letters_are_text_in_the_search_bar(explore) -> None:
+    async with explore() as driver:
+        await driver.press("slash")
+        await driver.type("n12t")
+        assert driver.screen.query_one(SearchBar).text == "n12t"
+        assert driver.app.theme == "clew-dark"

@@ -1,0 +1,136 @@
+"""The application: themes, keys, palette and lifetime; what happens on screen is in `tui.screens`.
+
+`make_app` is the one factory, for the command line and for the tests.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from tui.keys import APP, EXPLORER, Keymap, collect, keymap_path, load_keymap
+from tui.screens.explorer import ExplorerScreen
+from tui.themes import DARK, LIGHT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.command import Provider
+    from textual.screen import Screen
+
+    from index import Corpus
+
+
+def _commands() -> type[Provider]:
+    from tui.commands import Commands
+
+    return Commands
+
+
+class ClewApp(App[None], inherit_bindings=False):
+    """Explores one corpus.
+
+    Args:
+        open_corpus: opens the corpus; called on another thread, after the first paint.
+        title: what the terminal's title says.
+        keys_file: the user's key file; None for the one in the configuration folder.
+    """
+
+    CSS_PATH = "app.tcss"
+    TITLE = "clew"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands}
+    BINDINGS: ClassVar[list[BindingType]] = list(APP)
+    ESCAPE_TO_MINIMIZE = False
+
+    def __init__(
+        self,
+        open_corpus: Callable[[], Corpus],
+        *,
+        title: str = "clew",
+        keys_file: Path | None = None,
+    ) -> None:
+        # Without colours nothing but shape is left; Textual's own choice would be greys.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        self.title = title
+        self._open_corpus = open_corpus
+        self._keys_file = keys_file
+        self.keys: dict[str, str] = {}
+        """The keys that the user has given to some of the binding ids."""
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = DARK.name
+
+    def get_default_screen(self) -> Screen[None]:
+        """The explorer is the only screen that stays."""
+        return ExplorerScreen(self._open_corpus)
+
+    def on_mount(self) -> None:
+        """Read the user's keys."""
+        path = self._keys_file or keymap_path()
+        if not path.exists():
+            return
+        keymap: Keymap = load_keymap(path, [binding.id or "" for binding in self.all_bindings()])
+        self.keys = keymap.keys
+        self.set_keymap(keymap.keys)
+        for problem in keymap.problems:
+            self.notify(problem, title="Keys", severity="warning", timeout=15, markup=False)
+
+    def all_bindings(self) -> list[Binding]:
+        """Every binding that has an id, of the program, the screen and the panes."""
+        from tui.widgets.article_list import ArticleList
+        from tui.widgets.article_view import ArticleView
+        from tui.widgets.entity_list import EntityList
+        from tui.widgets.mention_list import MentionList
+        from tui.widgets.search_bar import SearchBar
+
+        widgets = (ArticleView, ArticleList, EntityList, MentionList, SearchBar)
+        return collect((ExplorerScreen, ClewApp, *widgets))
+
+    def commands(self) -> list[Binding]:
+        """The bindings that make sense in the palette: those of program and screen."""
+        return [*EXPLORER, *(binding for binding in APP if binding.action != "command_palette")]
+
+    async def run_command(self, binding: Binding) -> None:
+        """Do what a binding does, wherever the focus is."""
+        own = any(binding is other for other in APP)
+        await self.run_action(binding.action, self if own else self.screen)
+
+    def action_help(self) -> None:
+        """Show all keys."""
+        from tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.all_bindings(), self.keys))
+
+    def action_toggle_theme(self) -> None:
+        """Switch between light and dark."""
+        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+
+
+def make_app(
+    paths: Sequence[Path | str],
+    *,
+    index_dir: Path | None = None,
+    extractor: str = "",
+    keys_file: Path | None = None,
+) -> ClewApp:
+    """The explorer on some files and folders.
+
+    Args:
+        paths: what to open.
+        index_dir: where indexes are kept, in place of the user's private folder.
+        extractor: which extractor to use; empty for the built-in one.
+        keys_file: the key file, in place of the user's.
+    """
+
+    def open_corpus() -> Corpus:
+        from index import Corpus
+
+        return Corpus.open(list(paths), index_dir=index_dir, extractor=extractor)
+
+    name = Path(paths[0]).name if len(paths) == 1 else ""
+    return ClewApp(open_corpus, title=f"clew {name}".strip(), keys_file=keys_file)

@@ -1,0 +1,260 @@
+"""Opening articles at a place, and going back and forward among the places.
+
+In comes an article's id and a `Landing`; the article is fetched by the reader, shown in the text
+pane, and the place is remembered. While one article is on its way a later wish replaces it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from index.errors import NotFoundError, QueryError
+from index.model import Span
+from tui.history import Place
+from tui.state import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from index import Corpus
+    from index.model import Entity, LinkedMention
+    from tui.screens.stage import Stage
+
+
+class Landing(NamedTuple):
+    """Where in an article to arrive.
+
+    Attributes:
+        offset: the character to put at the top of the view, or None.
+        mention: the mention to bring into sight, or None.
+        hit: 1 for the first hit, 2 for the second, -1 for the last, …; 0 for none.
+        passing: whether the place is only looked at in passing, and leaves no trace in history.
+        walk: whether this is a step of a walk; the steps within an article make one place.
+        recorded: whether the place goes into the history at all.
+        quiet: whether the panes stay as they are (the article was only fetched anew).
+    """
+
+    offset: int | None = None
+    mention: LinkedMention | None = None
+    hit: int = 0
+    passing: bool = False
+    walk: bool = False
+    recorded: bool = True
+    quiet: bool = False
+
+
+class Pages:
+    """Brings articles into the text pane.
+
+    Args:
+        stage: the panes and services.
+    """
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+        self._landing = Landing()
+        self._walking = False
+        self.resume: Callable[[Place], None] = lambda place: None
+        """Called with the place that back or forward leads to, before it is opened."""
+
+    @property
+    def landing(self) -> Landing | None:
+        """Where the article that is on its way will be entered, or None if none is."""
+        return self._landing if self._stage.state.bound_for is not None else None
+
+    def open(self, article_id: int, landing: Landing) -> None:
+        """Show an article at a place; at once, when it is the one that is shown.
+
+        Args:
+            article_id: the article.
+            landing: where to arrive.
+        """
+        state = self._stage.state
+        if landing.recorded and state.bound_for is None:
+            self.remember()
+        if state.bound_for is None and state.page and state.page.article.info.id == article_id:
+            self._land(state.page, landing, fresh=False)
+            return
+        asked = state.bound_for == article_id
+        state.bound_for = article_id
+        self._landing = landing
+        if asked:
+            return
+        query, typing = state.query, state.typing
+        self._stage.reader.ask(
+            "page",
+            lambda corpus: load_page(corpus, article_id, query, typing=typing),
+            self._arrive,
+            self._fail,
+        )
+
+    def remember(self) -> None:
+        """Note in the history how far one has read in the current place."""
+        page, current = self._stage.state.page, self._stage.history.current
+        if page is not None and current is not None and current.path == page.article.info.path:
+            offset = self._stage.text.top_offset
+            self._stage.history.update(replace(current, offset=offset))
+
+    def place(self) -> Place | None:
+        """The place that is in sight now."""
+        state = self._stage.state
+        if state.page is None:
+            return None
+        info = state.page.article.info
+        mention = state.mention
+        here = mention is not None and mention.article == info.id
+        return Place(
+            info.id,
+            info.path,
+            self._stage.text.top_offset,
+            state.entity if here else "",
+            mention.start if mention is not None and here else None,
+        )
+
+    def travel(self, by: int) -> None:
+        """Go back (-1) or forward (1) in the history."""
+        history, shelf = self._stage.history, self._stage.state.shelf
+        self.remember()
+        place = history.back() if by < 0 else history.forward()
+        while place is not None:
+            info = shelf.get(place.article) or shelf.at_path(place.path)
+            if info is not None:
+                self.resume(place)
+                self.open(info.id, Landing(offset=place.offset, recorded=False))
+                return
+            place = history.back() if by < 0 else history.forward()
+        end = "This is where you started" if by < 0 else "There is nothing further on"
+        self._stage.tell(end)
+
+    def reload(self) -> None:
+        """Fetch the article that is shown anew (it, its names or the query have changed)."""
+        stage = self._stage
+        page = stage.state.page
+        if page is None or stage.state.bound_for is not None:
+            return
+        info = page.article.info
+        now = stage.state.shelf.get(info.id) or stage.state.shelf.at_path(info.path)
+        if now is None:
+            stage.state.page = None
+            stage.state.hit = None
+            stage.text.clear(f"{info.path} is no longer there.")
+            stage.entities.set_entities((), stage.state.everywhere)
+            stage.show_where()
+        elif now.id != info.id:
+            landing = Landing(offset=stage.text.top_offset, recorded=False, quiet=True)
+            self.open(now.id, landing)
+        else:
+            query, typing = stage.state.query, stage.state.typing
+            stage.reader.ask(
+                "page",
+                lambda corpus: load_page(corpus, info.id, query, typing=typing),
+                self._renew,
+                self._fail,
+            )
+
+    def fetch_entities(self) -> None:
+        """Ask for the names of the article that is shown."""
+        page = self._stage.state.page
+        if page is None:
+            return
+        article_id = page.article.info.id
+
+        def arrived(here: list[Entity]) -> None:
+            state = self._stage.state
+            if state.page is not None and state.page.article.info.id == article_id:
+                state.page = replace(state.page, entities=tuple(here))
+                self._stage.entities.set_entities(here, state.everywhere)
+
+        self._stage.reader.ask(
+            "entities-here", lambda corpus: corpus.entities(article=article_id), arrived
+        )
+
+    def _record(self, landing: Landing) -> None:
+        place, current = self.place(), self._stage.history.current
+        if place is None:
+            return
+        same = current is not None and current.path == place.path
+        if landing.walk and self._walking and same:
+            self._stage.history.update(place)
+        else:
+            self._stage.history.visit(replace(place, passing=landing.passing))
+        self._walking = landing.walk
+
+    def _arrive(self, page: Page) -> None:
+        self._stage.state.bound_for = None
+        self._land(page, self._landing, fresh=True)
+
+    def _fail(self, error: Exception) -> None:
+        self._stage.state.bound_for = None
+        if isinstance(error, NotFoundError):
+            self._stage.tell("This article is no longer there")
+        else:
+            self._stage.tell(f"The article cannot be shown: {error}")
+
+    def _renew(self, page: Page) -> None:
+        """Show what has changed about the article that is shown, without moving."""
+        stage = self._stage
+        old = stage.state.page
+        stage.state.page = replace(page, entities=old.entities if old else ())
+        if stage.state.hit not in page.hits:
+            stage.state.hit = None
+        if old is None or old.article != page.article:
+            top = stage.text.top_offset
+            stage.text.show(page.article, page.mentions, page.hits)
+            stage.text.scroll_to_offset(top)
+        else:
+            if old.mentions != page.mentions:
+                stage.text.set_mentions(page.mentions)
+            if old.hits != page.hits:
+                stage.text.set_hits(page.hits)
+        stage.mark_current()
+        self.fetch_entities()
+
+    def _land(self, page: Page, landing: Landing, *, fresh: bool) -> None:
+        """Show a page where it is to be entered; ``fresh`` when it is not shown already."""
+        stage = self._stage
+        state, text = stage.state, stage.text
+        state.page = page
+        target: int | None = None
+        if fresh:
+            state.hit = None
+        if landing.mention is not None:
+            target = landing.mention.start
+        elif state.mention is not None and state.mention.article != page.article.info.id:
+            state.at = None
+        if landing.hit and page.hits:
+            index = landing.hit - 1 if landing.hit > 0 else landing.hit
+            state.hit = page.hits[max(-len(page.hits), min(index, len(page.hits) - 1))]
+            target = state.hit.start
+        if fresh:
+            text.show(page.article, page.mentions, page.hits, at=target)
+        elif target is not None:
+            text.reveal(target)
+        if target is None and landing.offset is not None:
+            text.scroll_to_offset(landing.offset)
+        stage.mark_current()
+        stage.articles.move_to(page.article.info.id)
+        if not landing.passing and not landing.quiet:
+            stage.reveal_text()
+        if landing.recorded:
+            self._record(landing)
+        if fresh:
+            self.fetch_entities()
+
+
+def load_page(corpus: Corpus, article_id: int, query: str, *, typing: bool) -> Page:
+    """Fetch an article with its names and its hits; on the reader's thread.
+
+    Raises:
+        NotFoundError: there is no such article (any more).
+    """
+    article = corpus.article(article_id)
+    mentions = tuple(corpus.article_mentions(article_id))
+    hits: tuple[Span, ...] = ()
+    if query:
+        try:
+            hits = tuple(corpus.hits_in(query, article_id, typing=typing))
+        except QueryError:
+            hits = ()
+    return Page(article, mentions, hits, query)

@@ -1,0 +1,220 @@
+"""Searching as one types: every key asks, the latest answer fills the list of articles.
+
+In come the words in the search bar; out go the rows of the list, the snippets of those in sight,
+the count and the meaning of the query. A query that cannot be understood leaves the last answer
+where it is and says what is wrong.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.errors import QueryError
+from tui.screens.pages import Landing
+from tui.widgets.article_list import ArticleRow
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index.model import SearchResult, Snippet
+    from tui.screens.pages import Pages
+    from tui.screens.stage import Stage
+
+FIRST_ROWS = 200
+"""How many articles the first answer names; the rest of a longer one follows."""
+
+
+class Searching:
+    """Asks for what is typed, and fills the list.
+
+    Args:
+        stage: the panes and services.
+        pages: shows the first article of an answer.
+    """
+
+    def __init__(self, stage: Stage, pages: Pages) -> None:
+        self._stage = stage
+        self._pages = pages
+        self._text = ""
+        self._enter = False
+        self._snippets: dict[int, Snippet] = {}
+        self._settled = True
+
+    @property
+    def text(self) -> str:
+        """What is searched for, as typed."""
+        return self._text
+
+    def type(self, text: str) -> None:
+        """Search for what has been typed so far."""
+        text = text.strip()
+        self._enter = False
+        if text == self._text and self._stage.state.typing:
+            return
+        self._text = text
+        if not text:
+            self.clear()
+            return
+        self._ask(typing=True, move=True)
+
+    def submit(self, text: str) -> None:
+        """Go to the first hit of the row under the cursor, once the answer is there."""
+        text = text.strip()
+        if not text:
+            self.clear()
+            self._stage.show_pane("articles")
+            return
+        self._text = text
+        if self._settled and self._stage.state.query == text and not self._stage.state.typing:
+            self._go_in()
+            return
+        self._enter = True
+        self._ask(typing=False, move=self._stage.state.query != text)
+
+    def clear(self) -> None:
+        """Search for nothing: all articles are in the list again."""
+        stage = self._stage
+        stage.reader.forget("search")
+        stage.reader.forget("search-rest")
+        stage.reader.forget("snippets")
+        self._text, self._settled, self._enter = "", True, False
+        state = stage.state
+        state.query, state.typing, state.result, state.hit = "", False, None, None
+        self._snippets = {}
+        stage.search.show_nothing()
+        self.fill(reset=False)
+        if state.page is not None:
+            stage.articles.move_to(state.page.article.info.id)
+        elif state.rows and state.bound_for is None:
+            self._pages.open(state.rows[0], Landing(passing=True))
+        self._pages.reload()
+        stage.mark_current()
+
+    def again(self) -> None:
+        """Ask the same again, as the index has grown; nothing moves."""
+        if self._text and self._settled:
+            self._ask(typing=self._stage.state.typing, move=False)
+
+    def fill(self, *, reset: bool) -> None:
+        """Put the articles of the answer, or all of them, into the list.
+
+        Args:
+            reset: whether the list begins at its top again.
+        """
+        stage, state = self._stage, self._stage.state
+        rows: list[ArticleRow]
+        if state.result is not None:
+            rows = [ArticleRow(hit.article) for hit in state.result.hits]
+        else:
+            rows = [ArticleRow(info) for info in state.shelf.articles]
+            rows += [ArticleRow(None, failure) for failure in state.failures]
+        state.rows = tuple(row.info.id for row in rows if row.info is not None)
+        stage.articles.set_rows(rows, reset=reset)
+        stage.articles.set_snippets(self._snippets)
+        stage.show_where()
+
+    def show_snippets(self, ids: Sequence[int]) -> None:
+        """Fetch the snippets of the rows in sight that have none yet."""
+        state = self._stage.state
+        missing = [number for number in ids if number not in self._snippets]
+        if not state.query or not missing:
+            return
+        query, typing = state.query, state.typing
+
+        def arrived(found: dict[int, tuple[Snippet, ...]]) -> None:
+            if (query, typing) != (state.query, state.typing):
+                return
+            self._snippets |= {number: some[0] for number, some in found.items() if some}
+            self._stage.articles.set_snippets(self._snippets)
+
+        self._stage.reader.ask(
+            "snippets", lambda corpus: corpus.snippets(query, missing, typing=typing), arrived
+        )
+
+    def _ask(self, *, typing: bool, move: bool) -> None:
+        text = self._text
+        self._settled = False
+
+        def stale() -> bool:
+            return self._text != text
+
+        def arrived(result: SearchResult) -> None:
+            self._answer(result, typing=typing, move=move)
+
+        self._stage.reader.ask(
+            "search",
+            lambda corpus: corpus.search(
+                text, limit=FIRST_ROWS, snippets=0, typing=typing, cancelled=stale
+            ),
+            arrived,
+            self._refuse,
+        )
+
+    def _answer(self, result: SearchResult, *, typing: bool, move: bool) -> None:
+        stage, state = self._stage, self._stage.state
+        self._settled = True
+        changed = (state.query, state.typing) != (self._text, typing)
+        state.query, state.typing, state.result = self._text, typing, result
+        if changed or not move:
+            self._snippets = {}
+        stage.search.show_result(result.parsed, result.total, len(state.shelf))
+        self.fill(reset=move)
+        for note in result.notes[:1]:
+            stage.tell(note)
+        if result.total > len(result.hits):
+            self._ask_rest(typing=typing)
+        if self._enter and state.rows:
+            self._go_in()
+        elif move and state.rows:
+            self._preview(state.rows[0])
+        else:
+            if self._enter and not result.notes:
+                stage.tell("No article matches")
+            self._pages.reload()
+        self._enter = False
+        self.show_snippets(stage.articles.visible_ids)
+
+    def _preview(self, article_id: int) -> None:
+        page = self._stage.state.page
+        if page is not None and page.article.info.id == article_id:
+            self._stage.state.page = None  # its hits are another query's: fetch it anew
+        self._pages.open(article_id, Landing(hit=1, passing=True))
+
+    def _ask_rest(self, *, typing: bool) -> None:
+        """Fetch the articles of the answer that the first rows leave out."""
+        text = self._text
+
+        def arrived(result: SearchResult) -> None:
+            if (self._text, self._stage.state.typing) == (text, typing):
+                self._stage.state.result = result
+                self.fill(reset=False)
+
+        self._stage.reader.ask(
+            "search-rest",
+            lambda corpus: corpus.search(
+                text, snippets=0, typing=typing, cancelled=lambda: self._text != text
+            ),
+            arrived,
+        )
+
+    def _go_in(self) -> None:
+        """Go to the first hit of the row under the list's cursor, and into the text."""
+        state = self._stage.state
+        wanted = self._stage.articles.cursor_id
+        if wanted is None and state.rows:
+            wanted = state.rows[0]
+        if wanted is None:
+            self._stage.tell("No article matches")
+            return
+        if state.page is not None and state.page.query != state.query:
+            state.page = None
+        self._pages.open(wanted, Landing(hit=1))
+        self._stage.show_pane("text")
+
+    def _refuse(self, error: Exception) -> None:
+        self._settled = True
+        self._enter = False
+        if isinstance(error, QueryError):
+            self._stage.search.show_error(error.message, error.position, error.fix)
+        else:
+            self._stage.tell(f"The search failed: {error}")

@@ -1,0 +1,172 @@
+"""Keeping up with the index: the list of articles, the names, and how far indexing has come.
+
+The Corpus is opened on the reader's thread; what it has is shown at once. Then the indexer brings
+it up to date, and whenever its generation has grown the panes are filled anew, without moving the
+reader's place or the list's cursor.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from index.errors import BusyError
+from tui.screens.pages import Landing
+from tui.state import Shelf, plural
+
+if TYPE_CHECKING:
+    from index import Corpus
+    from index.model import ArticleInfo, Entity, Failure, Progress, RefreshReport
+    from tui.screens.pages import Pages
+    from tui.screens.searching import Searching
+    from tui.screens.stage import Stage
+    from tui.screens.walker import Walker
+    from tui.services.indexer import Indexer
+
+EVERYWHERE = 5000
+"""How many of the corpus's entities the entities pane is given."""
+
+STAGES = {"reading": "Reading", "extracting": "Finding names", "linking": "Linking names"}
+"""What the stages of a refresh are called on the screen."""
+
+
+class _Contents(NamedTuple):
+    """What the corpus holds at one generation."""
+
+    generation: int
+    articles: list[ArticleInfo]
+    failures: list[Failure]
+
+
+class Shelving:
+    """Shows what the corpus holds, and has it brought up to date.
+
+    Args:
+        stage: the panes and services.
+        pages: shows the first article, and the shown one anew.
+        searching: fills the list of articles.
+        walker: keeps the followed name in step.
+        indexer: brings the index up to date.
+    """
+
+    def __init__(
+        self, stage: Stage, pages: Pages, searching: Searching, walker: Walker, indexer: Indexer
+    ) -> None:
+        self._stage = stage
+        self._pages = pages
+        self._searching = searching
+        self._walker = walker
+        self._indexer = indexer
+        self._corpus: Corpus | None = None
+        self._asked = -1
+        self._first_refresh = True
+
+    def open(self) -> None:
+        """Open the Corpus and show what it has; the refresh begins behind it."""
+        self._stage.text.clear("Opening…")
+        self._stage.reader.start(self._opened, self._closed)
+
+    def refresh(self) -> None:
+        """Look for new, changed and vanished files."""
+        if self._corpus is None:
+            return
+        started = self._indexer.start(self._corpus, self._progress, self._done, self._broken)
+        if not started:
+            self._stage.tell("The folder is being read already")
+
+    def _opened(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._ask_contents()
+
+    def _closed(self, error: Exception) -> None:
+        self._stage.text.clear(f"The folder cannot be opened.\n\n{error}")
+        self._stage.tell("Ctrl+Q quits")
+
+    def _ask_contents(self) -> None:
+        self._stage.reader.ask(
+            "articles",
+            lambda corpus: _Contents(corpus.generation, corpus.articles(), corpus.failures()),
+            self._shelve,
+        )
+        self._stage.reader.ask(
+            "entities", lambda corpus: corpus.entities(limit=EVERYWHERE), self._name
+        )
+
+    def _shelve(self, contents: _Contents) -> None:
+        state = self._stage.state
+        first = state.generation < 0
+        state.generation = contents.generation
+        self._asked = max(self._asked, contents.generation)
+        state.shelf = Shelf(contents.articles)
+        state.failures = tuple(contents.failures)
+        if self._searching.text:
+            self._searching.again()
+        else:
+            self._searching.fill(reset=False)
+        if state.page is None and state.bound_for is None and state.rows:
+            self._pages.open(state.rows[0], Landing(passing=True))
+        else:
+            self._pages.reload()
+        self._walker.renew()
+        if not state.rows and not self._searching.text:
+            self._say_empty()
+        if first:
+            self.refresh()
+
+    def _name(self, everywhere: list[Entity]) -> None:
+        state = self._stage.state
+        state.everywhere = tuple(everywhere)
+        here = state.page.entities if state.page else ()
+        self._stage.entities.set_entities(here, state.everywhere)
+        self._stage.entities.set_current(state.entity or None)
+
+    def _say_empty(self) -> None:
+        text = self._stage.text
+        if self._indexer.running or self._first_refresh:
+            text.clear("Reading the folder…\n\nArticles appear here as they are read.")
+        elif self._stage.state.failures:
+            text.clear("None of the files here could be read; the list says why.")
+        else:
+            root = self._corpus.root if self._corpus else ""
+            text.clear(
+                f"There is nothing to read in {root}.\n\n"
+                "Put text or Markdown files there and press F5, or open another folder:\n\n"
+                "    clew FOLDER\n    clew --sample"
+            )
+
+    def _progress(self, word: Progress) -> None:
+        label = STAGES.get(word.stage, word.stage.capitalize())
+        self._stage.status.show_progress(label, word.done, word.total)
+        if word.generation > self._asked:
+            self._asked = word.generation
+            self._ask_contents()
+
+    def _done(self, report: RefreshReport) -> None:
+        stage = self._stage
+        first, self._first_refresh = self._first_refresh, False
+        stage.status.hide_progress()
+        changes = [
+            words
+            for count, words in (
+                (report.added, f"{report.added:,} new"),
+                (report.changed, f"{report.changed:,} changed"),
+                (report.removed, f"{report.removed:,} gone"),
+                (len(report.failed), f"{len(report.failed):,} could not be read"),
+            )
+            if count
+        ]
+        if changes:
+            stage.tell(f"{plural(report.articles, 'article')}: {', '.join(changes)}")
+            self._ask_contents()
+        elif not first:
+            stage.tell("Nothing has changed")
+        if not report.articles:
+            self._ask_contents()
+
+    def _broken(self, error: Exception) -> None:
+        self._first_refresh = False
+        self._stage.status.hide_progress()
+        if isinstance(error, BusyError):
+            self._stage.tell("Another clew is reading this folder; F5 tries again")
+        else:
+            self._stage.tell(f"The folder could not be read: {error}")
+        self._ask_contents()
