@@ -56,8 +56,9 @@ class Alive:
                 if not nodes.country[target]:
                     kind = nodes.major[k] if nodes.major[k] != PERSON else ORG
                     yield Live(text, target * 4 + PLACE, kind, nodes.total(k))
-                if much := nodes.articles[k * 4 + PERSON]:
-                    yield Live(text, k * 4 + PERSON, PERSON, much)
+                for t in (PERSON, ORG):
+                    if (much := nodes.articles[k * 4 + t]) and (t == PERSON or nodes.place[target]):
+                        yield Live(text, k * 4 + t, t, much)
             elif bits:
                 for t in range(4):
                     if bits >> t & 1:
@@ -86,11 +87,12 @@ def join_spellings(nodes: Nodes, groups: Groups, alive: Iterable[Live]) -> None:
     for text, node, kind, _ in alive:
         if len(text) > 5:
             slot = hash((text.replace(" ", ""), kind == PERSON))
-            if squashed.setdefault(slot, node) != node:
-                groups.join(squashed[slot], node)
-        if kind in (ORG, MISC) and len(text) > 2:
+            other = squashed.setdefault(slot, node)
+            if other >> 2 != node >> 2:
+                groups.join(other, node)
+        if kind == ORG and len(text) > 2:
             rest = core(text)
-            if rest and (rest != text or kind == ORG) and rest not in GENERIC:
+            if rest and rest not in GENERIC:
                 other = cores.setdefault(rest, node)
                 if other != node and not _place_or_person(nodes, rest):
                     groups.join(other, node)

@@ -313,7 +313,6 @@ Zambia: Zambian
 Zimbabwe: Zimbabwean
 Chechnya: Chechen
 Catalonia: Catalan
-Kurdistan: Kurd, Kurdish
 Kashmir: Kashmiri
 Quebec: Quebecer, Quebecois
 Hong Kong: Hong Konger

@@ -20,12 +20,14 @@ class Known(NamedTuple):
     Attributes:
         name: the name of the country, organisation or place.
         country: whether it is a country, a region of the world or their people.
+        place: whether it is another place.
         demonym: whether the key names the people.
         upper: whether the key counts only when it is written in capitals.
     """
 
     name: str
     country: bool
+    place: bool
     demonym: bool
     upper: bool
 
@@ -37,17 +39,19 @@ def table() -> dict[str, Known]:
     out: dict[str, Known] = {}
     for line in room.joinpath("countries.tsv").read_text(encoding="utf-8").splitlines():
         form, name, kind, *upper = line.split("\t")
-        out[form] = Known(name, True, kind == "d", bool(upper))
+        out[form] = Known(name, True, False, kind == "d", bool(upper))
+    place = False
     for line in room.joinpath("known.txt").read_text(encoding="utf-8").splitlines():
+        place = place or line.startswith("# Places")
         name, colon, forms = line.partition(":")
         if line.startswith("#") or not colon:
             continue
-        out.setdefault(key(name), Known(name, False, False, False))
+        out.setdefault(key(name), Known(name, False, place, False, False))
         for form in forms.split(", "):
             short = form.strip()
             dots = "." in short
             loud = short.replace(".", "").isupper() or dots
-            out.setdefault(key(short), Known(name, False, False, loud))
+            out.setdefault(key(short), Known(name, False, place, False, loud))
     return out
 
 

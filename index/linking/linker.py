@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from index.linking import across, article, naming
 from index.linking.base import Links
 from index.linking.groups import Groups
-from index.linking.nodes import PERSON, PLACE, Nodes
+from index.linking.nodes import ORG, PERSON, PLACE, Nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -50,11 +50,9 @@ def _node(nodes: Nodes, i: int) -> tuple[int, int, bool]:
     if target < 0:
         node = k * 4 + nodes.type_in(k, said)
         return node, node, False
-    if said == PERSON:
-        own = k * 4 + PERSON
-        counts = nodes.articles[k * 4 : k * 4 + 4]
-        attested = counts[PERSON] >= 2 and counts[PERSON] * 4 >= sum(counts)
-        return own, own if attested else target * 4 + PLACE, False
+    if said == PERSON or (said == ORG and nodes.place[target]):
+        own = k * 4 + said
+        return own, own if nodes.attested(k, said) else target * 4 + PLACE, False
     return target * 4 + PLACE, target * 4 + PLACE, True
 
 

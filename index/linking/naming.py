@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from index.linking.base import NameUse
 
+_UNIONS = frozenset({"European Union", "United Nations"})
+"""What the table of countries has that is no place."""
+
 _WORDS = {
     EntityType.PERSON: "person",
     EntityType.ORG: "organisation",
@@ -96,8 +99,9 @@ def _draft(
     kind = kinds.index(max(kinds))
     options = _options(forms, kind)
     if country:
-        kind = PLACE if kind == PERSON else kind
-        options.insert(0, nodes.keys[group >> 2][1:])
+        name = nodes.keys[group >> 2][1:]
+        kind = ORG if name in _UNIONS else PLACE
+        options.insert(0, name)
     return options, kind
 
 

@@ -49,6 +49,7 @@ class Nodes:
         articles: for each key and type (key * 4 + type), the number of articles.
         mentions: the same in mentions.
         country: whether a known thing's key is a country's.
+        place: whether it is another known place's.
         acronym: whether a key is ever written as an acronym.
     """
 
@@ -62,6 +63,7 @@ class Nodes:
         self.acronym = bytearray()
         self._ids: dict[str, int] = {}
         self.country = bytearray()
+        self.place = bytearray()
         self._intern(uses)
         self._count(uses)
 
@@ -74,6 +76,7 @@ class Nodes:
             self.known_of.append(-1)
             self.acronym.append(0)
             self.country.append(0)
+            self.place.append(0)
         return found
 
     def find(self, text: str) -> int:
@@ -108,6 +111,7 @@ class Nodes:
             target = self.key_id("=" + thing.name)
             self.known_of[position] = target
             self.country[target] = thing.country
+            self.place[target] = thing.place
         if is_acronym(name, text.lstrip("^")):
             self.acronym[position] = 1
         return position
@@ -157,6 +161,11 @@ class Nodes:
         if self.split[k] and said != MISC and self.split[k] >> said & 1:
             return said
         return self.major[k]
+
+    def attested(self, k: int, kind: int) -> bool:
+        """Whether a known thing's key is also the name of another thing, of a given type."""
+        count = self.articles[k * 4 + kind]
+        return count >= 2 and count >= _SHARE * self.total(k)
 
     def total(self, k: int) -> int:
         """In how many articles a key is used (an article counts once for each type)."""
