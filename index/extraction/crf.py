@@ -8,9 +8,10 @@ from index.extraction import words as w
 from index.extraction.agreement import agree
 from index.extraction.features import make_batch
 from index.extraction.overlay import overlay
+from index.extraction.refine import VERSION
 from index.extraction.rules import Rules, headlines
 from index.extraction.spans import MISC, ORG, PERSON, PLACE, Name, to_mentions
-from index.extraction.tagger import TAGS, load
+from index.extraction.tagger import TAGS, data_version, load
 from index.extraction.tokens import tokenize
 
 if TYPE_CHECKING:
@@ -30,10 +31,10 @@ class CrfExtractor:
     """The trained extractor; see `index.extraction.base.Extractor`."""
 
     name = "crf"
-    version = "1"
 
     def __init__(self) -> None:
         self._tagger = load()
+        self.version = f"{VERSION}-{data_version()}"
 
     def extract(self, texts: Sequence[str]) -> list[list[Mention]]:
         """The mentions of each text."""

@@ -160,6 +160,11 @@ def neighbours(batch: Batch, cap: NDArray[np.bool_]) -> list[Ints]:
     return out
 
 
+def _padded(values: Hashes) -> Hashes:
+    """Values of words with one more, 0, for where no word is."""
+    return np.append(values, np.uint32(0))
+
+
 def _mix(template: int, *parts: NDArray[np.uint32]) -> Hashes:
     """One feature from several numbers; never 0, which stands for no feature."""
     value = np.full(len(parts[0]), (template * 0x9E3779B1 + 0x7F4A7C15) & 0xFFFFFFFF, np.uint32)
@@ -181,11 +186,15 @@ def shared_features(batch: Batch, vocabulary: Vocabulary, around: Sequence[Ints]
     ids = batch.ids
     bits = vocabulary.bits[ids]
     cap = (bits & w.CAP) != 0
-    pad = lambda values: np.concatenate([values, np.zeros(1, values.dtype)])  # noqa: E731
-    kind, word, form = (
-        pad(a[ids]) for a in (vocabulary.kind, vocabulary.word, vocabulary.form)
+    kind, word, form, rule = map(
+        _padded,
+        (
+            vocabulary.kind[ids],
+            vocabulary.word[ids],
+            vocabulary.form[ids],
+            batch.rule.astype(np.uint32),
+        ),
     )
-    rule = pad(batch.rule.astype(np.uint32))
     _, left, here, right, _, first, last, before, after = around
     k0, k1, k2 = kind[here], kind[left], kind[right]
     r0, r1, r2 = rule[here], rule[left], rule[right]
@@ -239,4 +248,5 @@ def _article_evidence(batch: Batch, vocabulary: Vocabulary, cap: NDArray[np.bool
     for number, value in ((8, 1), (16, 2), (32, 3)):
         typed = sure & ((rule >> 1) == value)
         out = out + number * (_member(keys, keys[typed]) & cap)
-    return out.astype(np.uint32)
+    evidence: Hashes = out.astype(np.uint32)
+    return evidence

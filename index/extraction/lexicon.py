@@ -226,3 +226,15 @@ STATE_ORGS = _words(
     Office"""
 )
 """Organisations whose country stands before the name and is no part of it."""
+
+MAKERS = _words(
+    """Antonov Ilyushin Tupolev Sukhoi Mikoyan MiG Mil Mi Kamov Yakovlev Boeing Airbus Lockheed
+    Cessna Gulfstream Bombardier Embraer Dassault Eurofighter Sikorsky Fokker Beechcraft Concorde
+    Tornado Typhoon Rafale Gripen Mirage Tomahawk Patriot Scud Iskander Kalibr Buk Pantsir Shahed
+    Bayraktar HIMARS Javelin Stinger Kalashnikov Abrams Leopard Challenger Soyuz Proton Falcon
+    Apollo Windows Galaxy iPhone iPad"""
+)
+"""Makers of machines, and machines; a number after one belongs to it."""
+
+BANDS = _words("cartel cartels gang gangs militia militias mafia guerrillas rebels paramilitaries")
+"""Words after a name that make it an armed or criminal organisation."""

@@ -42,6 +42,10 @@ def _load(name: str) -> Extractor:
 
         return CrfExtractor()
     point, _, rest = name.partition(":")
+    if point == "spacy" and rest:
+        from index.extraction.spacy_adapter import SpacyExtractor
+
+        return SpacyExtractor(rest)
     from importlib.metadata import entry_points
 
     for entry in entry_points(group=GROUP, name=point):

@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING
 
 from index.extraction import gazetteer as g
 from index.extraction import words as w
+from index.extraction.lexicon import BANDS, MAKERS
+from index.extraction.reports import datelines, is_number, results
 from index.extraction.spans import MISC, ORG, PERSON, PLACE, Name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from index.extraction.tokens import Tokens
 
 _EDGES = frozenset({"the", "a", "an", "of", "and", "in", "'s", "’s", "to", "for", "at", "by", "on"})
 _PEOPLE = g.DEMONYM | g.GROUP
+_REALMS = frozenset({"Republic", "Kingdom", "State", "States", "Islands", "Emirate", "Union"})
 
 
 def overlay(
@@ -25,8 +28,10 @@ def overlay(
 ) -> list[Name]:
     """Correct and complete a model's names.
 
-    - articles and titles are taken off a name's ends;
+    - articles, titles and numbers are taken off a name's ends;
     - words for a people are names by themselves, marked as such;
+    - what the gazetteer knows by all its words is what the gazetteer says;
+    - teams stand in tables of results under the names of their towns;
     - what the rules are sure of is added where the model saw nothing.
 
     Args:
@@ -41,64 +46,156 @@ def overlay(
     words = tokens.words
     taken = bytearray(len(words))
     out: list[Name] = []
-
-    def add(name: Name) -> None:
-        out.append(name)
+    peoples = [name for name in rules if name.demonym and name.last - name.first > 1]
+    for name in peoples:
         taken[name.first : name.last] = b"\x01" * (name.last - name.first)
-
-    for name in names:
-        trimmed = _trim(words, bits, name)
-        if trimmed is None:
-            continue
-        for part in _peoples(words, bits, trimmed):
-            add(part)
+        out.append(name)
+    for name in _swallowed(bits, names, rules):
+        for part in _parts(words, bits, name):
+            if not any(taken[part.first : part.last]):
+                taken[part.first : part.last] = b"\x01" * (part.last - part.first)
+                out.append(part)
     for name in rules:
         if not any(taken[name.first : name.last]) and _sure(words, bits, name):
-            add(name)
-    return sorted(out)
+            taken[name.first : name.last] = b"\x01" * (name.last - name.first)
+            out.append(name)
+    out.sort()
+    datelines(tokens, bits, out)
+    results(tokens, bits, out)
+    return out
+
+
+def _parts(words: Sequence[str], bits: Sequence[int], name: Name) -> Iterator[Name]:
+    """What a name of the model comes to: nothing, itself corrected, or several."""
+    found = _trim(words, bits, name)
+    if found is None or _loose(words, bits, found):
+        return
+    kinds = g.load().phrases.get(" ".join(words[found.first : found.last]), 0)
+    if kinds & (g.COUNTRY | g.ORG):
+        yield found._replace(type=PLACE if kinds & g.COUNTRY else ORG)
+        return
+    for part in _peoples(bits, found):
+        yield from _split(words, bits, _retyped(words, bits, part))
 
 
 def _trim(words: Sequence[str], bits: Sequence[int], name: Name) -> Name | None:
     """A name without what stands around it; None if nothing is left."""
     first, last = name.first, name.last
+    person = name.type is PERSON
     while first < last and (
-        words[first].lower() in _EDGES
-        and not (bits[first] & w.UPPER)
+        (first > name.first and words[first - 1] == "of" and person)
+        or (words[first].lower() in _EDGES and not bits[first] & w.UPPER)
         or not words[first][0].isalnum()
+        or (name.type is not MISC and name.type is not ORG and is_number(words[first]))
         or (
-            name.type is PERSON
-            and last - first > 1
+            person
             and bits[first] & w.TITLE
             and not bits[first] & w.INITIAL
+            and (last - first > 1 or bits[first] & w.COMMON_LOWER)
         )
     ):
         first += 1
     while last > first and (
-        words[last - 1] in _EDGES or not (words[last - 1][-1].isalnum() or words[last - 1][-1] == ".")
+        words[last - 1] in _EDGES
+        or not (words[last - 1][-1].isalnum() or words[last - 1][-1] == ".")
+        or (name.type is not MISC and is_number(words[last - 1]) and last - first > 1)
     ):
+        last -= 1
+    if person and last - first > 2 and bits[first] & g.COUNTRY and bits[first + 1] & w.TITLE:
+        return _trim(words, bits, name._replace(first=first + 1))
+    if last - first == 2 and words[last - 1] == "Administration" and _unknown(bits[first]):
+        return name._replace(first=first, last=first + 1, type=PERSON)
+    if last - first > 1 and words[last - 1] == "Headquarters":
         last -= 1
     if first == last or not any(bits[k] & (w.CAP | w.DIGITS) for k in range(first, last)):
         return None
-    if last - first == 1 and bits[first] & w.CALENDAR:
+    if last - first == 1 and (bits[first] & w.CALENDAR or len(words[first]) == 1):
+        return None
+    if " ".join(words[first:last]) == "N / A":
         return None
     return name._replace(first=first, last=last)
 
 
-def _peoples(words: Sequence[str], bits: Sequence[int], name: Name) -> list[Name]:
-    """A name with the words for a people in it made names of their own."""
+def _loose(words: Sequence[str], bits: Sequence[int], name: Name) -> bool:
+    """Whether a name runs over words that no name has inside."""
+    return any(
+        (bits[k] & w.LOWER and not bits[k] & (w.FUNCTION | w.LINK) and bits[k] & g.COMMON)
+        or (words[k][0] in "-–—(" and name.type is not ORG)
+        or (bits[k] & w.DIGITS and bits[k + 1] & w.CAP and not bits[k - 1] & w.CALENDAR)
+        for k in range(name.first + 1, name.last - 1)
+    )
+
+
+def _unknown(bits: int) -> bool:
+    return not bits & (w.COMMON_LOWER | w.UPPER | g.PLACE | g.ORG | _PEOPLE)
+
+
+def _peoples(bits: Sequence[int], name: Name) -> Iterator[Name]:
+    """A name with the words for a people before it made names of their own."""
     first, last = name.first, name.last
     if last - first == 1:
         b = bits[first]
         if b & _PEOPLE and not b & g.COUNTRY:
-            return [Name(first, last, MISC, bool(b & g.DEMONYM))]
-        return [name]
-    found = []
+            yield Name(first, last, MISC, bool(b & g.DEMONYM))
+        else:
+            yield name
+        return
     while last - first > 1 and bits[first] & g.DEMONYM and name.type in (PERSON, PLACE):
-        found.append(Name(first, first + 1, MISC, True))
+        yield Name(first, first + 1, MISC, True)
         first += 1
-    return [*found, name._replace(first=first)]
+    yield name._replace(first=first)
+
+
+def _retyped(words: Sequence[str], bits: Sequence[int], name: Name) -> Name:
+    """A one-word name with a better type or end, where it or the words after it show one."""
+    first, last = name.first, name.last
+    if last - first > 1:
+        return name
+    b = bits[first]
+    following = words[last] if last < len(words) else ""
+    if words[first] in MAKERS and (
+        (following[:1].isdigit() and following.isalnum())
+        or ("-" in following and bits[last] & w.CAP)
+    ):
+        return Name(first, last + 1, MISC)
+    if following in ("drug", "crime") and last + 1 < len(words):
+        following = words[last + 1]
+    if following in BANDS and name.type in (PERSON, MISC):
+        return name._replace(type=ORG)
+    if b & g.ORG and name.type is MISC and not b & w.COMMON_LOWER:
+        return name._replace(type=ORG)
+    if b & g.COUNTRY and name.type is not PLACE:
+        return name._replace(type=PLACE)
+    return name
+
+
+def _split(words: Sequence[str], bits: Sequence[int], name: Name) -> Iterator[Name]:
+    """ "Simón Bolívar Airport of Maiquetía" is two places."""
+    if name.type is PLACE:
+        for k in range(name.first + 2, name.last - 1):
+            if words[k] == "of" and bits[k - 1] & w.PLACE_TAIL and words[k - 1] not in _REALMS:
+                yield name._replace(last=k)
+                yield name._replace(first=k + 1)
+                return
+    yield name
+
+
+def _swallowed(bits: Sequence[int], names: Sequence[Name], rules: Sequence[Name]) -> list[Name]:
+    """The names without the common words among them that belong to a longer one ("World Cup")."""
+    inside = {
+        k
+        for name in rules
+        if name.type is MISC and name.last - name.first > 1
+        for k in range(name.first, name.last)
+        if bits[k] & w.COMMON_LOWER
+    }
+    return [n for n in names if n.last - n.first > 1 or n.first not in inside]
 
 
 def _sure(words: Sequence[str], bits: Sequence[int], name: Name) -> bool:
     """Whether a name of the rules is to be believed although the model saw nothing."""
-    return name.demonym or name.type is None
+    if name.demonym or name.type is None:
+        return True
+    if name.last - name.first == 1:
+        return name.type is PLACE or bool(bits[name.first] & w.MODEL)
+    return False

@@ -122,7 +122,9 @@ class _Pool:
         self._spec = spec
         self._count = count
         self._todo: queue.SimpleQueue[Batch | None] = queue.SimpleQueue()
-        self._done: queue.SimpleQueue[Result | Batch] = queue.SimpleQueue()
+        self._done: queue.SimpleQueue[tuple[Batch, list[list[Mention]] | None]] = (
+            queue.SimpleQueue()
+        )
         self._lock = threading.Lock()
         self._closed = False
         self._processes: set[subprocess.Popen[bytes]] = set()
@@ -147,11 +149,13 @@ class _Pool:
                 pending += 1
             if not pending:
                 break
-            result = self._done.get()
+            batch, found = self._done.get()
             pending -= 1
-            if result and isinstance(result[0][1], str):
-                result = _here(self._spec, result)  # type: ignore[arg-type]
-            yield from result
+            if found is None:
+                yield from _here(self._spec, batch)
+            else:
+                for (number, _), mentions in zip(batch, found, strict=True):
+                    yield number, mentions
 
     def close(self) -> None:
         """End every process and thread, whatever they are doing."""
@@ -182,11 +186,7 @@ class _Pool:
                 process = None
                 if self._closed:
                     return
-            if answer is None:
-                self._done.put(batch)
-            else:
-                numbers = (number for number, _ in batch)
-                self._done.put(list(zip(numbers, answer, strict=True)))
+            self._done.put((batch, answer))
         if process is not None:
             self._end(process)
 

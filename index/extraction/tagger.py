@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import lzma
 import struct
+import zlib
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,9 @@ _MAGIC = b"CLEWCRF1"
 _HEAD = struct.Struct("<8sIIf")
 
 
-def pack(keys: NDArray[np.uint32], weights: NDArray[np.float32], links: NDArray[np.float32]) -> bytes:
+def pack(
+    keys: NDArray[np.uint32], weights: NDArray[np.float32], links: NDArray[np.float32]
+) -> bytes:
     """A model as bytes: sorted keys as differences, then for each the tags with a weight, then
     those weights in steps of a fraction of the largest, all compressed.
 
@@ -107,7 +110,7 @@ class Tagger:
         around = neighbours(batch, cap)
         ids = np.append(batch.ids, 0)
         own = self.vocabulary.scores
-        total = own[batch.ids, PLACES.index("0")].copy()
+        total: NDArray[np.float32] = own[batch.ids, PLACES.index("0")].copy()
         for place, there in enumerate(around):
             if PLACES[place] != "0":
                 total += own[ids[there], place]
@@ -147,6 +150,15 @@ def _viterbi(
     return out
 
 
+def _shipped(name: str) -> bytes:
+    return files("index.extraction").joinpath("data", name).read_bytes()
+
+
 def load() -> Tagger:
     """The model that ships with the package."""
-    return Tagger(files("index.extraction").joinpath("data/model.xz").read_bytes())
+    return Tagger(_shipped("model.xz"))
+
+
+def data_version() -> str:
+    """A short mark of the model and of the gazetteer that ship with the package."""
+    return f"{zlib.crc32(_shipped('gazetteer.txt.xz'), zlib.crc32(_shipped('model.xz'))):08x}"

@@ -76,7 +76,7 @@ def bits_of(word: str) -> int:
         common = names.get(lower, 0)
         if common & COMMON:
             bits |= COMMON_LOWER | (common & RANK) << (_LOWER_SHIFT - 11)
-        if bits & UPPER and len(word) > 4 and word.isalpha():
+        if bits & UPPER and len(word) > 3 and word.isalpha():
             bits |= names.get(word.capitalize(), 0)
     elif first.isdigit():
         bits |= DIGITS

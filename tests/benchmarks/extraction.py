@@ -115,12 +115,23 @@ def score(
 
 
 def run(
-    articles: Sequence[Annotated], extractor: str = "", *, use: bool = True
+    articles: Sequence[Annotated],
+    extractor: str = "",
+    *,
+    use: bool = True,
+    texts: Sequence[str] | None = None,
 ) -> tuple[list[list[Found]], float]:
-    """Extract and settle articles as one collection; returns the mentions and the seconds."""
+    """Extract and settle articles as one collection; returns the mentions and the seconds.
+
+    Args:
+        articles: what to extract.
+        extractor: by which.
+        use: whether to settle.
+        texts: the articles' readable texts, if they are not their texts.
+    """
     made = load_extractor(extractor)
     made.extract(["Warm up in London."])
-    texts = [article.text for article in articles]
+    texts = texts or [article.text for article in articles]
     began = time.perf_counter()
     raw = made.extract(texts)
     seconds = time.perf_counter() - began
