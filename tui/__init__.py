@@ -1,0 +1,1 @@
+"""The face: the full-screen explorer and the command line, both over the verbs of `index`."""

@@ -283,7 +283,8 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
         if thread is None:
             return
         entity = next((e for e in self.state.everywhere if e.name == thread.entity), None)
-        self.stage.mentions.show(thread.entity, thread.mentions, entity)
+        titles = {info.path: info.title for info in self.state.shelf.articles}
+        self.stage.mentions.show(thread.entity, thread.mentions, entity, titles)
         if self.state.mention is not None:
             self.stage.mentions.move_to(self.state.mention)
         self.folding.show_mentions(shown=True)

@@ -109,7 +109,7 @@ class Searching:
             rows = [ArticleRow(info) for info in state.shelf.articles]
             rows += [ArticleRow(None, failure) for failure in state.failures]
         state.rows = tuple(row.info.id for row in rows if row.info is not None)
-        stage.articles.set_rows(rows, reset=reset)
+        stage.articles.set_rows(rows, answers=state.result is not None, reset=reset)
         stage.articles.set_snippets(self._snippets)
         stage.show_where()
 

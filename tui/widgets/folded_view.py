@@ -101,7 +101,7 @@ class FoldedView(ScrollView, can_focus=True, inherit_bindings=False):
         self,
         *,
         name: str | None = None,
-        id: str | None = None,  # noqa: A002 - what every widget calls it
+        id: str | None = None,
         classes: str | None = None,
     ) -> None:
         super().__init__(name=name, id=id, classes=classes)

@@ -1,0 +1,190 @@
+"""All mentions of one entity, each in its context, under the articles that have them.
+
+In: linked mentions in reading order, and contexts for those in sight as they arrive. Out: the
+mention that is chosen, and which can be seen. Each line is a concordance line: the words before,
+the mention, the words after, with the mentions one under the other.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from rich.cells import cell_len
+from rich.style import Style
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+
+from tui.widgets.cells import fit, fit_left, one_line, strip_of, within
+from tui.widgets.virtual_list import Look, VirtualList
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping, Sequence
+
+    from textual.strip import Strip
+
+    from index.model import Entity, LinkedMention
+
+_PLAIN = Style.null()
+
+
+class MentionRow(NamedTuple):
+    """One row: a mention, or (where there is none) the article that heads the next ones."""
+
+    path: str
+    mention: LinkedMention | None
+    members: int = 0
+
+
+class MentionList(VirtualList[MentionRow]):
+    """The mentions of one entity."""
+
+    BINDING_GROUP_TITLE = "Mentions"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "escape,m",
+            "close",
+            "Close",
+            show=False,
+            id="mentions.close",
+            tooltip="Back to the text",
+        ),
+    ]
+
+    class Selected(Message):
+        """A mention has been chosen, by Enter or by a click."""
+
+        def __init__(self, mention_list: MentionList, mention: LinkedMention) -> None:
+            super().__init__()
+            self.mention_list = mention_list
+            self.mention = mention
+
+        @property
+        def control(self) -> MentionList:
+            """The list that sent this."""
+            return self.mention_list
+
+    class Closed(Message):
+        """The list is to go."""
+
+    class VisibleChanged(Message):
+        """Other mentions can be seen now.
+
+        Attributes:
+            mentions: those in sight, from the top.
+        """
+
+        def __init__(self, mention_list: MentionList, mentions: tuple[LinkedMention, ...]) -> None:
+            super().__init__()
+            self.mention_list = mention_list
+            self.mentions = mentions
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        self._contexts: dict[LinkedMention, tuple[str, str]] = {}
+        self._titles: Mapping[str, str] = {}
+        super().__init__(row_height=1, empty="No mentions", id=id, classes=classes)
+
+    # What the screen says
+
+    def show(
+        self,
+        name: str,
+        mentions: Sequence[LinkedMention],
+        entity: Entity | None = None,
+        titles: Mapping[str, str] | None = None,
+    ) -> None:
+        """Show the mentions of an entity.
+
+        Args:
+            name: the entity's name.
+            mentions: in reading order.
+            entity: for its aliases, if they are known.
+            titles: of the articles, by path.
+        """
+        self._titles = titles or {}
+        self._contexts = {}
+        rows: list[MentionRow] = []
+        heads: list[int] = []
+        for mention in mentions:
+            if not rows or rows[-1].path != mention.path:
+                heads.append(len(rows))
+                rows.append(MentionRow(mention.path, None))
+            rows.append(MentionRow(mention.path, mention))
+        for at, end in zip(heads, [*heads[1:], len(rows)], strict=True):
+            rows[at] = rows[at]._replace(members=end - at - 1)
+        self.replace_rows(rows, reset=True)
+        self.border_title = Content(one_line(name))
+        aliases = [alias for alias in entity.aliases if alias != name] if entity else []
+        self.border_subtitle = Content(one_line(" · ".join(aliases[:6]))) if aliases else None
+
+    def set_contexts(self, contexts: Mapping[LinkedMention, tuple[str, str]]) -> None:
+        """Give the words before and after some mentions."""
+        self._contexts.update(contexts)
+        self.refresh_rows()
+
+    def move_to(self, mention: LinkedMention) -> None:
+        """Put the cursor on a mention."""
+        for place, row in enumerate(self.rows):
+            if row.mention == mention:
+                self.move_to_index(place)
+                return
+
+    def action_close(self) -> None:
+        """Ask to be closed."""
+        self.post_message(self.Closed())
+
+    # What the list asks
+
+    def key_of(self, row: MentionRow) -> Hashable:
+        """The article and the place in it."""
+        return (row.path, row.mention.start if row.mention else -1)
+
+    def selectable(self, row: MentionRow) -> bool:
+        """Headings cannot be chosen."""
+        return row.mention is not None
+
+    def draw_row(self, row: MentionRow, look: Look) -> list[Strip]:
+        """A heading; or the words before, the mention, the words after."""
+        if row.mention is None:
+            count = f" {row.members:,}"
+            room = look.width - len(count) - 1
+            title = fit(within(self._titles.get(row.path, row.path), room), room)
+            parts = [
+                (" ", _PLAIN),
+                (title, self.part_style("list--heading")),
+                (count, self.part_style("list--dim")),
+            ]
+            return [strip_of(parts, look.width, look.base)]
+        left, right = self._contexts.get(row.mention, ("", ""))
+        words = fit(within(" ".join(row.mention.text.split()), look.width), look.width - 2)
+        room = max(0, look.width - 1 - cell_len(words))
+        before = min(room, look.width * 2 // 5)
+        left = fit_left(one_line(left), before)
+        left = " " * (before - cell_len(left)) + left
+        right = fit(one_line(right), room - before)
+        dim = self.part_style("list--dim")
+        parts = [
+            (look.mark, _PLAIN),
+            (left, dim),
+            (words, self.part_style("list--title")),
+            (right, dim),
+        ]
+        return [strip_of(parts, look.width, look.base)]
+
+    # What the list tells
+
+    def row_highlighted(self, row: MentionRow) -> None:
+        """Nobody asks where the cursor is."""
+
+    def row_selected(self, row: MentionRow) -> None:
+        """Tell which mention has been chosen."""
+        if row.mention is not None:
+            self.post_message(self.Selected(self, row.mention))
+
+    def view_changed(self) -> None:
+        """Tell which mentions can be seen and have no context yet."""
+        wanted = [row.mention for row in self.visible_rows if row.mention is not None]
+        missing = tuple(mention for mention in wanted if mention not in self._contexts)
+        if missing:
+            self.post_message(self.VisibleChanged(self, missing))

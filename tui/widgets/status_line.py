@@ -1,0 +1,149 @@
+"""The status line: where one stands, what has just happened, and which keys come next.
+
+Everything is on one line of fixed height, so that nothing jumps: a notice takes the left for a
+few seconds, progress the middle; the key hints on the right go one by one when room is short.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.cells import cell_len
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.widgets.cells import fit, one_line, strip_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.timer import Timer
+
+_BAR = 10
+_NOTICE_SECONDS = 4.0
+
+HINTS = (("]", "next"), ("}", "article"), ("/", "search"), ("?", "help"))
+"""Keys with what they do, the most useful first."""
+
+
+class StatusLine(Widget):
+    """One line at the bottom of the screen."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"status--key", "status--hint", "status--notice"}
+
+    DEFAULT_CSS = """
+    StatusLine {
+        height: 1;
+        color: $foreground;
+        & > .status--key { text-style: bold; }
+        & > .status--hint { text-style: dim; }
+        & > .status--notice { text-style: bold italic; }
+    }
+    """
+
+    def __init__(
+        self,
+        *,
+        hints: Sequence[tuple[str, str]] = HINTS,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._hints = tuple(hints)
+        self._where = ""
+        self._notice = ""
+        self._progress = ""
+        self._timer: Timer | None = None
+
+    # What the screen says
+
+    @property
+    def where(self) -> str:
+        """Where one stands, as last said."""
+        return self._where
+
+    @property
+    def notice(self) -> str:
+        """What is being told for a few seconds, or nothing."""
+        return self._notice
+
+    @property
+    def progress(self) -> str:
+        """How far the index has come, as shown, or nothing."""
+        return self._progress
+
+    def show_where(self, words: str) -> None:
+        """Say where one stands."""
+        self._where = one_line(words)
+        self.refresh()
+
+    def show_notice(self, words: str, seconds: float = _NOTICE_SECONDS) -> None:
+        """Tell something in the place of where one stands, for some seconds."""
+        self._notice = one_line(words)
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(seconds, self.hide_notice)
+        self.refresh()
+
+    def hide_notice(self) -> None:
+        """Say again where one stands."""
+        self._notice = ""
+        self.refresh()
+
+    def show_progress(self, label: str, done: int, total: int) -> None:
+        """Show how far something has come."""
+        full = min(_BAR, done * _BAR // total) if total else 0
+        bar = "▓" * full + "░" * (_BAR - full)
+        self._progress = f"{one_line(label)} {bar} {done:,}/{total:,}"
+        self.refresh()
+
+    def hide_progress(self) -> None:
+        """Nothing is under way any more."""
+        self._progress = ""
+        self.refresh()
+
+    def set_hints(self, hints: Sequence[tuple[str, str]]) -> None:
+        """Show other keys, the most useful first."""
+        self._hints = tuple(hints)
+        self.refresh()
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        """The line."""
+        width = self.size.width
+        base = self.rich_style
+        if y or width < 4:
+            return Strip.blank(width, base)
+        left = self._notice or self._where
+        room = width - 2
+        progress = self._progress if cell_len(self._progress) + 12 <= room else ""
+        after = cell_len(progress) + 3 if progress else 0
+        hints = self._hints_within(room - after - cell_len(left) - 2)
+        used = sum(cell_len(key) + cell_len(words) + 3 for key, words in hints)
+        left = fit(left, max(0, room - after - used))
+        style = self._part("status--notice") if self._notice else Style.null()
+        parts: list[tuple[str, Style]] = [(" ", Style.null()), (left, style)]
+        gap = room - cell_len(left) - used - cell_len(progress)
+        parts.append((" " * max(1 if progress else 0, gap), Style.null()))
+        parts.append((progress, Style.null()))
+        for key, words in hints:
+            parts += [
+                ("  ", Style.null()),
+                (key, self._part("status--key")),
+                (f" {words}", self._part("status--hint")),
+            ]
+        return strip_of(parts, width, base)
+
+    def _hints_within(self, room: int) -> list[tuple[str, str]]:
+        shown: list[tuple[str, str]] = []
+        for key, words in self._hints:
+            room -= cell_len(key) + cell_len(words) + 3
+            if room < 0:
+                break
+            shown.append((key, words))
+        return shown
+
+    def _part(self, name: str) -> Style:
+        return self.get_component_rich_style(name, partial=True)

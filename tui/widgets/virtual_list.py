@@ -1,0 +1,485 @@
+"""A list of any number of rows that draws only those that can be seen.
+
+In: a sequence of rows, all of one height, and a way to draw one. Out: the row under the cursor as
+it moves, and the row that is chosen. The list holds the rows as they are given; nothing is made
+for a row before it is seen, so that a hundred thousand of them cost as little as ten.
+
+Rows have keys. When the rows are replaced, the cursor stays on the row with the same key and that
+row stays on the same line of the screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.widgets.cells import fit, one_line, strip_of
+
+if TYPE_CHECKING:
+    from textual import events
+
+RowT = TypeVar("RowT")
+
+_CACHED_ROWS = 256
+
+MARK = "▌"
+"""Before the cursor's row while the list has the focus."""
+
+MARK_BLURRED = "▏"
+"""Before the cursor's row while it has not."""
+
+
+class Look(NamedTuple):
+    """How a row is to be drawn.
+
+    Attributes:
+        width: the cells of a line.
+        mark: what stands in the first cell of each line of the row.
+        base: the style under everything in the row.
+    """
+
+    width: int
+    mark: str
+    base: Style
+
+
+class VirtualList(Generic[RowT], ScrollView, can_focus=True, inherit_bindings=False):
+    """A scrolling list of rows with a cursor, by the line API.
+
+    A subclass says what its rows are by `key_of`, `selectable` and `draw_row`, and what to tell
+    the world by `row_highlighted` and `row_selected`. By itself the list shows strings.
+    """
+
+    ALLOW_SELECT = False
+
+    BINDING_GROUP_TITLE = "List"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "move(1)", "Next", show=False, id="list.down", tooltip="Next row"),
+        Binding("up,k", "move(-1)", "Previous", show=False, id="list.up", tooltip="Previous row"),
+        Binding(
+            "pagedown,space", "page(1)", "Page", show=False, id="list.page_down", tooltip="Page on"
+        ),
+        Binding(
+            "pageup,b", "page(-1)", "Page back", show=False, id="list.page_up", tooltip="Page back"
+        ),
+        Binding(
+            "ctrl+d",
+            "page(0.5)",
+            "Half a page",
+            show=False,
+            id="list.half_down",
+            tooltip="Half a page on",
+        ),
+        Binding(
+            "ctrl+u",
+            "page(-0.5)",
+            "Half a page back",
+            show=False,
+            id="list.half_up",
+            tooltip="Half a page back",
+        ),
+        Binding("home,g", "first", "First", show=False, id="list.first", tooltip="First row"),
+        Binding("end,G", "last", "Last", show=False, id="list.last", tooltip="Last row"),
+        Binding("enter", "select", "Open", show=False, id="list.select", tooltip="Open this row"),
+    ]
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "list--cursor",
+        "list--title",
+        "list--dim",
+        "list--match",
+        "list--heading",
+        "list--current",
+        "list--failure",
+    }
+    """
+    | Class | Description |
+    | :- | :- |
+    | `list--cursor` | The row under the cursor. |
+    | `list--title` | The most important words of a row. |
+    | `list--dim` | The least important words of a row. |
+    | `list--match` | Words that match. |
+    | `list--heading` | A row that heads others. |
+    | `list--current` | The row of what is being followed. |
+    | `list--failure` | A row that tells what went wrong. |
+    """
+
+    DEFAULT_CSS = """
+    VirtualList {
+        background: transparent;
+        color: $foreground;
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-size-vertical: 1;
+
+        & > .list--title { text-style: bold; }
+        & > .list--dim { text-style: dim; }
+        & > .list--match { text-style: bold reverse; }
+        & > .list--heading { text-style: bold underline; }
+        & > .list--current { text-style: bold underline; }
+        & > .list--failure { text-style: italic; }
+        & > .list--cursor {
+            color: $block-cursor-blurred-foreground;
+            background: $block-cursor-blurred-background;
+        }
+        &:focus > .list--cursor {
+            color: $block-cursor-foreground;
+            background: $block-cursor-background;
+        }
+    }
+    """
+
+    class RowHighlighted(Message):
+        """The cursor has come to another row."""
+
+        def __init__(self, sender: VirtualList[Any], row: object) -> None:
+            super().__init__()
+            self.sender = sender
+            self.row = row
+
+        @property
+        def control(self) -> VirtualList[Any]:
+            """The list that sent this."""
+            return self.sender
+
+    class RowSelected(RowHighlighted):
+        """A row has been chosen, by Enter or by a click."""
+
+    def __init__(
+        self,
+        rows: Sequence[RowT] = (),
+        *,
+        row_height: int = 1,
+        empty: str = "",
+        name: str | None = None,
+        id: str | None = None,
+        classes: str | None = None,
+        disabled: bool = False,
+    ) -> None:
+        super().__init__(name=name, id=id, classes=classes, disabled=disabled)
+        self._rows: Sequence[RowT] = ()
+        self._row_height = row_height
+        self._cursor: int | None = None
+        self._drawn: dict[tuple[int, int, bool, bool], list[Strip]] = {}
+        self._view_announced = False
+        self.empty = empty
+        """What to say when there are no rows."""
+        self.replace_rows(rows)
+
+    # What a subclass says about its rows
+
+    def key_of(self, row: RowT) -> Hashable:
+        """What makes the row the same row after the rows have been replaced."""
+        return row
+
+    def selectable(self, row: RowT) -> bool:
+        """Whether the cursor can stand on the row."""
+        return True
+
+    def draw_row(self, row: RowT, look: Look) -> list[Strip]:
+        """The row's lines, `row_height` of them, each `look.width` cells wide."""
+        text = fit(one_line(str(row)), look.width - 1)
+        plain = Style.null()
+        return [strip_of([(look.mark, plain), (text, plain)], look.width, look.base)]
+
+    def row_highlighted(self, row: RowT) -> None:
+        """Called when the cursor has come to another row."""
+        self.post_message(self.RowHighlighted(self, row))
+
+    def row_selected(self, row: RowT) -> None:
+        """Called when the row has been chosen."""
+        self.post_message(self.RowSelected(self, row))
+
+    def cursor_moved(self) -> None:
+        """Called when the cursor's place or the number of rows has changed."""
+
+    def view_changed(self) -> None:
+        """Called when other rows may have come into view; a burst of changes calls it once."""
+
+    # What the world may ask and do
+
+    @property
+    def rows(self) -> Sequence[RowT]:
+        """The rows as they were given."""
+        return self._rows
+
+    @property
+    def row_height(self) -> int:
+        """The lines of each row."""
+        return self._row_height
+
+    @property
+    def cursor(self) -> int | None:
+        """The place of the cursor among the rows; None when it can stand on none of them."""
+        return self._cursor
+
+    @property
+    def cursor_row(self) -> RowT | None:
+        """The row under the cursor."""
+        return None if self._cursor is None else self._rows[self._cursor]
+
+    @property
+    def visible_rows(self) -> Sequence[RowT]:
+        """The rows that can be seen at least in part."""
+        height = self.scrollable_content_region.height
+        if height <= 0:
+            return ()
+        top = self.scroll_offset.y
+        return self._rows[top // self._row_height : -(-(top + height) // self._row_height)]
+
+    def replace_rows(
+        self, rows: Sequence[RowT], *, row_height: int | None = None, reset: bool = False
+    ) -> None:
+        """Show other rows.
+
+        The cursor stays on the row with the same key, and that row on the same line of the
+        screen. If the row is gone, the cursor goes to the nearest row after it, else before it,
+        that is still there. With ``reset`` the cursor goes to the first row instead, and the view
+        to the top.
+
+        Args:
+            rows: the new rows; they are held, not copied, and must not be changed afterwards.
+            row_height: lines of each row, if it is to change.
+            reset: whether to begin at the top.
+        """
+        old_row = self.cursor_row
+        old_key = None if old_row is None else self.key_of(old_row)
+        anchor, line = self._anchor()
+        new_cursor = None if reset else self._same_place(rows, self._rows, self._cursor)
+        new_anchor = new_cursor
+        if not reset and anchor != self._cursor:
+            new_anchor = self._same_place(rows, self._rows, anchor)
+        self._rows = rows
+        self._row_height = row_height or self._row_height
+        self._drawn.clear()
+        self._cursor = self._nearest(new_cursor or 0, 1)
+        self.virtual_size = Size(0, len(rows) * self._row_height)
+        if reset or new_anchor is None:
+            self.scroll_to(y=0, animate=False, force=True)
+        else:
+            top = new_anchor * self._row_height - line
+            self.scroll_to(y=max(0, top), animate=False, force=True)
+        self.refresh()
+        self._announce_view()
+        row = self.cursor_row
+        self.cursor_moved()
+        if self.is_mounted and row is not None and self.key_of(row) != old_key:
+            self.row_highlighted(row)
+
+    def refresh_rows(self) -> None:
+        """Draw the rows anew, as what they show has changed."""
+        self._drawn.clear()
+        self.refresh()
+
+    def move_to_index(self, index: int, *, announce: bool = False) -> None:
+        """Put the cursor on a row, or the nearest one that it can stand on, and show it.
+
+        Args:
+            index: the row's place among the rows.
+            announce: whether to tell of it, as when the user had moved the cursor.
+        """
+        place = self._nearest(index, 1 if index >= (self._cursor or 0) else -1)
+        if place is None:
+            return
+        old, self._cursor = self._cursor, place
+        self.scroll_to_index(place)
+        if place == old:
+            return
+        for changed in (old, place):
+            if changed is not None:
+                self.refresh_lines(changed * self._row_height, self._row_height)
+        self.cursor_moved()
+        if announce:
+            self.row_highlighted(self._rows[place])
+
+    def scroll_to_index(self, index: int) -> None:
+        """Scroll as little as need be to show a row, with the headings right above it."""
+        height = self.scrollable_content_region.height
+        if height <= 0:
+            self.call_after_refresh(self._show_cursor)
+            return
+        first = index
+        while first and not self.selectable(self._rows[first - 1]):
+            first -= 1
+        bottom = (index + 1) * self._row_height
+        top = max(first * self._row_height, bottom - height)
+        now = self.scroll_offset.y
+        if top < now:
+            self.scroll_to(y=top, animate=False, force=True)
+        elif bottom > now + height:
+            self.scroll_to(y=bottom - height, animate=False, force=True)
+
+    # Keys and mouse
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor by so many rows that it can stand on."""
+        if self._cursor is None:
+            return
+        place = self._next(self._cursor + by, by)
+        if place is not None:
+            self.move_to_index(place, announce=True)
+        else:
+            self.scroll_to(y=0 if by < 0 else self.max_scroll_y, animate=False, force=True)
+
+    def action_page(self, pages: float) -> None:
+        """Move the cursor by so many pages, or parts of one."""
+        if self._cursor is None:
+            return
+        page = max(1, self.scrollable_content_region.height // self._row_height)
+        by = max(1, int(page * abs(pages))) * (1 if pages > 0 else -1)
+        self.move_to_index(
+            max(0, min(len(self._rows) - 1, self._cursor + by)),
+            announce=True,
+        )
+
+    def action_first(self) -> None:
+        """Move the cursor to the first row."""
+        self.move_to_index(0, announce=True)
+
+    def action_last(self) -> None:
+        """Move the cursor to the last row."""
+        self.move_to_index(len(self._rows) - 1, announce=True)
+
+    def action_select(self) -> None:
+        """Choose the row under the cursor."""
+        if (row := self.cursor_row) is not None:
+            self.row_selected(row)
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the row that was clicked."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        index = (offset.y + self.scroll_offset.y) // self._row_height
+        if index < len(self._rows) and self.selectable(self._rows[index]):
+            event.stop()
+            self.move_to_index(index, announce=True)
+            self.row_selected(self._rows[index])
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the view, ``y`` lines below its top."""
+        width = self.scrollable_content_region.width
+        index, line = divmod(y + self.scroll_offset.y, self._row_height)
+        if index >= len(self._rows):
+            return self._blank_line(y, width)
+        at_cursor = index == self._cursor
+        key = (index, width, at_cursor, self.has_focus)
+        strips = self._drawn.get(key)
+        if strips is None:
+            if len(self._drawn) >= _CACHED_ROWS:
+                self._drawn.clear()
+            strips = self._drawn[key] = self.draw_row(
+                self._rows[index], self._look(width, at_cursor)
+            )
+        return strips[line] if line < len(strips) else Strip.blank(width, self.rich_style)
+
+    def _look(self, width: int, at_cursor: bool) -> Look:
+        if not at_cursor:
+            return Look(width, " ", self.rich_style)
+        mark = MARK if self.has_focus else MARK_BLURRED
+        return Look(width, mark, self.get_component_rich_style("list--cursor"))
+
+    def _blank_line(self, y: int, width: int) -> Strip:
+        base = self.rich_style
+        if self._rows or not self.empty or y != self.scrollable_content_region.height // 3:
+            return Strip.blank(width, base)
+        text = fit(self.empty, width)
+        return Strip([Segment(text, base + self.part_style("list--dim"))]).text_align(
+            width, "center"
+        )
+
+    def part_style(self, name: str) -> Style:
+        """The style of a component alone, to be laid on top of a row's."""
+        return self.get_component_rich_style(name, partial=True)
+
+    def notify_style_update(self) -> None:
+        """Forget what was drawn in the old style."""
+        self._drawn.clear()
+        super().notify_style_update()
+
+    # Keeping the place
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Other rows have come into view."""
+        super().watch_scroll_y(old_value, new_value)
+        self._announce_view()
+
+    def on_resize(self) -> None:
+        """Another width draws other lines; the cursor stays in view."""
+        self._drawn.clear()
+        self._show_cursor()
+        self._announce_view()
+
+    def _show_cursor(self) -> None:
+        if self._cursor is not None and self.scrollable_content_region.height > 0:
+            self.scroll_to_index(self._cursor)
+
+    def _announce_view(self) -> None:
+        if not self._view_announced and self.is_mounted:
+            self._view_announced = True
+            self.call_after_refresh(self._view_settled)
+
+    def _view_settled(self) -> None:
+        self._view_announced = False
+        self.view_changed()
+
+    def _anchor(self) -> tuple[int | None, int]:
+        """The row that is to stay where it is, and the line of the view that it stands on.
+
+        This is the cursor's row if it can be seen, else the row at the top.
+        """
+        top = self.scroll_offset.y
+        height = self.scrollable_content_region.height
+        if self._cursor is not None:
+            line = self._cursor * self._row_height - top
+            if 0 <= line < height or height <= 0:
+                return self._cursor, line
+        if not self._rows:
+            return None, 0
+        index = min(top // self._row_height, len(self._rows) - 1)
+        return index, index * self._row_height - top
+
+    def _same_place(
+        self, new: Sequence[RowT], old: Sequence[RowT], index: int | None
+    ) -> int | None:
+        """Where an old row is among the new ones, or the nearest old neighbour that is left."""
+        if index is None or not new or not old:
+            return None
+        key = self.key_of(old[index])
+        if index < len(new) and self.key_of(new[index]) == key:
+            return index
+        places = {self.key_of(row): place for place, row in enumerate(new)}
+        order = (*range(index, len(old)), *range(index - 1, -1, -1))
+        return next(
+            (
+                places[found]
+                for at in order
+                if self.selectable(old[at]) and (found := self.key_of(old[at])) in places
+            ),
+            None,
+        )
+
+    def _next(self, start: int, step: int) -> int | None:
+        """The first row from ``start`` on, in the direction of ``step``, for the cursor."""
+        stop = len(self._rows) if step > 0 else -1
+        for place in range(start, stop, 1 if step > 0 else -1):
+            if 0 <= place < len(self._rows) and self.selectable(self._rows[place]):
+                return place
+        return None
+
+    def _nearest(self, index: int, step: int) -> int | None:
+        """The row nearest to ``index`` for the cursor, first in one direction, then the other."""
+        index = max(0, min(index, len(self._rows) - 1))
+        place = self._next(index, step)
+        return self._next(index, -step) if place is None else place
