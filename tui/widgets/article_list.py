@@ -39,8 +39,8 @@ class ArticleList(VirtualList[ArticleRow]):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = set()
 
-    class Highlighted(Message):
-        """The cursor has come to another row; None when it is a file that could not be read."""
+    class OfArticle(Message):
+        """Speaks of an article; None when it is a file that could not be read."""
 
         def __init__(self, article_list: ArticleList, article_id: int | None) -> None:
             super().__init__()
@@ -52,7 +52,10 @@ class ArticleList(VirtualList[ArticleRow]):
             """The list that sent this."""
             return self.article_list
 
-    class Selected(Highlighted):
+    class Highlighted(OfArticle):
+        """The cursor has come to another row."""
+
+    class Selected(OfArticle):
         """An article has been chosen, by Enter or by a click."""
 
     class VisibleChanged(Message):

@@ -37,6 +37,14 @@ HEADINGS = {
 }
 """The groups, in the order in which they are shown."""
 
+LETTERS = {
+    EntityType.PERSON: "P",
+    EntityType.ORG: "O",
+    EntityType.PLACE: "L",
+    EntityType.MISC: "X",
+}
+"""Tells an entity's type without colour: person, organisation, location, anything else."""
+
 
 def folded(text: str) -> str:
     """A text without accents and case, to be compared."""
@@ -110,7 +118,7 @@ class EntityRows(VirtualList[EntityRow]):
         gap = " " * (look.width - cell_len(name) - cell_len(counts) - 4)
         parts = [
             (mark, _PLAIN),
-            (row.type.value[0], colour + self.part_style("list--dim")),
+            (LETTERS[row.type], colour + self.part_style("list--dim")),
             (" ", _PLAIN),
             (name, style),
             (gap, _PLAIN),
@@ -168,8 +176,8 @@ class EntityList(Vertical, can_focus=False):
     }
     """
 
-    class Highlighted(Message):
-        """The cursor has come to another entity."""
+    class OfEntity(Message):
+        """Speaks of an entity."""
 
         def __init__(self, entity_list: EntityList, name: str) -> None:
             super().__init__()
@@ -181,7 +189,10 @@ class EntityList(Vertical, can_focus=False):
             """The pane that sent this."""
             return self.entity_list
 
-    class Selected(Highlighted):
+    class Highlighted(OfEntity):
+        """The cursor has come to another entity."""
+
+    class Selected(OfEntity):
         """An entity has been chosen, by Enter or by a click."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:

@@ -73,8 +73,8 @@ class SearchBar(Vertical, can_focus=False):
     }
     """
 
-    class Changed(Message):
-        """Something else is searched now."""
+    class Said(Message):
+        """What is in the bar."""
 
         def __init__(self, bar: SearchBar, text: str) -> None:
             super().__init__()
@@ -86,7 +86,10 @@ class SearchBar(Vertical, can_focus=False):
             """The bar that sent this."""
             return self.bar
 
-    class Submitted(Changed):
+    class Changed(Said):
+        """Something else is searched now."""
+
+    class Submitted(Said):
         """Enter was pressed."""
 
     class Cancelled(Message):
