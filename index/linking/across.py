@@ -11,6 +11,7 @@ from array import array
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.linking import fullnames, people
+from index.linking.countries import table
 from index.linking.nodes import MISC, ORG, PERSON, PLACE, Nodes
 from index.linking.normalise import singular
 from index.linking.organisations import GENERIC, PLURALS, core, initials
@@ -29,6 +30,9 @@ class Live(NamedTuple):
     type: int
     articles: int
 
+
+_WELL_SEEN = 4
+"""Articles that somebody needs to be meant by a surname that very many people have."""
 
 _MANY = -1
 """Stands for several groups."""
@@ -96,10 +100,25 @@ def join_spellings(nodes: Nodes, groups: Groups, alive: Iterable[Live]) -> None:
                 other = cores.setdefault(rest, node)
                 if other != node and not _place_or_person(nodes, rest):
                     groups.join(other, node)
+                if rest != text:
+                    _join_bare(nodes, groups, rest, node)
         if " " not in text and kind != PERSON and len(text) > 3:
             other = singles.setdefault(_family(text), node)
             if other >> 2 != node >> 2:
                 groups.join(other, node)
+
+
+def _join_bare(nodes: Nodes, groups: Groups, bare: str, node: int) -> None:
+    """Join a company with its bare name where that is known, or taken for a person's full name."""
+    thing = table().get(bare)
+    if thing is not None:
+        k = nodes.find("=" + thing.name)
+        if k >= 0 and not thing.country and not thing.place and not thing.upper:
+            groups.join(node, k * 4 + PLACE)
+        return
+    k = nodes.find(bare)
+    if k >= 0 and " " in bare and nodes.major[k] == PERSON and not nodes.split[k]:
+        groups.join(node, k * 4 + PERSON)
 
 
 def _family(text: str) -> str:
@@ -141,6 +160,7 @@ class Candidates:
         self._given: dict[str, int] = {}
         self._sound: dict[str, list[int]] = {}
         self._initials: dict[str, list[int]] = {}
+        self._tails: dict[str, list[int]] = {}
         for text, node, kind, much in alive:
             if " " not in text:
                 continue
@@ -148,6 +168,7 @@ class Candidates:
             if kind == PERSON:
                 self._add_person(text, node)
             elif kind in (ORG, MISC):
+                self._tails.setdefault(text.rsplit(" ", 1)[1], []).append(node)
                 for letters in initials(text):
                     if 2 < len(letters) <= 6:
                         self._initials.setdefault(letters, []).append(node)
@@ -181,27 +202,40 @@ class Candidates:
         """
         text, node, kind, _ = form
         if kind == PERSON:
-            return self._person(text, node)
+            return self._person(text, node, votes)
         if self._nodes.acronym[node >> 2]:
             if votes or len(text) < 3:
                 return dominant(votes)
             cands = self._weigh(self._initials.get(text, ()), self._groups.find(node))
             return next(iter(cands)) if len(cands) == 1 else None
         top = dominant(votes)
-        if top is None or votes[top] * 2 < left:
-            return None
-        return top
+        if top is not None and votes[top] * 2 >= left:
+            return top
+        own = self._groups.find(node)
+        people_ = self._weigh(self._last.get(text, ()), own)
+        if top is None and not votes and kind != PLACE:
+            found = dominant(people_)
+            return found if found is not None and people_[found] >= 2 * left else None
+        cands = self._weigh(self._tails.get(text, ()), own) | people_
+        return top if dominant(cands) == top and text not in GENERIC else None
 
-    def _person(self, text: str, node: int) -> int | None:
+    def famous(self, surname: str, own: int) -> int | None:
+        """The group of the full name that a surname means by itself, among two or more."""
+        cands = self._weigh(self._last.get(surname, ()), own)
+        return dominant(cands) if len(cands) > 1 else None
+
+    def _person(self, text: str, node: int, votes: dict[int, int]) -> int | None:
         own = self._groups.find(node)
         cands = self._weigh(self._last.get(text, ()), own)
         if cands:
-            return dominant(cands)
+            found = dominant(cands)
+            common = text in people.FAMILY_FIRST
+            return found if not common or found in votes or _seen(cands, found) else None
         if " " in text:
             return None
         given = self._given.get(text)
         if given is not None:
-            return None if given == _MANY else given
+            return given if given in votes else None
         if len(text) < 5:
             return None
         alike = [
@@ -210,6 +244,11 @@ class Candidates:
             if people.variants(text, people.parse(self._nodes.keys[other >> 2]).last, 0.9)
         ]
         return dominant(self._weigh(alike, own))
+
+
+def _seen(weights: dict[int, int], group: int | None) -> bool:
+    """Whether a group has enough articles to be meant by a common surname alone."""
+    return group is not None and weights[group] >= _WELL_SEEN
 
 
 def dominant(weights: dict[int, int]) -> int | None:

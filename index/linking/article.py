@@ -31,6 +31,7 @@ class Form(NamedTuple):
         first: offset of its first use.
         acronym: whether it is written as an acronym.
         known: whether it is a thing known by itself (a country), which is no short form.
+        firm: whether its type is beyond doubt, because its key names things of several types.
     """
 
     node: int
@@ -40,6 +41,7 @@ class Form(NamedTuple):
     first: int
     acronym: bool = False
     known: bool = False
+    firm: bool = False
 
 
 class Found(NamedTuple):
@@ -48,14 +50,20 @@ class Found(NamedTuple):
     Attributes:
         node: the fuller form's node.
         rank: how well the two fit, see `fit`; from `SURE` on, whatever else the corpus says.
+        late: whether the short form comes before any fuller one, so that it may mean somebody
+            whom every reader knows.
     """
 
     node: int
     rank: int
+    late: bool = False
 
 
 SURE = 5
 """The least rank that needs no support from the rest of the corpus."""
+
+CROSS = 1
+"""The rank of a short form of another type than the fuller one."""
 
 GENERIC_REST = 6
 """The rank of an organisation's name without its generic words, and of a surname."""
@@ -90,7 +98,7 @@ def resolve(forms: list[Form]) -> dict[int, Found]:
             if acronyms is None:
                 acronyms = {}
                 for cand in long:
-                    if cand.type != PERSON:
+                    if cand.type != PERSON or cand.key.count(" ") > 1:
                         for letters in initials(cand.key):
                             acronyms.setdefault(letters, []).append(cand)
             ranked += [(5, c) for c in acronyms.get(form.key, ()) if c.node != form.node]
@@ -100,7 +108,8 @@ def resolve(forms: list[Form]) -> dict[int, Found]:
         if chosen is not None:
             end = targets.get(chosen.node, chosen)
             if end.node != form.node:
-                out[form.node] = Found(end.node, max(rank for rank, _ in ranked))
+                late = all(cand.first > form.first for _, cand in ranked)
+                out[form.node] = Found(end.node, max(rank for rank, _ in ranked), late)
                 targets[form.node] = end
     return out
 
@@ -140,8 +149,12 @@ def fit(form: Form, short: list[str], cand: Form) -> int:
         return 0
     if form.type == ORG and cand.type == PLACE and short[0] in FACILITIES:
         return 4 if long[-len(short) :] == short else 0
-    if form.type == MISC and cand.type == PERSON and long[-len(short) :] == short:
-        return 1
+    if form.firm:
+        return 0
+    if form.type in (ORG, MISC) and cand.type == PERSON:
+        return CROSS if long[-len(short) :] == short else 0
+    if form.type == PERSON and cand.type in (ORG, MISC):
+        return CROSS if len(short) == 1 and shortened(short, long) >= SURE else 0
     return 0
 
 

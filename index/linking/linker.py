@@ -22,6 +22,14 @@ if TYPE_CHECKING:
     from index.linking.base import NameUse
 
 
+_CROSSED = 3
+"""How many times as often a name of another type stands alone as with the form that explains it,
+for it to be a name of its own."""
+
+_ALONE = 10
+"""How many times as often a bare name may stand alone as with the form that explains it."""
+
+
 class CorpusLinker:
     """Groups the names of a whole corpus into entities; see the module's description."""
 
@@ -39,6 +47,7 @@ class CorpusLinker:
         across.join_spellings(nodes, groups, alive)
         within = _Within(uses, nodes, groups)
         candidates = across.Candidates(nodes, groups, alive)
+        within.reconsider(candidates)
         moved = _across(within, candidates, groups, alive)
         return naming.entities(uses, nodes, within.final(moved, groups))
 
@@ -70,6 +79,7 @@ class _Within:
         votes: for each group that some article explains, what it stands for there with the
             number of articles.
         weak: the uses that their article explains badly, with their own group.
+        late: bare surnames before the full name that their article has, with their own group.
     """
 
     def __init__(self, uses: Sequence[NameUse], nodes: Nodes, groups: Groups) -> None:
@@ -78,6 +88,8 @@ class _Within:
         self.left = array("i", bytes(16 * len(nodes.keys)))
         self.votes: dict[int, dict[int, int]] = {}
         self.weak: list[tuple[int, int]] = []
+        self.late: list[tuple[int, int]] = []
+        self._crossed: set[int] = set()
         self._weak_votes: dict[int, int] = {}
         generic: dict[int, dict[int, int]] = {}
         start = 0
@@ -97,7 +109,8 @@ class _Within:
         joined = False
         for group in sorted(generic):
             target = across.dominant(generic[group])
-            if target is not None and self.left[group]:
+            alone = self.left[group]
+            if target is not None and 0 < alone <= _ALONE * generic[group][target]:
                 groups.join(group, target)
                 joined = True
         if not joined:
@@ -134,6 +147,7 @@ class _Within:
                     use.first,
                     bool(nodes.acronym[k]) and not (is_known and nodes.country[node >> 2]),
                     is_known,
+                    bool(nodes.split[k]),
                 )
             else:
                 count, first = old.count + use.count, min(old.first, use.first)
@@ -145,15 +159,20 @@ class _Within:
             fuller = found.get(group)
             if fuller is not None:
                 self.of[i] = fuller.node
-                weak = fuller.rank < article.SURE and node & 3 != PERSON
-                weak = weak and not nodes.split[node >> 2]
+                weak = fuller.rank == article.CROSS or (
+                    fuller.rank < article.SURE and node & 3 != PERSON and not nodes.split[node >> 2]
+                )
                 if weak:
                     self.weak.append((i, group))
+                elif fuller.late and node & 3 == PERSON and " " not in nodes.keys[node >> 2]:
+                    self.late.append((i, group))
                 if group not in seen:
                     cast = self.votes.setdefault(group, {})
                     cast[fuller.node] = cast.get(fuller.node, 0) + 1
                     if weak:
                         self._weak_votes[group] = self._weak_votes.get(group, 0) + 1
+                        if fuller.rank == article.CROSS:
+                            self._crossed.add(group)
                     elif fuller.rank == article.GENERIC_REST and _joinable(
                         nodes.keys[node >> 2], node
                     ):
@@ -178,6 +197,17 @@ class _Within:
         for group in alone:
             self.left[group] += alone[group]
             self.votes.pop(group)
+
+    def reconsider(self, candidates: across.Candidates) -> None:
+        """Give surnames before their article's full name to one who is far better known."""
+        famous: dict[int, int | None] = {}
+        for i, group in self.late:
+            if group not in famous:
+                k = self._nodes.key_of[i]
+                famous[group] = candidates.famous(self._nodes.keys[k], group)
+            target = famous[group]
+            if target is not None:
+                self.of[i] = target
 
     def final(self, moved: dict[int, int], groups: Groups) -> array[int]:
         """For each use its group at the end."""

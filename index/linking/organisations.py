@@ -24,7 +24,11 @@ GENERIC = LEGAL | wordset(
     "publishing media network broadcasting insurance financial securities brothers "
     "movement front army brigade "
     "cartel council committee commission ministry department office administration government "
-    "court police hospital church center museum hotel"
+    "court police hospital church center museum hotel service services products chemical chemicals "
+    "mills foods stores textile textiles devices software semiconductor mining metals resources "
+    "properties investors investment investments management associates logistics transport "
+    "transportation railways railway shipping lines telephone telegraph wireless "
+    "telecommunications automotive aerospace aircraft medical health healthcare assurance mutual"
 )
 """Words that may be left out at the end of a name within one article."""
 
@@ -80,15 +84,19 @@ def core(key: str) -> str:
     """
     found = key.split(" ")
     kind = not _KINDS.isdisjoint(found)
-    end = len(found)
-    while end > 1 and found[end - 1] in LEGAL:
-        end -= 1
-    found = found[:end]
+    found = _without_legal(found)
     if kind:
         found = [w for w in found if w not in _KINDS and w not in FUNCTION_WORDS]
-    if len(found) == 1 and found[0] not in PLURALS:
-        found = [singular(found[0])]
-    return " ".join(found)
+    if len(found) > 3 and found[0] == "us":
+        found = found[1:]
+    return " ".join(w if w in PLURALS else singular(w) for w in found)
+
+
+def _without_legal(found: list[str]) -> list[str]:
+    end = len(found)
+    while end > 1 and (found[end - 1] in LEGAL or (end < len(found) and found[end - 1] == "and")):
+        end -= 1
+    return found[:end]
 
 
 def shortened(short: list[str], long: list[str]) -> int:
@@ -100,6 +108,9 @@ def shortened(short: list[str], long: list[str]) -> int:
     size = len(short)
     if size >= len(long):
         return 0
+    bare = _without_legal(long)
+    if size < len(bare):
+        long = bare
     if long[:size] == short:
         rest = long[size:]
         if all(w in GENERIC for w in rest):
