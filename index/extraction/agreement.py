@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from index.extraction import gazetteer as g
 from index.extraction import words as w
-from index.extraction.spans import MISC, PERSON, Name
+from index.extraction.lexicon import MEDIA_TAILS
+from index.extraction.spans import MISC, ORG, PERSON, PLACE, Name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,7 +40,7 @@ def agree(tokens: Tokens, bits: Sequence[int], names: Iterable[Name]) -> list[Na
         the names in order, candidates among them.
     """
     words = tokens.words
-    found = sorted(names)
+    found = sorted(names, key=lambda name: name.first)
     votes: defaultdict[str, Counter[EntityType]] = defaultdict(Counter)
     surnames: Counter[str] = Counter()
     heads: Counter[str] = Counter()
@@ -63,17 +64,44 @@ def agree(tokens: Tokens, bits: Sequence[int], names: Iterable[Name]) -> list[Na
             out.append(name)
             continue
         type_ = settled.get(form, name.type)
+        if name.type is not None and _town_or_team(bits, name, type_):
+            type_ = name.type
         if name.last - name.first == 1 and type_ is not PERSON:
             b = bits[name.first]
             if (form in surnames and not b & (g.PLACE | g.DEMONYM)) or (
                 type_ is None and form in heads and not b & (w.COMMON_LOWER | g.PLACE)
             ):
                 type_ = PERSON
+            if type_ is None:
+                before = words[name.first - 1] if name.first else ""
+                type_ = _short(settled, form, before)
         if type_ is not None:
             settled.setdefault(form, type_)
         out.append(name if type_ is name.type else name._replace(type=type_))
     _add_missed(words, bits, out, settled, surnames)
     return out
+
+
+def _town_or_team(bits: Sequence[int], name: Name, other: EntityType | None) -> bool:
+    """Whether a name may well mean a town here and its team there."""
+    return {name.type, other} == {PLACE, ORG} and any(
+        bits[k] & g.PLACE for k in range(name.first, name.last)
+    )
+
+
+def _short(settled: dict[str, EntityType], word: str, before: str) -> EntityType | None:
+    """The type of a short form: "the Journal" for a paper named in full, "Wagners" for Wagner."""
+    if (
+        word in MEDIA_TAILS
+        and before in ("the", "The")
+        and any(
+            kind is ORG and form.endswith(word) and " " in form for form, kind in settled.items()
+        )
+    ):
+        return ORG
+    if word.endswith("s") and settled.get(word[:-1]) in (ORG, PERSON):
+        return settled[word[:-1]]
+    return None
 
 
 def _majority(counts: Counter[EntityType]) -> EntityType:

@@ -13,6 +13,7 @@ from index.extraction.rules import Rules, headlines
 from index.extraction.spans import MISC, ORG, PERSON, PLACE, Name, to_mentions
 from index.extraction.tagger import TAGS, data_version, load
 from index.extraction.tokens import tokenize
+from index.extraction.truecase import truecase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,10 +51,17 @@ class CrfExtractor:
         return found + (self._extract(batch) if batch else [])
 
     def _extract(self, texts: Sequence[str]) -> list[list[Mention]]:
-        tokens = [tokenize(text) for text in texts]
-        bits = [w.bits_of_all(t.words) for t in tokens]
+        tokens: list[Tokens] = []
+        bits: list[list[int]] = []
+        heads: list[list[bool]] = []
+        for text in texts:
+            read = tokenize(text)
+            seen = w.bits_of_all(read.words)
+            heads.append(headlines(read, seen))
+            read, seen = truecase(read, seen, heads[-1])
+            tokens.append(read)
+            bits.append(seen)
         rules = [Rules(t, b).names() for t, b in zip(tokens, bits, strict=True)]
-        heads = [headlines(t, b) for t, b in zip(tokens, bits, strict=True)]
         batch = make_batch(self._tagger.vocabulary, tokens, rules, heads)
         tags = self._tagger.tag(batch).tolist()
         found = []

@@ -238,3 +238,21 @@ MAKERS = _words(
 
 BANDS = _words("cartel cartels gang gangs militia militias mafia guerrillas rebels paramilitaries")
 """Words after a name that make it an armed or criminal organisation."""
+
+OFFICES = _words(
+    """Secretary Minister President Chancellor Governor Senator Spokesman Spokeswoman Director
+    Chairman Ambassador Commissioner Premier Prosecutor Undersecretary General Colonel"""
+)
+"""Offices that end what stands before a person's name, however long it is."""
+
+MEDIA_TAILS = _words(
+    """Journal Herald Times Post Tribune Gazette Chronicle Observer Telegraph Guardian Globe Mirror
+    Mail News Star Sun Record Standard Dispatch Inquirer Examiner Register Sentinel Courier Bee"""
+)
+"""Last words of newspapers' names, which stand for them alone after "the"."""
+
+MACHINES = _words(
+    """Kalashnikov Kalashnikovs Shahed Shaheds Tomahawk Tomahawks Scud Scuds Iskander Kalibr Buk
+    Pantsir Bayraktar HIMARS Javelin Javelins Stinger Stingers Abrams Soyuz Sputnik Concorde Uzi"""
+)
+"""Weapons and machines that are named by one word."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from index.extraction import gazetteer as g
 from index.extraction import words as w
-from index.extraction.lexicon import BANDS, MAKERS
+from index.extraction.lexicon import BANDS, MACHINES, MAKERS, OFFICES
 from index.extraction.reports import datelines, is_number, results
 from index.extraction.spans import MISC, ORG, PERSON, PLACE, Name
 
@@ -56,10 +56,11 @@ def overlay(
                 taken[part.first : part.last] = b"\x01" * (part.last - part.first)
                 out.append(part)
     for name in rules:
-        if not any(taken[name.first : name.last]) and _sure(words, bits, name):
-            taken[name.first : name.last] = b"\x01" * (name.last - name.first)
-            out.append(name)
-    out.sort()
+        if not any(taken[name.first : name.last]) and _sure(bits, name):
+            added = _retyped(words, bits, name)
+            taken[added.first : added.last] = b"\x01" * (added.last - added.first)
+            out.append(added)
+    out.sort(key=lambda name: name.first)
     datelines(tokens, bits, out)
     results(tokens, bits, out)
     return out
@@ -82,6 +83,8 @@ def _trim(words: Sequence[str], bits: Sequence[int], name: Name) -> Name | None:
     """A name without what stands around it; None if nothing is left."""
     first, last = name.first, name.last
     person = name.type is PERSON
+    if person:
+        first = max((k + 1 for k in range(first, last - 1) if words[k] in OFFICES), default=first)
     while first < last and (
         (first > name.first and words[first - 1] == "of" and person)
         or (words[first].lower() in _EDGES and not bits[first] & w.UPPER)
@@ -97,6 +100,7 @@ def _trim(words: Sequence[str], bits: Sequence[int], name: Name) -> Name | None:
         first += 1
     while last > first and (
         words[last - 1] in _EDGES
+        or (bits[last - 1] & w.LOWER and bits[last - 1] & g.COMMON and last - first > 1)
         or not (words[last - 1][-1].isalnum() or words[last - 1][-1] == ".")
         or (name.type is not MISC and is_number(words[last - 1]) and last - first > 1)
     ):
@@ -160,8 +164,10 @@ def _retyped(words: Sequence[str], bits: Sequence[int], name: Name) -> Name:
         return Name(first, last + 1, MISC)
     if following in ("drug", "crime") and last + 1 < len(words):
         following = words[last + 1]
-    if following in BANDS and name.type in (PERSON, MISC):
+    if following in BANDS and name.type in (PERSON, MISC, None) and not b & _PEOPLE:
         return name._replace(type=ORG)
+    if words[first] in MACHINES and name.type in (PERSON, MISC, None):
+        return name._replace(type=MISC)
     if b & g.ORG and name.type is MISC and not b & w.COMMON_LOWER:
         return name._replace(type=ORG)
     if b & g.COUNTRY and name.type is not PLACE:
@@ -192,7 +198,7 @@ def _swallowed(bits: Sequence[int], names: Sequence[Name], rules: Sequence[Name]
     return [n for n in names if n.last - n.first > 1 or n.first not in inside]
 
 
-def _sure(words: Sequence[str], bits: Sequence[int], name: Name) -> bool:
+def _sure(bits: Sequence[int], name: Name) -> bool:
     """Whether a name of the rules is to be believed although the model saw nothing."""
     if name.demonym or name.type is None:
         return True

@@ -7,42 +7,20 @@ from typing import TYPE_CHECKING
 from index.extraction import gazetteer as g
 from index.extraction import words as w
 from index.extraction.lexicon import CALENDAR
-from index.extraction.spans import ORG, PLACE, Name
+from index.extraction.spans import ORG, PERSON, PLACE, Name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from index.extraction.tokens import Tokens
 
+_TOWNLY = frozenset({"in", "at", "from", "near", "to", "of", "for"})
 _NUMERIC = frozenset("0123456789.,-/:()")
 
 
 def is_number(word: str) -> bool:
     """Whether a word is a number, a score or the like."""
     return word[0].isdigit() and _NUMERIC.issuperset(word)
-
-
-def results(tokens: Tokens, bits: Sequence[int], names: list[Name]) -> None:
-    """Towns that stand for their teams: "CLEVELAND 4 DETROIT 3", "Texas 75 58 .564"."""
-    words = tokens.words
-    at = 0
-    for begin, end in tokens.sentences:
-        if end - begin > 24:
-            continue
-        if not any(bits[i] & w.DIGITS for i in range(begin, end)):
-            continue
-        while at < len(names) and names[at].first < begin:
-            at += 1
-        last = at
-        while last < len(names) and names[last].first < end:
-            last += 1
-        inside = [k for k in range(at, last) if names[k].type is PLACE]
-        scored = [k for k in inside if _number(words, names[k].last, end)]
-        if not scored or names[scored[0]].first != begin:
-            continue
-        if len(scored) >= 2 or _number(words, names[scored[0]].last + 1, end):
-            for k in scored:
-                names[k] = names[k]._replace(type=ORG)
 
 
 def datelines(tokens: Tokens, bits: Sequence[int], names: list[Name]) -> None:
@@ -71,5 +49,70 @@ def datelines(tokens: Tokens, bits: Sequence[int], names: list[Name]) -> None:
     names.sort()
 
 
-def _number(words: Sequence[str], i: int, end: int) -> bool:
-    return i < end and is_number(words[i])
+def results(tokens: Tokens, bits: Sequence[int], names: list[Name]) -> None:
+    """Teams in tables of results, where they stand under the names of their towns.
+
+    "CLEVELAND 4 DETROIT 3", "Texas 75 58 .564" among such lines, "BOSTON AT OAKLAND" likewise. A
+    team's name is the team's in the rest of the article too, but where a preposition makes it the
+    town.
+    """
+    lines = [_teams(tokens.words, bits, begin, end) for begin, end in tokens.sentences]
+    spans: list[tuple[int, int]] = []
+    for k, (kind, teams) in enumerate(lines):
+        near = [other for other, _ in (lines[k - 1 : k] if k else []) + lines[k + 1 : k + 2]]
+        if teams and (kind == "pair" or kind in near):
+            spans += teams
+    if not spans:
+        return
+    kept: list[Name] = []
+    persons = {name.first for name in names if name.type is PERSON and name.last - name.first > 1}
+    spans = [span for span in spans if span[0] not in persons]
+    cover = {i for first, last in spans for i in range(first, last)}
+    forms = {" ".join(tokens.words[first:last]) for first, last in spans}
+    for name in names:
+        if any(i in cover for i in range(name.first, name.last)):
+            continue
+        if name.type is PLACE and " ".join(tokens.words[name.first : name.last]) in forms:
+            before = tokens.words[name.first - 1].lower() if name.first else ""
+            if before not in _TOWNLY:
+                name = name._replace(type=ORG)
+        kept.append(name)
+    names[:] = sorted(kept + [Name(first, last, ORG) for first, last in spans])
+
+
+def _teams(
+    words: Sequence[str], bits: Sequence[int], begin: int, end: int
+) -> tuple[str, list[tuple[int, int]]]:
+    """The kind of a line of results and the teams in it; the kind is empty for other lines."""
+    if not 2 < end - begin <= 24 or not bits[begin] & w.CAP:
+        return "", []
+    first = _capitals(bits, begin, end)
+    if first == end:
+        return "", []
+    one = (begin, first)
+    numbers = first
+    while numbers < end and is_number(words[numbers]):
+        numbers += 1
+    if numbers - first >= 3 and numbers == end:
+        return "table", _towns(bits, [one])
+    second = _capitals(bits, numbers, end)
+    if numbers == first + 1 and second > numbers and second < end and is_number(words[second]):
+        return "pair", _towns(bits, [one, (numbers, second)])
+    if words[first].lower() == "at":
+        second = _capitals(bits, first + 1, end)
+        if second == end and second > first + 1:
+            return "fixture", _towns(bits, [one, (first + 1, second)])
+    return "", []
+
+
+def _capitals(bits: Sequence[int], begin: int, end: int) -> int:
+    """Where the run of capitals that begins at a word ends."""
+    i = begin
+    while i < end and i < begin + 4 and bits[i] & w.CAP and not bits[i] & w.CALENDAR:
+        i += 1
+    return i
+
+
+def _towns(bits: Sequence[int], spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans unless they are countries, which play under their own names."""
+    return [s for s in spans if not (s[1] - s[0] == 1 and bits[s[0]] & g.COUNTRY)]

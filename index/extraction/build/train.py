@@ -25,6 +25,7 @@ from index.extraction.features import PLACES, make_batch, neighbours, own_featur
 from index.extraction.rules import Rules, headlines
 from index.extraction.tagger import TAGS, pack
 from index.extraction.tokens import tokenize
+from index.extraction.truecase import truecase
 from index.extraction.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -105,8 +106,10 @@ def examples(articles: Iterable[Annotated]) -> Iterator[tuple[list[list[str]], l
         tokens = tokenize(text)
         bits = w.bits_of_all(tokens.words)
         tags = _word_tags(tokens.starts, tokens.ends, spans)
+        heads = headlines(tokens, bits)
+        tokens, bits = truecase(tokens, bits, heads)
         names = Rules(tokens, bits).names()
-        batch = make_batch(vocabulary, [tokens], [names], [headlines(tokens, bits)])
+        batch = make_batch(vocabulary, [tokens], [names], [heads])
         around = neighbours(batch, np.array([(b & w.CAP) != 0 for b in bits], np.bool_))
         shared = np.array(shared_features(batch, vocabulary, around)).T.tolist()
         words = [*tokens.words, ""]
