@@ -1,21 +1,22 @@
 """All mentions of one entity, each in its context, under the articles that have them.
 
 In: linked mentions in reading order, and contexts for those in sight as they arrive. Out: the
-mention that is chosen, and which can be seen. Each line is a concordance line: the words before,
-the mention, the words after, with the mentions one under the other.
+mention that is chosen, and which can be seen. On a wide pane a row is a concordance line, the
+mentions one under the other; on a narrow one it is a passage of two lines.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 
-from tui.widgets.cells import fit, fit_left, one_line, strip_of, within
+from index.model import Span
+from tui.widgets.cells import fit, fit_left, one_line, pieces, strip_of, within
 from tui.widgets.virtual_list import Look, VirtualList
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from index.model import Entity, LinkedMention
 
 _PLAIN = Style.null()
+
+_WIDE = 96
+"""Columns from which a mention's context has room enough on one line."""
 
 
 class MentionRow(NamedTuple):
@@ -155,22 +159,62 @@ class MentionList(VirtualList[MentionRow]):
                 (title, self.part_style("list--heading")),
                 (count, self.part_style("list--dim")),
             ]
-            return [strip_of(parts, look.width, look.base)]
+            heading = strip_of(parts, look.width, look.base)
+            return [strip_of([], look.width, look.base), heading][-self.row_height :]
         left, right = self._contexts.get(row.mention, ("", ""))
         words = fit(within(" ".join(row.mention.text.split()), look.width), look.width - 2)
-        room = max(0, look.width - 1 - cell_len(words))
-        before = min(room, look.width * 2 // 5)
-        left = fit_left(one_line(left), before)
-        left = " " * (before - cell_len(left)) + left
-        right = fit(one_line(right), room - before)
+        left, right = one_line(left), one_line(right)
+        if self.row_height == 1:
+            lines = [self._concordance(left, words, right, look.width - 1)]
+        else:
+            lines = self._passage(left, words, right, look.width - 1)
+        return [strip_of([(look.mark, _PLAIN), *line], look.width, look.base) for line in lines]
+
+    def _concordance(
+        self, left: str, words: str, right: str, width: int
+    ) -> list[tuple[str, Style]]:
+        """One line, on which the mentions of all rows stand one under the other."""
         dim = self.part_style("list--dim")
-        parts = [
-            (look.mark, _PLAIN),
-            (left, dim),
+        room = max(0, width - cell_len(words))
+        before = min(room, width * 9 // 20)
+        left = fit_left(left, before)
+        return [
+            (" " * (before - cell_len(left)) + left, dim),
             (words, self.part_style("list--title")),
-            (right, dim),
+            (fit(right, room - before), dim),
         ]
-        return [strip_of(parts, look.width, look.base)]
+
+    def _passage(
+        self, left: str, words: str, right: str, width: int
+    ) -> list[list[tuple[str, Style]]]:
+        """Two lines of running text, the mention about the middle."""
+        room = max(0, 2 * width - cell_len(words) - 4)
+        left = fit_left(left, room * 9 // 20)
+        text = left + words + right
+        mark = Span(len(left), len(left) + len(words))
+        first = set_cell_size(text, width)
+        end = len(first.rstrip()) if cell_len(text) > width else len(text)
+        space = text.rfind(" ", 0, end + 1)
+        if end < len(text) and space > width // 2:
+            end = space
+        return [
+            self._marked(text[:end], mark),
+            self._marked(fit(text[end:], width), Span(mark.start - end, mark.end - end)),
+        ]
+
+    def _marked(self, text: str, mark: Span) -> list[tuple[str, Style]]:
+        dim, bold = self.part_style("list--dim"), self.part_style("list--title")
+        stripped = text.lstrip()
+        moved = len(text) - len(stripped)
+        span = Span(max(0, mark.start - moved), mark.end - moved)
+        return [(piece.text, bold if piece.marked else dim) for piece in pieces(stripped, [span])]
+
+    def on_resize(self) -> None:
+        """Room for a whole passage takes two lines on a narrow pane and one on a wide one."""
+        height = 1 if self.size.width >= _WIDE else 2
+        if height != self.row_height:
+            self.replace_rows(self.rows, row_height=height)
+        super().on_resize()
 
     # What the list tells
 
