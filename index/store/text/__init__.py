@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from index.store.text.types import Cancelled, Entry, Ranking, SearchCancelledError, Within
 
 if TYPE_CHECKING:
-    from index.store.text.index import TextIndex, TextReader, TextWriter
+    from index.store.text.index import TextIndex, TextWriter
+    from index.store.text.reader import TextReader
 
 FORMAT = 2
 """The format of the files; an index of another one is made anew."""
@@ -31,8 +32,12 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    if name in ("TextIndex", "TextReader", "TextWriter"):
+    if name in ("TextIndex", "TextWriter"):
         from index.store.text import index
 
         return getattr(index, name)
+    if name == "TextReader":
+        from index.store.text.reader import TextReader
+
+        return TextReader
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

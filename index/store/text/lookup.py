@@ -28,6 +28,8 @@ from index.store.text.encoding import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from index.store.text.container import Container
 
 _MANY = 24
@@ -136,6 +138,14 @@ class Words:
             return list(members[ends[place - 1] if place else 0 : ends[place]])
         number = self.find(wanted)
         return [number] if number >= 0 and stem(stemmed) == stemmed else []
+
+    def stems(self) -> Iterator[tuple[str, list[int]]]:
+        """Yield the stems that are not their only word, with their words."""
+        keys, ends, members = self._stems
+        begin = 0
+        for place, end in enumerate(ends):
+            yield keys[place].decode(), list(members[begin:end])
+            begin = end
 
     # Postings
 

@@ -25,15 +25,14 @@ from index.query import (
     field_of,
     words_of,
 )
+from index.query.matching import matcher
 from index.query.windows import joined, windows
-from index.store.text.lexicon import Listed, expanded
 from index.store.text.model import DEFAULT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from index.query import Leaf
-    from index.store.text.lexicon import Lexicon
     from index.store.text.model import Model
 
 Places = dict[int, list[tuple[int, int]]]
@@ -48,11 +47,8 @@ class Postings(Protocol):
     def live(self) -> Iterable[int]:
         """The documents that are not deleted."""
 
-    def lexicon(self, field: str) -> Lexicon:
-        """The words of a field."""
-
-    def positions(self, field: str, term: str) -> dict[int, list[int]]:
-        """Document → the term's sorted positions."""
+    def positions(self, leaf: Leaf, field: str) -> dict[int, list[int]]:
+        """Document → the sorted positions of the words that a leaf stands for."""
 
     def length(self, field: str, document: int) -> int:
         """How many words a field of a document has (as Whoosh rounds it)."""
@@ -114,27 +110,26 @@ class Plain:
         if field == "source":
             return dict.fromkeys(self._in_sources(node), 0.0)
         found = dict.fromkeys(self.places(node, field or "text"), 0.0)
-        if not field:
-            found.update(dict.fromkeys(self.places(node, "title"), 0.0))
-        constant = self._model.constant and not isinstance(node, Word | Phrase | Near)
-        if constant:
+        titles = {} if field else self.places(node, "title")
+        found.update(dict.fromkeys(titles, 0.0))
+        if self._model.constant and not isinstance(node, Word | Phrase | Near):
             return dict.fromkeys(found, 1.0)
-        for name, boost in ((field or "text", 1.0), ("title", 0.0 if field else self._model.title)):
-            if boost:
-                for leaf in words_of(node):
-                    self._add(found, leaf, name, boost)
+        for leaf in words_of(node):
+            self._add(found, found, leaf, field or "text", 1.0)
+            if titles and self._model.title:
+                self._add(found, titles, leaf, "title", self._model.title)
         return found
 
-    def _add(self, found: dict[int, float], leaf: Leaf, field: str, boost: float) -> None:
-        """Add a word's BM25 score to the documents found."""
+    def _add(
+        self, found: dict[int, float], where: Iterable[int], leaf: Leaf, field: str, boost: float
+    ) -> None:
+        """Add a word's BM25 score to some of the documents found."""
         k1, b = self._model.k1, self._model.b
-        frequency: dict[int, int] = {}
-        for term in expanded(leaf, self._postings.lexicon(field)):
-            for doc, positions in self._postings.positions(field, term).items():
-                frequency[doc] = frequency.get(doc, 0) + len(positions)
+        places = self._postings.positions(leaf, field)
+        frequency = {doc: len(positions) for doc, positions in places.items()}
         weight = self._model.idf(self._postings.documents, len(frequency)) * boost
         average = self._postings.average(field) or 1.0
-        for doc in found.keys() & frequency.keys():
+        for doc in frequency.keys() & set(where):
             tf = frequency[doc]
             norm = k1 * (1.0 - b + b * self._postings.length(field, doc) / average)
             found[doc] += weight * tf * (k1 + 1.0) / (tf + norm)
@@ -172,11 +167,8 @@ class Plain:
         raise TypeError(f"{type(node).__name__} has no places")
 
     def _leaf_places(self, leaf: Leaf, field: str) -> Places:
-        found: dict[int, list[int]] = {}
-        for term in expanded(leaf, self._postings.lexicon(field)):
-            for doc, positions in self._postings.positions(field, term).items():
-                found.setdefault(doc, []).extend(positions)
-        return {doc: [(at, at) for at in sorted(ps)] for doc, ps in found.items()}
+        where = self._postings.positions(leaf, field)
+        return {doc: [(at, at) for at in positions] for doc, positions in where.items()}
 
     def _phrase_places(self, node: Phrase, field: str) -> Places:
         words = [self._leaf_places(leaf, field) for leaf in words_of(node)]
@@ -199,19 +191,15 @@ class _OneText:
     documents = 1
 
     def __init__(self, text: str) -> None:
-        self._places: dict[str, list[int]] = {}
-        for position, term in enumerate(terms(text)):
-            self._places.setdefault(term, []).append(position)
-        self._lexicon = Listed(dict.fromkeys(self._places, 1))
+        self._terms = terms(text)
 
     def live(self) -> Iterable[int]:
         return (0,)
 
-    def lexicon(self, field: str) -> Lexicon:
-        return self._lexicon
-
-    def positions(self, field: str, term: str) -> dict[int, list[int]]:
-        return {0: self._places[term]} if term in self._places else {}
+    def positions(self, leaf: Leaf, field: str) -> dict[int, list[int]]:
+        test = matcher(leaf)
+        where = [at for at, term in enumerate(self._terms) if test(term)]
+        return {0: where} if where else {}
 
     def length(self, field: str, document: int) -> int:
         return 1

@@ -1,0 +1,346 @@
+"""Answering in bulk: a query's tree → documents and scores, with numpy over whole postings.
+
+The same answers as `index.store.text.plain` gives posting by posting; that one is asked for the
+places of what is near in ways that arrays do not say (nested, or with OR inside).
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from index.query import (
+    WORDS,
+    And,
+    Dates,
+    EntityClause,
+    EntityNear,
+    File,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Word,
+    field_of,
+    words_of,
+)
+from index.store.text.encoding import Ints
+from index.store.text.field import TEXT, TITLE
+from index.store.text.plain import Plain, matches_text
+from index.store.text.resolving import POSITION_BITS, found, places
+from index.store.text.snapshot import Floats
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from index.query import Leaf
+    from index.store.text.model import Model
+    from index.store.text.snapshot import Snapshot
+    from index.store.text.types import Within
+
+_NONE = np.zeros(0, dtype=np.int64)
+
+
+class Answer(NamedTuple):
+    """Documents in order, deleted ones among them, with their scores (None: all 0)."""
+
+    documents: Ints
+    scores: Floats | None
+
+
+class Bulk:
+    """The evaluator of one search."""
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        model: Model,
+        within: Within | None = None,
+        check: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._snapshot = snapshot
+        self._model = model
+        self._within = within
+        self._check = check
+
+    def search(self, node: Node | None) -> Answer:
+        """Return the live documents that answer a query."""
+        if node is None:
+            return Answer(self._snapshot.live(), None)
+        answer = self._answer(node)
+        alive = self._snapshot.alive
+        if alive is None:
+            return answer
+        kept = alive[answer.documents]
+        scores = None if answer.scores is None else answer.scores[kept]
+        return Answer(answer.documents[kept], scores)
+
+    def _answer(self, node: Node) -> Answer:
+        self._check()
+        if isinstance(node, And):
+            return self._all(node.parts)
+        if isinstance(node, Or):
+            return self._any([self._answer(part) for part in node.parts])
+        if isinstance(node, Not):
+            return self._all((node,))
+        if isinstance(node, Dates):
+            return Answer(self._snapshot.day_answers(node), None)
+        if isinstance(node, File):
+            return Answer(self._snapshot.path_answers(node), None)
+        if isinstance(node, EntityClause | EntityNear):
+            ids = self._within(node) if self._within is not None else ()
+            wanted = np.fromiter(ids, dtype=np.int64, count=len(ids))
+            return Answer(self._snapshot.documents_with(wanted), None)
+        if field_of(node) == "source":
+            return Answer(self._of_sources(node), None)
+        return self._words(node)
+
+    def _of_sources(self, node: Node) -> Ints:
+        parts: list[Ints] = []
+        for view in self._snapshot.views:
+            good = np.array([matches_text(node, source) for source in view.data.sources])
+            parts.append(np.flatnonzero(good[view.data.source]) + view.base)
+        return np.concatenate(parts) if parts else _NONE
+
+    # Combining
+
+    def _all(self, parts: Sequence[Node]) -> Answer:
+        wanted = [self._answer(part) for part in parts if not isinstance(part, Not)]
+        if not wanted:
+            wanted = [Answer(np.arange(self._snapshot.documents, dtype=np.int64), None)]
+        least = min(range(len(wanted)), key=lambda i: len(wanted[i].documents))
+        documents = wanted[least].documents
+        for i, answer in enumerate(wanted):
+            if i != least and len(documents):
+                documents = documents[self._place(documents, answer.documents) >= 0]
+        for part in parts:
+            if isinstance(part, Not) and len(documents):
+                documents = documents[self._place(documents, self._answer(part.part).documents) < 0]
+        scores: Floats | None = None
+        for answer in wanted:
+            if answer.scores is not None:
+                more = answer.scores
+                if len(more) != len(documents):
+                    more = more[self._place(documents, answer.documents)]
+                scores = more if scores is None else scores + more
+        return Answer(documents, scores)
+
+    def _place(self, documents: Ints, others: Ints) -> Ints:
+        """For each document its place among the others, or -1."""
+        size = self._snapshot.documents
+        if not len(others):
+            return np.full(len(documents), -1, dtype=np.int64)
+        if len(documents) * 16 < len(others) or size > 64 * len(others):
+            place = np.minimum(np.searchsorted(others, documents), len(others) - 1)
+            return np.where(others[place] == documents, place, -1)
+        table = np.full(size, -1, dtype=np.int64)
+        table[others] = np.arange(len(others))
+        return table[documents]
+
+    def _any(self, answers: Sequence[Answer]) -> Answer:
+        answers = [answer for answer in answers if len(answer.documents)]
+        if not answers:
+            return Answer(_NONE, None)
+        if len(answers) == 1:
+            return answers[0]
+        total = sum(len(answer.documents) for answer in answers)
+        size = self._snapshot.documents
+        if total * 16 > size:
+            hit = np.zeros(size, dtype=np.bool_)
+            sums = np.zeros(size, dtype=np.float64)
+            for documents, scores in answers:
+                hit[documents] = True
+                if scores is not None:
+                    sums[documents] += scores
+            found_ones = np.flatnonzero(hit)
+            return Answer(found_ones, sums[found_ones])
+        every = np.concatenate([answer.documents for answer in answers])
+        parts = [np.zeros(len(a.documents)) if a.scores is None else a.scores for a in answers]
+        documents, which = np.unique(every, return_inverse=True)
+        sums = np.zeros(len(documents), dtype=np.float64)
+        np.add.at(sums, which, np.concatenate(parts))
+        return Answer(documents, sums)
+
+    # Words
+
+    def _words(self, node: Node) -> Answer:
+        single_word = isinstance(node, WORDS)
+        key = (node, self._model)
+        if single_word:
+            known: Answer | None = self._snapshot.recall(key)
+            if known is not None:
+                return known
+        field = field_of(node)
+        model = self._model
+        if model.constant and not isinstance(node, Word | Phrase | Near):
+            documents = self._any([self._where(node, name) for name in _fields(field)]).documents
+            answer = Answer(documents, np.ones(len(documents)))
+        elif field:
+            documents = self._where(node, field).documents
+            answer = Answer(documents, self._score(node, field, documents, 1.0))
+        else:
+            answer = self._in_both(node)
+        if single_word:
+            self._snapshot.remember(key, answer, 16 * len(answer.documents) + 500)
+        return answer
+
+    def _in_both(self, node: Node) -> Answer:
+        """What stands in the text or in the title."""
+        documents = self._where(node, TEXT).documents
+        titles = self._where(node, TITLE).documents
+        if len(titles):
+            outside = titles[self._place(titles, documents) < 0]
+            if len(outside):
+                documents = np.sort(np.concatenate([documents, outside]))
+        scores = self._score(node, TEXT, documents, 1.0)
+        if self._model.title and len(titles):
+            place = np.searchsorted(documents, titles)
+            scores[place] += self._score(node, TITLE, titles, self._model.title)
+        return Answer(documents, scores)
+
+    def _where(self, node: Node, field: str) -> Answer:
+        """The documents in which words stand as they should."""
+        if isinstance(node, WORDS):
+            return Answer(found(node, field, self._snapshot).documents, None)
+        return Answer(self._near(node, field), None)
+
+    def _score(self, node: Node, field: str, documents: Ints, boost: float) -> Floats:
+        """The BM25 scores of a part's words in a field, for some documents."""
+        scores = np.zeros(len(documents), dtype=np.float64)
+        for leaf in words_of(node):
+            every, frequencies, _ = found(leaf, field, self._snapshot)
+            if not len(every):
+                continue
+            weight = self._model.idf(self._snapshot.documents, len(every)) * boost
+            norms = self._snapshot.norms(field, self._model)
+            if every is documents or (
+                len(every) == len(documents)
+                and every[0] == documents[0]
+                and isinstance(node, WORDS)
+            ):
+                scores += self._bm25(frequencies, norms[documents], weight)
+                continue
+            place = self._place(documents, every)
+            having = np.flatnonzero(place >= 0)
+            some = frequencies[place[having]]
+            scores[having] += self._bm25(some, norms[documents[having]], weight)
+        return scores
+
+    def _bm25(self, frequencies: Ints, norms: Floats, weight: float) -> Floats:
+        return frequencies * (weight * (self._model.k1 + 1.0)) / (frequencies + norms)
+
+    # Places
+
+    def _near(self, node: Node, field: str) -> Ints:
+        """The documents in which a phrase, or what is near, stands."""
+        leaves = words_of(node)
+        if isinstance(node, Phrase):
+            candidates = self._having(leaves, field)
+            if not len(candidates):
+                return candidates
+            if node.slop == 0:
+                return _documents(self._phrase(leaves, field, candidates))
+            if len(leaves) == 2:
+                left, right = (self._keys(leaf, field, candidates) for leaf in leaves)
+                return _documents(_close(left, right, node.slop + 1, both=True))
+            return self._slowly(node, field, candidates)
+        if isinstance(node, Near):
+            sides = [self._side(part, field) for part in (node.left, node.right)]
+            left_side, right_side = sides
+            if left_side is None or right_side is None:
+                return self._slowly(node, field, None)
+            (left, left_size), (right, right_size) = left_side, right_side
+            hits = _close(left + (left_size - 1), right, node.distance)
+            if not node.ordered:
+                back = _close(right + (right_size - 1), left, node.distance)
+                hits = np.union1d(hits, back)
+            return _documents(hits)
+        return self._slowly(node, field, None)
+
+    def _having(self, leaves: Sequence[Leaf], field: str) -> Ints:
+        """The documents that have every one of some words."""
+        lists = sorted((found(leaf, field, self._snapshot).documents for leaf in leaves), key=len)
+        documents = lists[0]
+        for others in lists[1:]:
+            documents = documents[self._place(documents, others) >= 0]
+        return documents
+
+    def _keys(self, leaf: Leaf, field: str, documents: Ints) -> Ints:
+        self._check()
+        known = found(leaf, field, self._snapshot)
+        return places(known, documents, self._snapshot.documents)
+
+    def _phrase(self, leaves: Sequence[Leaf], field: str, documents: Ints) -> Ints:
+        """The keys at which words stand side by side, of the first word."""
+        lists = [self._keys(leaf, field, documents) - i for i, leaf in enumerate(leaves)]
+        lists.sort(key=len)
+        keys = lists[0]
+        for others in lists[1:]:
+            if not len(others) or not len(keys):
+                return _NONE
+            place = np.minimum(np.searchsorted(others, keys), len(others) - 1)
+            keys = keys[others[place] == keys]
+        return keys
+
+    def _side(self, node: Node, field: str) -> tuple[Ints, int] | None:
+        """One side of a nearness: the keys of its first words and its size in words."""
+        if isinstance(node, WORDS):
+            known = found(node, field, self._snapshot)
+            return places(known, known.documents, self._snapshot.documents), 1
+        if isinstance(node, Phrase) and node.slop == 0:
+            leaves = words_of(node)
+            candidates = self._having(leaves, field)
+            return self._phrase(leaves, field, candidates), len(leaves)
+        return None
+
+    def _slowly(self, node: Node, field: str, candidates: Ints | None) -> Ints:
+        """The documents, found place by place by the plain evaluator."""
+        from index.store.text.fallback import SnapshotPostings
+
+        postings = SnapshotPostings(self._snapshot, candidates)
+        where = Plain(postings, self._model, self._check).places(node, field)
+        return np.array(sorted(where), dtype=np.int64)
+
+    # Nearness of the query's words, for ranking
+
+    def nearness(self, leaves: Sequence[Leaf], documents: Ints) -> Floats:
+        """What documents gain where neighbouring words of the query stand close together.
+
+        A pair counts when the second word follows the first with at most two others between.
+        """
+        gain = np.zeros(len(documents), dtype=np.float64)
+        for left, right in pairwise(leaves):
+            near = _close(self._keys(left, TEXT, documents), self._keys(right, TEXT, documents), 3)
+            place = self._place(_documents(near), documents)
+            if len(place):
+                some = documents[place]
+                gain[place] += self._score(left, TEXT, some, self._model.nearness)
+                gain[place] += self._score(right, TEXT, some, self._model.nearness)
+        return gain
+
+
+def _fields(field: str) -> tuple[str, ...]:
+    return (field,) if field else (TEXT, TITLE)
+
+
+def _documents(keys: Ints) -> Ints:
+    """The documents of sorted keys, each once."""
+    documents = keys >> POSITION_BITS
+    return documents[np.flatnonzero(np.diff(documents, prepend=-1))]
+
+
+def _close(left: Ints, right: Ints, distance: int, *, both: bool = False) -> Ints:
+    """The keys of `left` that some key of `right` follows at most so far on."""
+    if not len(left) or not len(right):
+        return _NONE
+    place = np.searchsorted(right, left, side="right")
+    after = right[np.minimum(place, len(right) - 1)]
+    good = (place < len(right)) & (after - left <= distance)
+    if both:
+        place = np.searchsorted(right, left, side="left") - 1
+        before = right[np.maximum(place, 0)]
+        good |= (place >= 0) & (left - before <= distance)
+    return left[good]

@@ -1,0 +1,94 @@
+"""From an answer to what is shown of it: the best first, exactly counted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.analysis import fold
+from index.query import WORDS, And, Node, Or
+
+if TYPE_CHECKING:
+    from index.query import Leaf
+    from index.store.text.bulk import Answer, Bulk
+    from index.store.text.encoding import Ints
+    from index.store.text.snapshot import Floats, Snapshot
+
+WINDOW = 200
+"""Nearness is looked at in so many of the best articles; the others keep their places."""
+
+
+def best(scores: Floats, count: int) -> Ints:
+    """The places of the highest scores, highest first; equals in order of their places."""
+    if count < len(scores):
+        least = np.partition(scores, len(scores) - count)[len(scores) - count]
+        above = np.flatnonzero(scores > least)
+        level = np.flatnonzero(scores == least)[: count - len(above)]
+        chosen = np.sort(np.concatenate([above, level]))
+    else:
+        chosen = np.arange(len(scores))
+    return chosen[np.argsort(-scores[chosen], kind="stable")]
+
+
+def ranked(bulk: Bulk, node: Node | None, answer: Answer, count: int, near: bool) -> Answer:
+    """The best documents of an answer, best first.
+
+    Args:
+        bulk: the evaluator that gave it.
+        node: the query.
+        answer: the documents and scores.
+        count: how many are wanted.
+        near: whether it counts how close together the query's words stand.
+    """
+    if answer.scores is None:
+        documents = answer.documents[:count]
+        return type(answer)(documents, np.zeros(len(documents)))
+    leaves = words_in_a_row(node) if near else []
+    if len(leaves) < 2:
+        order = best(answer.scores, count)
+        return type(answer)(answer.documents[order], answer.scores[order])
+    order = best(answer.scores, max(count, WINDOW))
+    documents, scores = answer.documents[order], answer.scores[order]
+    by_number = np.argsort(documents[:WINDOW])
+    gain = np.zeros(len(by_number))
+    gain[by_number] = bulk.nearness(leaves, documents[:WINDOW][by_number])
+    scores[:WINDOW] += gain
+    again = np.lexsort((documents[:WINDOW], -scores[:WINDOW]))
+    order = np.concatenate([again, np.arange(WINDOW, len(documents))])[:count]
+    return type(answer)(documents[order], scores[order])
+
+
+def words_in_a_row(node: Node | None) -> list[Leaf]:
+    """The single words of a query as they follow each other at its top."""
+    parts = node.parts if isinstance(node, And | Or) else ()
+    found: list[Leaf] = []
+    for part in parts:
+        if isinstance(part, Or) and isinstance(node, And):
+            found.extend(words_in_a_row(part))
+        elif isinstance(part, WORDS) and not part.field:
+            found.append(part)
+    return found[:12]
+
+
+def in_order(snapshot: Snapshot, answer: Answer, order: str) -> Answer:
+    """The documents by date (newest first, those without last), source, title or path."""
+    documents = answer.documents
+    scores = np.zeros(len(documents)) if answer.scores is None else answer.scores
+    keys = [_key(snapshot, document, order) for document in documents.tolist()]
+    places = np.array(sorted(range(len(keys)), key=keys.__getitem__), dtype=np.int64)
+    return type(answer)(documents[places], scores[places])
+
+
+def _key(snapshot: Snapshot, document: int, order: str) -> tuple[object, ...]:
+    view = next(view for view in reversed(snapshot.views) if document >= view.base)
+    number = document - view.base
+    path = view.data.paths[number]
+    if order == "date":
+        day = int(view.data.dates[number])
+        return (day == 0, -day, path)
+    if order == "source":
+        return (fold(view.data.sources[int(view.data.source[number])]), path)
+    if order == "title":
+        return (fold(view.data.titles[number]), path)
+    return (path,)

@@ -1,0 +1,199 @@
+"""From a leaf of a query to its postings in a snapshot.
+
+In: a leaf and a field. Out: the numbers of its terms in each segment, their documents and
+frequencies put together, and where wanted their positions.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from index.analysis import stem
+from index.query import Fuzzy, Prefix, Regex, Typed, Wildcard, Word
+from index.query.matching import lone, single, wildcard
+from index.store.text.encoding import Ints, starts
+
+if TYPE_CHECKING:
+    from index.query import Leaf
+    from index.store.text.lookup import Words
+    from index.store.text.snapshot import Snapshot
+
+TYPE_AHEAD = 50
+"""So many words, the commonest, stand for one that is being typed."""
+_NONE = np.zeros(0, dtype=np.int64)
+POSITION_BITS = 32
+
+
+class Ref(NamedTuple):
+    """The terms of one segment that a leaf stands for."""
+
+    words: Words
+    base: int
+    numbers: Ints
+
+
+class Found(NamedTuple):
+    """Where a leaf stands: documents in order, how often in each, and its terms."""
+
+    documents: Ints
+    frequencies: Ints
+    refs: tuple[Ref, ...]
+
+
+def resolve(leaf: Leaf, field: str, snapshot: Snapshot) -> list[Ref]:
+    """Return the terms that a leaf stands for in each segment."""
+    typed: list[bytes] = []
+    if isinstance(leaf, Typed):
+        terms = commonest(snapshot, field, single(leaf.text), TYPE_AHEAD)
+        typed = [term.encode() for term, _ in terms]
+    refs: list[Ref] = []
+    for view in snapshot.views:
+        words = view.data.words(field)
+        if words.count:
+            numbers = _numbers(leaf, words, typed)
+            if len(numbers):
+                refs.append(Ref(words, view.base, numbers))
+    return refs
+
+
+def _numbers(leaf: Leaf, words: Words, typed: list[bytes]) -> Ints:
+    match leaf:
+        case Word(text=text, exact=exact):
+            term = single(text)
+            if exact:
+                number = words.find(term.encode())
+                return np.array([number]) if number >= 0 else _NONE
+            return _forms(term, words)
+        case Typed(text=text):
+            known = [number for term in typed if (number := words.find(term)) >= 0]
+            return np.unique(np.concatenate([_forms(single(text), words), np.array(known, "i8")]))
+        case Prefix(text=text):
+            return np.arange(*words.span(single(text).encode()))
+        case Wildcard(pattern=pattern):
+            begins = re.split(r"[*?]", pattern, maxsplit=1)[0]
+            return _matching(wildcard(pattern), words, words.span(begins.encode()))
+        case Regex(pattern=pattern):
+            return _matching(re.compile(pattern, re.IGNORECASE), words, (0, words.count))
+        case Fuzzy(text=text, distance=distance):
+            return np.array([number for number, _ in similar(single(text), distance, words)], "i8")
+
+
+def _forms(term: str, words: Words) -> Ints:
+    if lone(term):
+        return np.arange(*words.span(term.encode()))
+    return np.array(words.forms(stem(term)), dtype=np.int64)
+
+
+def _matching(pattern: re.Pattern[str], words: Words, span: tuple[int, int]) -> Ints:
+    matches = pattern.fullmatch
+    texts = words.texts
+    return np.array([number for number in range(*span) if matches(texts[number])], "i8")
+
+
+def similar(term: str, distance: int, words: Words) -> list[tuple[int, int]]:
+    """The terms within so many edits (optimal string alignment), as (number, edits)."""
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
+
+    found = extract(term, words.texts, scorer=OSA.distance, score_cutoff=distance, limit=None)
+    return sorted((number, int(edits)) for _, edits, number in found)
+
+
+def commonest(snapshot: Snapshot, field: str, prefix: str, limit: int) -> list[tuple[str, int]]:
+    """The terms that begin so and stand in most documents, with how many, commonest first."""
+    begins = prefix.encode()
+    counts: dict[bytes, int] = {}
+    spans: list[tuple[Words, int, int]] = []
+    for view in snapshot.views:
+        words = view.data.words(field)
+        first, last = words.span(begins)
+        spans.append((words, first, last))
+        having = words.having[first:last]
+        if len(having) > 4 * limit:
+            best = np.argpartition(-having, 2 * limit)[: 2 * limit] + first
+        else:
+            best = np.arange(first, last)
+        counts.update(dict.fromkeys(map(words.word, best.tolist()), 0))
+    for words, first, last in spans:
+        if first < last:
+            for term in counts:
+                number = words.find(term)
+                if number >= 0:
+                    counts[term] += int(words.having[number])
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return [(term.decode(), count) for term, count in ordered[:limit]]
+
+
+def found(leaf: Leaf, field: str, snapshot: Snapshot) -> Found:
+    """Return where a leaf stands, remembered."""
+    key = (leaf, field)
+    known: Found | None = snapshot.recall(key)
+    if known is None:
+        refs = resolve(leaf, field, snapshot)
+        known = Found(*_merged(refs, snapshot.documents), tuple(refs))
+        snapshot.remember(key, known, 16 * len(known.documents) + 500)
+    return known
+
+
+def _merged(refs: list[Ref], size: int) -> tuple[Ints, Ints]:
+    """The documents of all terms in order, with the sums of their frequencies."""
+    if not refs:
+        return _NONE, _NONE
+    documents: list[Ints] = []
+    frequencies: list[Ints] = []
+    for ref in refs:
+        some, often = ref.words.documents_of(ref.numbers)
+        documents.append(some + ref.base if ref.base else some)
+        frequencies.append(often)
+    every = np.concatenate(documents) if len(documents) > 1 else documents[0]
+    often = np.concatenate(frequencies) if len(frequencies) > 1 else frequencies[0]
+    if all(len(ref.numbers) == 1 for ref in refs):
+        return every, often
+    if len(every) * 8 > size:
+        sums = np.bincount(every, weights=often, minlength=0)
+        merged = np.flatnonzero(sums)
+        return merged, sums[merged].astype(np.int64)
+    order = np.argsort(every, kind="stable")
+    every = every[order]
+    first = np.flatnonzero(np.diff(every, prepend=-1))
+    return every[first], np.add.reduceat(often[order], first)
+
+
+def places(known: Found, wanted: Ints, size: int) -> Ints:
+    """Return where a leaf stands in some documents, as sorted keys.
+
+    Args:
+        known: the leaf's postings.
+        wanted: the documents, in order.
+        size: how many documents there are in all.
+
+    Returns:
+        ``document << POSITION_BITS | position`` for each occurrence.
+    """
+    asked = np.zeros(size, dtype=np.bool_)
+    asked[wanted] = True
+    parts: list[Ints] = []
+    for ref in known.refs:
+        for number in ref.numbers.tolist():
+            documents, frequencies, positions = ref.words.positions(number)
+            documents = documents + ref.base
+            chosen = np.flatnonzero(asked[documents])
+            if not len(chosen):
+                continue
+            if len(chosen) < len(documents):
+                begin = starts(frequencies)[chosen]
+                documents, frequencies = documents[chosen], frequencies[chosen]
+                shift = np.repeat(begin - starts(frequencies), frequencies)
+                positions = positions[shift + np.arange(len(shift))]
+            keys = np.repeat(documents << POSITION_BITS, frequencies)
+            keys |= positions
+            parts.append(keys)
+    if not parts:
+        return _NONE
+    keys = np.concatenate(parts) if len(parts) > 1 else parts[0]
+    if any(len(ref.numbers) > 1 for ref in known.refs):
+        keys.sort()
+    return keys

@@ -1,0 +1,152 @@
+"""The slow, obvious evaluator that the engine is held against: each article, each rule, in turn.
+
+Shares only the tokeniser and the stemmer with the engine.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import re
+from functools import cache
+from itertools import pairwise, product
+from typing import TYPE_CHECKING
+
+from index.analysis import fold, stem, terms
+from index.query import (
+    And,
+    Dates,
+    EntityClause,
+    EntityNear,
+    File,
+    Fuzzy,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Regex,
+    Typed,
+    Wildcard,
+    Word,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
+    from index.store.text import Entry
+
+Span = tuple[int, ...]
+
+
+@cache
+def edits(left: str, right: str) -> int:
+    """Optimal string alignment distance, by its definition."""
+    if not left or not right:
+        return len(left) + len(right)
+    least = min(
+        edits(left[:-1], right) + 1,
+        edits(left, right[:-1]) + 1,
+        edits(left[:-1], right[:-1]) + (left[-1] != right[-1]),
+    )
+    if len(left) > 1 and len(right) > 1 and left[-1] == right[-2] and left[-2] == right[-1]:
+        least = min(least, edits(left[:-2], right[:-2]) + 1)
+    return least
+
+
+def answers(
+    node: Node | None,
+    entry: Entry,
+    within: Callable[[EntityClause | EntityNear], Collection[int]] = lambda _: (),
+) -> bool:
+    """Whether an article answers a query."""
+    match node:
+        case None:
+            return True
+        case And(parts=parts):
+            return all(answers(part, entry, within) for part in parts)
+        case Or(parts=parts):
+            return any(answers(part, entry, within) for part in parts)
+        case Not(part=part):
+            return not answers(part, entry, within)
+        case Dates(start=start, end=end):
+            if entry.date is None:
+                return False
+            return (start is None or entry.date >= start) and (end is None or entry.date <= end)
+        case File(field="path", value=value):
+            if "*" in value or "?" in value:
+                return fnmatch.fnmatchcase(fold(entry.path), f"*{fold(value)}")
+            return fold(value) in fold(entry.path)
+        case File(value=value):
+            return fold(entry.path).endswith(f".{fold(value)}")
+        case EntityClause() | EntityNear():
+            return entry.id in within(node)
+    fields = {"": (entry.text, entry.title), "title": (entry.title,), "source": (entry.source,)}
+    return any(spans(node, terms(text)) for text in fields[field(node)])
+
+
+def field(node: Node) -> str:
+    """The field that a part about words looks in."""
+    if isinstance(node, Near):
+        return field(node.left)
+    if isinstance(node, Or):
+        return field(node.parts[0])
+    return getattr(node, "field", "")
+
+
+def spans(node: Node, words: Sequence[str]) -> set[Span]:
+    """The sets of positions at which a part about words stands."""
+    if isinstance(node, Or):
+        return {span for part in node.parts for span in spans(part, words)}
+    if isinstance(node, Near):
+        return {
+            (min(left + right), max(left + right))
+            for left, right in product(spans(node.left, words), spans(node.right, words))
+            if 0 < min(right) - max(left) <= node.distance
+            or (not node.ordered and 0 < min(left) - max(right) <= node.distance)
+        }
+    if isinstance(node, Phrase):
+        tests = tests_of(node)
+        places = [[i for i, word in enumerate(words) if test(word)] for test in tests]
+        found = set()
+        for chosen in product(*places):
+            in_a_row = all(b - a == 1 for a, b in pairwise(chosen))
+            close = max(chosen) - min(chosen) <= len(tests) - 1 + node.slop
+            different = len(set(chosen)) == len(chosen)
+            if in_a_row or (node.slop and close and different):
+                found.add((min(chosen), max(chosen)))
+        return found
+    test = test_of(node)
+    return {(i, i) for i, word in enumerate(words) if test(word)}
+
+
+def tests_of(node: Phrase) -> list[Callable[[str], bool]]:
+    """The tests of a phrase's words."""
+    words = terms(node.text)
+    tests = [test_of(Word(word, node.exact)) for word in words]
+    if node.ending == "prefix":
+        tests[-1] = test_of(Prefix(words[-1]))
+    elif node.ending == "typed":
+        tests[-1] = test_of(Typed(words[-1]))
+    return tests
+
+
+def test_of(node: Node) -> Callable[[str], bool]:
+    """The test of one word."""
+    match node:
+        case Word(text=text, exact=True):
+            return lambda word: word == terms(text)[0]
+        case Word(text=text):
+            return lambda word: stem(word) == stem(terms(text)[0])
+        case Prefix(text=text):
+            return lambda word: word.startswith(terms(text)[0])
+        case Typed(text=text):
+            wanted = terms(text)[0]
+            return lambda word: word.startswith(wanted) or stem(word) == stem(wanted)
+        case Wildcard(pattern=pattern):
+            return lambda word: fnmatch.fnmatchcase(word, pattern)
+        case Regex(pattern=pattern):
+            return lambda word: re.fullmatch(pattern, word, re.IGNORECASE) is not None
+        case Fuzzy(text=text, distance=distance):
+            return lambda word: edits(word, terms(text)[0]) <= distance
+    raise TypeError(type(node).__name__)
