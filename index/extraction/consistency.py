@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from index.extraction import gazetteer
 from index.extraction.base import Settled
 from index.extraction.lexicon import GLUED
 from index.model import EntityType
@@ -24,6 +25,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LOWER_SHARE = 3.0
 _TYPE_SHARE = 0.7
 _GLUE_LENGTH = 5
+_TOWN_OR_TEAM = {EntityType.PLACE, EntityType.ORG}
 
 
 def lower_words(text: str) -> set[str]:
@@ -86,9 +88,19 @@ def settle(
         if form.type is None:
             type_ = majority or _surname(name, names, lower)
             out[form] = Settled(type_) if type_ is not None else None
-        elif majority is not None and majority is not form.type:
+        elif (
+            majority is not None
+            and majority is not form.type
+            and ({majority, form.type} != _TOWN_OR_TEAM or _is_country(name))
+        ):
             out[form] = Settled(majority)
     return out
+
+
+def _is_country(name: str) -> bool:
+    """Whether a name is a country's, which its teams bear too."""
+    known = gazetteer.load()
+    return bool((known.words.get(name, 0) | known.phrases.get(name, 0)) & gazetteer.COUNTRY)
 
 
 def _is_word(name: str, names: _Names, lower: Mapping[str, int]) -> bool:

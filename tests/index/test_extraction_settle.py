@@ -1,0 +1,92 @@
+"""What the collection decides about a form."""
+
+from __future__ import annotations
+
+import time
+
+from index.extraction import settle
+from index.extraction.base import FormCount, NameForm, Settled
+from index.model import EntityType
+
+PERSON, ORG, PLACE, MISC = EntityType
+
+
+def form(name: str, kind: EntityType | None, *, initial: bool = False) -> NameForm:
+    return NameForm(name, kind, False, initial)
+
+
+def test_ordinary_word_at_the_start_of_a_sentence_is_dropped() -> None:
+    forms = {
+        form("Sales", ORG, initial=True): FormCount(3, 3),
+        form("Oslo", PLACE, initial=True): FormCount(3, 3),
+    }
+    out = settle(forms, {"sales": 5})
+    assert out[form("Sales", ORG, initial=True)] is None
+    assert form("Oslo", PLACE, initial=True) not in out
+
+
+def test_word_that_has_its_capital_inside_sentences_stays() -> None:
+    forms = {
+        form("Apple", ORG, initial=True): FormCount(3, 3),
+        form("Apple", ORG): FormCount(20, 12),
+    }
+    assert form("Apple", ORG, initial=True) not in settle(forms, {"apple": 4})
+
+
+def test_candidates_follow_the_collection() -> None:
+    candidate = form("Zaiemski", None, initial=True)
+    known = {
+        candidate: FormCount(2, 2),
+        form("Vladimir Zaiemski", PERSON): FormCount(1, 1),
+        form("Veridia", None): FormCount(1, 1),
+        form("Veridia", ORG): FormCount(4, 3),
+        form("Nowhere", None): FormCount(1, 1),
+    }
+    out = settle(known, {})
+    assert out[candidate] == Settled(PERSON)
+    assert out[form("Veridia", None)] == Settled(ORG)
+    assert out.get(form("Nowhere", None)) is None
+
+
+def test_majority_settles_the_type_but_leaves_towns_and_teams() -> None:
+    forms = {
+        form("Pirelli", PERSON): FormCount(1, 1),
+        form("Pirelli", ORG): FormCount(9, 6),
+        form("Karlsruhe", ORG): FormCount(1, 1),
+        form("Karlsruhe", PLACE): FormCount(9, 6),
+        form("Norway", ORG): FormCount(1, 1),
+        form("Norway", PLACE): FormCount(9, 6),
+    }
+    out = settle(forms, {})
+    assert out[form("Pirelli", PERSON)] == Settled(ORG)
+    assert form("Karlsruhe", ORG) not in out
+    assert out[form("Norway", ORG)] == Settled(PLACE)
+
+
+def test_glued_words_are_cut_off() -> None:
+    glued = form("Marco Rubioas", PERSON)
+    forms = {
+        glued: FormCount(1, 1),
+        form("Marco Rubio", PERSON): FormCount(2, 2),
+        form("Lucas", PERSON): FormCount(2, 2),
+        form("Luc", PERSON): FormCount(9, 9),
+    }
+    out = settle(forms, {})
+    assert out[glued] == Settled(PERSON, 2)
+    assert form("Lucas", PERSON) not in out
+
+
+def test_demonyms_are_left_alone() -> None:
+    polish = NameForm("Polish", MISC, True, True)
+    assert polish not in settle({polish: FormCount(1, 1)}, {"polish": 50})
+
+
+def test_a_large_collection_is_settled_in_seconds() -> None:
+    kinds = (PERSON, ORG, PLACE, None)
+    forms = {
+        form(f"Name{n // 3} Number{n % 977}as", kinds[n % 4], initial=n % 5 == 0): FormCount(2, 1)
+        for n in range(300_000)
+    }
+    began = time.process_time()
+    settle(forms, {f"word{n}": n for n in range(100_000)})
+    assert time.process_time() - began < 6
