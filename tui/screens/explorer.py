@@ -137,7 +137,8 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
 
     @on(SearchBar.Changed)
     def _search_changed(self, message: SearchBar.Changed) -> None:
-        self.searching.type(message.text)
+        if not isinstance(message, SearchBar.Submitted):  # which is a kind of Changed
+            self.searching.type(message.text)
 
     @on(SearchBar.Submitted)
     def _search_submitted(self, message: SearchBar.Submitted) -> None:
@@ -150,7 +151,7 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
 
     @on(ArticleList.Highlighted)
     def _article_highlighted(self, message: ArticleList.Highlighted) -> None:
-        if message.article_id is None:
+        if message.article_id is None or isinstance(message, ArticleList.Selected):
             return
         if message.article_id != self.state.article_id:
             hit = 1 if self.state.query else 0

@@ -21,6 +21,7 @@ WIDTHS: list[tuple[int, str]] = [
     (70, "-narrow"),
     (100, "-medium"),
     (120, "-wide"),
+    (150, "-vast"),
 ]
 """The class that the screen has from a number of columns on."""
 

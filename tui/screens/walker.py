@@ -178,6 +178,8 @@ class Walker:
         if step.wrapped and not (articles and thread.articles == 1):
             where = "from the beginning again" if by > 0 else "from the end again"
             self._stage.tell(f"Round the end: {where}")
+        else:
+            self._stage.status.hide_notice()
 
     def _take_up_in_sight(self) -> None:
         state = self._stage.state
