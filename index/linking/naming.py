@@ -117,7 +117,7 @@ def _options(forms: dict[str, int], kind: int) -> list[str]:
     total = sum(forms.values())
     loud = any(is_acronym(name, fold(name).replace(".", "")) for name in forms)
 
-    def worth(item: tuple[str, dict[str, int]]) -> tuple[float, int, str]:
+    def worth(item: tuple[str, dict[str, int]]) -> tuple[float, int, int, str]:
         folded, spellings = item
         count = sum(spellings.values())
         size = folded.count(" ") + 1
@@ -130,7 +130,7 @@ def _options(forms: dict[str, int], kind: int) -> list[str]:
             score *= 1.0 if rest in LEGAL else 4.0 if loud else 12.0
         elif size > 1 and count * 5 >= total:
             score *= 2.0
-        return (-score, -len(folded), folded)
+        return (-score, -size, len(folded), folded)
 
     return [_spelling(spellings) for _, spellings in sorted(merged.items(), key=worth)]
 

@@ -44,7 +44,7 @@ class Nodes:
         names: each distinct name as written.
         name_of: for each use, its name's position in `names`.
         key_of: for each use, its key's position in `keys`.
-        type_of: for each use, its type's number; a demonym's is PLACE.
+        type_of: for each use, its type's number; a country's people count as PLACE.
         known_of: for each key, the key of the known thing that it stands for, or -1.
         articles: for each key and type (key * 4 + type), the number of articles.
         mentions: the same in mentions.
@@ -99,7 +99,9 @@ class Nodes:
                 its_key = parsed[person][name] = self._parse(use.name, person)
             self.name_of.append(name)
             self.key_of.append(its_key)
-            self.type_of.append(PLACE if use.demonym else NUMBER[use.type])
+            target = self.known_of[its_key]
+            place = use.demonym and target >= 0 and self.country[target]
+            self.type_of.append(PLACE if place else NUMBER[use.type])
 
     def _parse(self, name: str, person: bool) -> int:
         text = key(name, person)

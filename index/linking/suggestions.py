@@ -27,7 +27,7 @@ _BLOCK = 12
 _MOST = 20_000
 """Only so many entities are compared, the most mentioned ones."""
 
-_FLOOR = 0.5
+_FLOOR = 0.55
 """The least score that is worth a person's time."""
 
 _PERSON = EntityType.PERSON
@@ -148,7 +148,8 @@ def _judge(one: _Entity, two: _Entity) -> tuple[float, tuple[str, ...]]:
     best: tuple[float, tuple[str, ...]] = (0.0, ())
     for first in one.keys:
         for second in two.keys:
-            best = max(best, _compare(first, second))
+            if _numbers(first) == _numbers(second):
+                best = max(best, _compare(first, second, one.type is two.type is _PERSON))
     score, reasons = best
     if one.type is not two.type:
         score *= 0.8
@@ -157,8 +158,13 @@ def _judge(one: _Entity, two: _Entity) -> tuple[float, tuple[str, ...]]:
     return score, reasons
 
 
-def _compare(first: str, second: str) -> tuple[float, tuple[str, ...]]:
-    """How alike two keys are, with the reasons."""
+def _numbers(text: str) -> list[str]:
+    """The words of a key that have digits: models of one make differ in them."""
+    return [word for word in text.split(" ") if not word.isalpha()]
+
+
+def _compare(first: str, second: str, people_: bool) -> tuple[float, tuple[str, ...]]:
+    """How alike two keys are, with the reasons; given names alone say nothing of people."""
     from rapidfuzz.distance import JaroWinkler, Levenshtein
 
     if first == second:
@@ -170,6 +176,8 @@ def _compare(first: str, second: str) -> tuple[float, tuple[str, ...]]:
     if len(a) == 1 and first in initials(second):
         return 0.8, (f"{first.upper()} are the initials of {second}",)
     shared = [w for w in a if w in b and w not in FUNCTION_WORDS]
+    if people_ and len(a) > 1 and a[-1] not in shared and b[-1] not in shared:
+        shared = []
     reasons: list[str] = []
     score = 0.0
     if shared:

@@ -155,6 +155,33 @@ def test_a_surname_goes_to_the_latest_full_name_unless_another_is_twice_as_frequ
     assert (0, "Clinton") in frequent["Bill Clinton"]
 
 
+def test_a_surname_before_its_articles_full_name_may_be_somebody_everybody_knows() -> None:
+    known_one = ["P Boris Yeltsin"] * 8
+    found = linked(*known_one, "P Yeltsin, P Naina Yeltsin", "P Naina Yeltsin, P Yeltsin")
+    assert (8, "Yeltsin") in found["Boris Yeltsin"]
+    assert (9, "Yeltsin") in found["Naina Yeltsin"]
+
+
+def test_a_given_name_alone_needs_an_article_that_explains_it() -> None:
+    assert "Paul" in linked("P Paul Ryan", "P Paul")
+    found = linked("P Saddam Hussein, P Saddam", "P Saddam")
+    assert (1, "Saddam") in found["Saddam Hussein"]
+
+
+def test_a_common_family_name_needs_an_article_that_explains_it() -> None:
+    assert "Wang" in linked("P Wang Donghai", "P Wang")
+
+
+def test_a_mistyped_surname_goes_with_its_articles_full_name() -> None:
+    found = linked("P Lindsay Lohan, O Lohan", "P Lindsay Lohan, O Lohan", "O Lohan")
+    assert set(found) == {"Lindsay Lohan"}
+
+
+def test_a_companys_name_is_not_its_namesakes() -> None:
+    found = linked("P Harrison Ford, O Ford", *["O Ford"] * 5)
+    assert found["Harrison Ford"] == {(0, "Harrison Ford")}
+
+
 def test_a_person_and_a_place_of_one_name() -> None:
     found = linked(
         "P Denzel Washington, P Washington*2, L Washington", "L Washington", "L Washington, L U.S."
@@ -206,7 +233,8 @@ def test_two_entities_never_share_a_name() -> None:
     ("articles", "name", "type_"),
     [
         (["D Venezuelan"], "Venezuela", EntityType.PLACE),
-        (["D Cossack*2, D Cossacks"], "Cossack", EntityType.PLACE),
+        (["D Cossack*2, D Cossacks"], "Cossack", EntityType.MISC),
+        (["O Wagner, O Wagners"], "Wagner", EntityType.ORG),
         (["P NICOLAS MADURO*5", "P Nicolás Maduro"], "Nicolás Maduro", EntityType.PERSON),
         (["O NATO*9, O North Atlantic Treaty Organization"], "NATO", EntityType.ORG),
         (["P Mr. Putin"], "Putin", EntityType.PERSON),
@@ -328,7 +356,7 @@ def test_suggestions_name_their_reasons() -> None:
     )
     score, evidence, articles = found[frozenset(("John Clark", "John Clarke"))]
     assert 0.5 <= score <= 1
-    assert evidence == ("share the word john", "1 letter apart")
+    assert evidence == ("1 letter apart",)
     assert articles == 0
     assert frozenset(("Clinton", "Hillary Clinton")) in found
     assert frozenset(("Bill Clinton", "Hillary Clinton")) not in found
@@ -340,6 +368,11 @@ def test_suggestions_count_the_articles_in_common_and_put_the_larger_first() -> 
     found = suggest(links, uses)
     assert all(s.articles == 2 and "2 articles in common" in s.evidence for s in found)
     assert all(s.first == "Daily Planet" for s in found)
+
+
+def test_neither_models_nor_given_names_make_a_suggestion() -> None:
+    assert not suggested("M Ilyushin Il-76", "M Ilyushin Il-62")
+    assert not suggested("P Vladimir Putin, P Vladimir Zaiemski")
 
 
 def test_countries_are_never_suggested_to_be_one() -> None:
