@@ -53,7 +53,7 @@ def measure(folder: Path, home: Path) -> list[float]:
     command = [sys.executable, "-c", CLEW, "--index-dir", str(home), str(folder)]
     times: list[float] = []
     with Painted(command, env) as program:
-        program.until(lambda drawn: f"{total:,} articles" in drawn)
+        program.until(lambda drawn: f"of {total:,}" in drawn)
         program.settle(1.0)
         program.press("/")
         program.settle(0.3)
