@@ -30,6 +30,18 @@ class Span(NamedTuple):
     end: int
 
 
+class Place(NamedTuple):
+    """Where in the original a stretch of a text stands, from `start` up to the next place.
+
+    Attributes:
+        start: first character in the text.
+        label: the page, row or message on one line, such as ``p. 3``.
+    """
+
+    start: int
+    label: str
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """What a reader makes of a file (or of one record, message or page of it).
@@ -45,6 +57,8 @@ class Document:
         joins: sorted, disjoint spans of white space (line breaks among them) at which a sentence
             goes on; they read as one space, or as nothing before a comma or a full stop.
         part: the record, message or page within the file; empty when the file is one article.
+        places: pages, rows or messages of the original, sorted by where they begin in the text;
+            empty where the file itself is the text.
     """
 
     text: str
@@ -56,6 +70,7 @@ class Document:
     boilerplate: tuple[Span, ...] = ()
     joins: tuple[Span, ...] = ()
     part: str = ""
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

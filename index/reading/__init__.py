@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from index.reading.discovery import FileEntry, discover, natural_key
-from index.reading.formats import SUFFIXES, reader_of
+from index.reading.formats import SUFFIXES, read_whole, reader_of
 from index.reading.loading import SIZE_LIMIT, load
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ __all__ = [
 
 
 def read_file(path: Path) -> list[Document]:
-    """The documents of a file: one for a text file, one a record or message for others later.
+    """The documents of a file: one for a text, one a record, message or member for containers.
 
     An empty text file is a document with an empty text whose title is the file's name.
 
@@ -42,4 +42,5 @@ def read_file(path: Path) -> list[Document]:
         ReadError: with the reason on one line, without the path: no permission, vanished, not a
             regular file, larger than `SIZE_LIMIT` bytes, binary, or an unknown suffix.
     """
-    return reader_of(path)(path, load(path))
+    reader_of(path)
+    return read_whole(path, load(path))

@@ -14,7 +14,7 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from index.reading.formats import SUFFIXES, unknown_kind
+from index.reading.formats import is_known, unknown_kind
 from index.reading.loading import reason_of
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ class _Walk:
             if stat.S_ISDIR(status.st_mode):
                 rel = self.rel(path)
                 yield from self.folder(path, "" if rel == "." else rel + "/")
-            elif not _known(path):
+            elif not is_known(path):
                 self.on_error(self.rel(path), unknown_kind(path))
             elif not stat.S_ISREG(status.st_mode):
                 self.on_error(self.rel(path), "not a regular file")
@@ -154,11 +154,11 @@ class _Walk:
                     continue
                 if entry.is_dir(follow_symlinks=link):
                     self.enter(entry.path, rel + "/", pending, prefixes)
-                elif _known(entry.name) and entry.is_file(follow_symlinks=link):
+                elif is_known(entry.name) and entry.is_file(follow_symlinks=link):
                     status = entry.stat(follow_symlinks=link)
                     yield FileEntry(Path(entry.path), rel, status.st_size, status.st_mtime_ns)
             except OSError as error:
-                if _known(entry.name):
+                if is_known(entry.name):
                     self.on_error(rel, reason_of(error))
 
     def enter(
@@ -188,7 +188,7 @@ class _Walk:
         """Whether a link found in a folder is to be followed."""
         target = os.path.realpath(path)
         if not os.path.lexists(target):
-            if _known(path):
+            if is_known(path):
                 self.on_error(rel, "a link that leads nowhere")
             return False
         if target != self.real_root and not target.startswith(
@@ -208,13 +208,9 @@ class _Walk:
             if target.startswith(base.rstrip(os.sep) + os.sep):
                 below = Path(target[len(base) :].strip(os.sep)).parts
                 hidden = any(part.startswith(".") for part in below)
-                if not hidden and (os.path.isdir(target) or _known(target)):  # noqa: PTH112
+                if not hidden and (os.path.isdir(target) or is_known(target)):  # noqa: PTH112
                     return True
         return False
-
-
-def _known(name: str) -> bool:
-    return os.path.splitext(name)[1].lower() in SUFFIXES  # noqa: PTH122
 
 
 def _name_key(name: str) -> tuple[tuple[str | int, ...], str]:

@@ -31,13 +31,15 @@ from index.reading.titles import Title, clean, heading_title, is_note, line_titl
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
+    from pathlib import PurePath
+
+    from index.reading.task import Task
 
 _MARKDOWN = frozenset({".md", ".markdown"})
 _DATELINE_LINES = 6
 
 
-def read(path: Path, data: bytes) -> list[Document]:
+def read(path: PurePath, data: bytes, task: Task | None = None) -> list[Document]:
     """The one document of a text or Markdown file.
 
     Raises:

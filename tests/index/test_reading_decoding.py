@@ -165,9 +165,9 @@ def test_no_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_unknown_kind(tmp_path: Path) -> None:
-    (tmp_path / "a.pdf").write_bytes(b"%PDF")
+    (tmp_path / "a.exe").write_bytes(b"MZ")
     with pytest.raises(ReadError, match="not a kind of file"):
-        read_file(tmp_path / "a.pdf")
+        read_file(tmp_path / "a.exe")
 
 
 @pytest.mark.parametrize("data", [b"", b"\n\n \t\n", codecs.BOM_UTF8])

@@ -42,7 +42,7 @@ def test_order_is_that_of_the_key(tmp_path: Path) -> None:
 
 
 def test_only_known_suffixes_and_nothing_hidden(tmp_path: Path) -> None:
-    make(tmp_path, "a.txt", ".b.txt", ".git/c.txt", "d.pdf", "e", "f.txt.bak", "g/.h/i.txt")
+    make(tmp_path, "a.txt", ".b.txt", ".git/c.txt", "d.exe", "e", "f.txt.bak", "g/.h/i.txt")
     assert found(tmp_path) == ["a.txt"]
 
 
@@ -122,12 +122,12 @@ def test_a_root_that_is_a_link(tmp_path: Path) -> None:
 
 
 def test_faults_are_reported_and_the_rest_goes_on(tmp_path: Path) -> None:
-    make(tmp_path, "a.txt", "b.pdf")
+    make(tmp_path, "a.txt", "b.exe")
     (tmp_path / "broken.txt").symlink_to("nowhere.txt")
     seen = errors(tmp_path)
     assert seen == [("broken.txt", "a link that leads nowhere")]
-    seen = errors(tmp_path, tmp_path / "gone", tmp_path / "b.pdf", tmp_path / "a.txt")
-    assert [rel for rel, _ in seen] == ["b.pdf", "gone"]
+    seen = errors(tmp_path, tmp_path / "gone", tmp_path / "b.exe", tmp_path / "a.txt")
+    assert [rel for rel, _ in seen] == ["b.exe", "gone"]
     assert dict(seen)["gone"] == "does not exist"
 
 

@@ -1,0 +1,91 @@
+"""Members of zip files, unpacked within a budget; sizes that the file states are not believed.
+
+In: bytes and a `Budget`. Out: the bytes of members by name. Names are labels: nothing is written.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from typing import TYPE_CHECKING, Protocol
+
+from index.errors import ReadError
+from index.reading.task import MEMBER_LIMIT, Budget
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_CHUNK = 1 << 18
+
+
+class Stream(Protocol):
+    """Something that bytes can be read from."""
+
+    def read(self, size: int, /) -> bytes:
+        """At most so many bytes; none at the end."""
+        ...
+
+
+class Zip:
+    """A zip file in memory."""
+
+    def __init__(self, data: bytes, budget: Budget) -> None:
+        """Read the table of members.
+
+        Raises:
+            ReadError: no zip file, or a broken one.
+        """
+        try:
+            self._file = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError) as error:
+            raise ReadError("a broken zip file") from error
+        self._budget = budget
+        self._names: dict[str, zipfile.ZipInfo] = {}
+        for info in self._file.infolist():
+            self._names.setdefault(info.filename, info)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._names
+
+    def infos(self) -> Iterator[zipfile.ZipInfo]:
+        """Every member that is a file, in the order of the table."""
+        return (info for info in self._file.infolist() if not info.is_dir())
+
+    def read(self, member: zipfile.ZipInfo | str) -> bytes:
+        """The bytes of a member.
+
+        Raises:
+            ReadError: not there, encrypted, broken, or larger than the limits.
+        """
+        info = self._names.get(member) if isinstance(member, str) else member
+        if info is None:
+            raise ReadError(f"a part of it is missing ({str(member)[:60]})")
+        if info.flag_bits & 0x1:
+            raise ReadError("encrypted: needs a password")
+        self._budget.member()
+        try:
+            with self._file.open(info) as stream:
+                return drain(stream, self._budget)
+        except (
+            zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError,
+            RuntimeError,
+        ) as error:  # fmt: skip
+            raise ReadError("broken inside the zip file") from error
+
+
+def drain(stream: Stream, budget: Budget) -> bytes:
+    """All that a stream unpacks to.
+
+    Raises:
+        ReadError: more than a member may come to, or than the budget has left.
+    """
+    chunks: list[bytes] = []
+    total = 0
+    while chunk := stream.read(_CHUNK):
+        total += len(chunk)
+        if total > MEMBER_LIMIT:
+            raise ReadError(f"larger than {MEMBER_LIMIT >> 20} MB when unpacked")
+        budget.take(len(chunk))
+        chunks.append(chunk)
+    return b"".join(chunks)

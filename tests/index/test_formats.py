@@ -1,0 +1,386 @@
+"""Every format gives its text, what it states of itself, and its pages, rows or messages."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from index.errors import ReadError
+from index.model import Document, Place
+from index.reading import SUFFIXES, read_file
+from index.reading.formats import is_known, read_whole
+from index.reading.task import Budget, Columns, Task
+from tests.index.formats_samples import (
+    ATOM,
+    CSV,
+    EML,
+    MBOX,
+    MORE,
+    PAGES,
+    RECORDS,
+    RSS,
+    SAMPLES,
+    STORY,
+    docx,
+    epub,
+    odt,
+    pdf,
+    tarred,
+    zipped,
+)
+
+DAY = date(2025, 11, 3)
+
+
+def read(name: str, data: bytes | str, columns: Columns | None = None) -> list[Document]:
+    raw = data.encode() if isinstance(data, str) else data
+    return read_whole(Path(name), raw, Task(Budget(len(raw)), columns or Columns()))
+
+
+def one(name: str, data: bytes | str) -> Document:
+    (document,) = read(name, data)
+    return document
+
+
+def problems(name: str, data: bytes) -> list[tuple[str, str]]:
+    seen: list[tuple[str, str]] = []
+    read_whole(Path(name), data, Task(Budget(len(data)), on_error=lambda *row: seen.append(row)))
+    return seen
+
+
+def check(document: Document) -> None:
+    text = document.text
+    assert document.title.strip()
+    assert "\0" not in text
+    text.encode()
+    if document.title_span is not None:
+        assert text[slice(*document.title_span)].split() == document.title.split()
+    assert list(document.places) == sorted(document.places)
+    assert all(a.start < b.start for a, b in pairwise(document.places))
+    for place in document.places:
+        assert 0 <= place.start <= len(text)
+        assert place.label.strip()
+        assert "\n" not in place.label
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_every_sample_is_read(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(SAMPLES[name])
+    documents = read_file(tmp_path / name)
+    assert documents
+    for document in documents:
+        check(document)
+        assert len(document.text) > 100
+    parts = [document.part for document in documents]
+    assert len(set(parts)) == len(parts)
+
+
+def test_every_suffix_has_a_sample() -> None:
+    alike = {".text", ".markdown", ".htm", ".xhtml", ".ndjson", ".xml"}
+    assert {Path(name).suffix for name in SAMPLES} == SUFFIXES - alike
+
+
+def test_web_page() -> None:
+    document = one("a.html", SAMPLES["a.html"])
+    assert document.title == "Maduro asks Putin for help"
+    assert document.source == "The Daily Wire Service"
+    assert document.date == DAY
+    assert document.text.startswith(f"Maduro asks Putin for help\n\nBy Jane Roe\n\n{STORY}\n\n")
+    for word in ("secret", "Cookie", "Home"):
+        assert word not in document.text
+
+
+@pytest.mark.parametrize(
+    ("head", "encoding"),
+    [
+        ('<meta charset="windows-1251">', "cp1251"),
+        ('<meta http-equiv="Content-Type" content="text/html; charset=koi8-r">', "koi8-r"),
+        ("", "utf-8"),
+        ("", "utf-16"),
+        ('<meta charset="no-such-thing">', "utf-8"),
+    ],
+)
+def test_web_pages_in_their_encoding(head: str, encoding: str) -> None:
+    story = "Президент Венесуэлы Николас Мадуро обратился за помощью к России и Китаю. " * 4
+    page = f"<html><head>{head}<title>Письмо</title></head><body><p>{story}</p></body></html>"
+    document = one("a.htm", page.encode(encoding))
+    assert "Николас Мадуро" in document.text
+    assert document.title == "Письмо"
+
+
+def test_a_page_that_is_no_article() -> None:
+    document = one("a.html", "<title>Notes</title><p>Call Maduro.<br>Ask Putin.<p>Bye &amp; so")
+    assert document.text.split("\n\n") == ["Notes", "Call Maduro.", "Ask Putin.", "Bye & so"]
+
+
+def test_pdf_pages_and_lines() -> None:
+    document = one("a.pdf", SAMPLES["a.pdf"])
+    text = document.text
+    assert document.title == "The Bulletin"
+    assert document.date == DAY
+    assert [place.label for place in document.places] == ["p. 1", "p. 2", "p. 3", "p. 4"]
+    assert text[document.places[1].start :].startswith("In Washington")
+    assert "a government official" in text
+    assert text.count("Daily Bulletin") == 1
+    assert [text[slice(*join)] for join in document.joins] == ["\n"] * 7
+    assert text.count("\n") == 7 + 1 + 2 * 3
+
+
+def test_pdf_pages_without_text_are_counted() -> None:
+    document = one("a.pdf", pdf([[], PAGES[0], [], PAGES[1]]))
+    assert [place.label for place in document.places] == ["p. 2", "p. 4"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["an anti-", "aircraft gun and an anti-aircraft gun"], "an anti-aircraft gun"),
+        (["a govern-", "ment"], "a government"),
+        (["North-", "American trade"], "North-American trade"),
+        (["from 2020-", "2024 in Caracas"], "from 2020-\n2024"),
+    ],
+)
+def test_pdf_hyphens(lines: list[str], expected: str) -> None:
+    assert one("a.pdf", pdf([lines])).text.startswith(expected)
+
+
+def test_word_file() -> None:
+    body = (
+        '<w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr><w:r><w:t>The </w:t></w:r>'
+        "<w:r><w:t>Letter</w:t></w:r></w:p>"
+        "<w:p><w:r><w:t>One</w:t><w:tab/><w:t>two</w:t><w:br/><w:t>three</w:t></w:r>"
+        "<w:del><w:r><w:delText>gone</w:delText></w:r></w:del>"
+        "<w:r><w:instrText>PAGE</w:instrText></w:r></w:p>"
+        "<w:p><w:r><mc:AlternateContent><mc:Choice><w:txbxContent><w:p><w:r><w:t>Box</w:t></w:r>"
+        "</w:p></w:txbxContent></mc:Choice><mc:Fallback><w:t>Box</w:t></mc:Fallback>"
+        "</mc:AlternateContent></w:r><w:r><w:t>Around</w:t></w:r></w:p>"
+        f"<w:p><w:r><w:t>Start. </w:t><w:lastRenderedPageBreak/><w:t>{STORY}</w:t></w:r></w:p>"
+    )
+    core = "<dc:title>Ignored</dc:title><dcterms:created>2025-11-03T08:00:00Z</dcterms:created>"
+    document = one("a.docx", docx(body=body, core=core))
+    assert document.text == f"The Letter\n\nOne\ttwo\nthree\n\nBox\n\nAround\n\nStart. {STORY}"
+    assert document.title == "The Letter"
+    assert document.date == DAY
+    assert [place.label for place in document.places] == ["p. 1", "p. 2"]
+    assert document.text[document.places[1].start :] == STORY
+
+
+def test_word_pages_that_were_only_broken_by_hand() -> None:
+    body = (
+        '<w:p><w:r><w:t>One</w:t></w:r></w:p><w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+        "<w:p><w:r><w:t>Two</w:t></w:r></w:p>"
+    )
+    document = one("a.docx", docx(body=body))
+    assert document.text == "One\n\nTwo"
+    assert document.places == (Place(0, "p. 1"), Place(5, "p. 2"))
+
+
+def test_opendocument() -> None:
+    body = (
+        "<text:tracked-changes><text:p>gone</text:p></text:tracked-changes>"
+        '<text:p text:style-name="Title">The Letter</text:p>'
+        '<text:h>Head</text:h><text:p>One<text:s text:c="2"/>two<text:tab/>three'
+        "<text:line-break/>four <text:span>five</text:span> six"
+        "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>A note"
+        "</text:p></text:note-body></text:note> seven</text:p>"
+        f"<text:p>Start. <text:soft-page-break/>{STORY}</text:p>"
+    )
+    meta = "<meta:creation-date>2025-11-03T08:00:00</meta:creation-date>"
+    document = one("a.odt", odt(body, meta))
+    assert document.text == (
+        f"The Letter\n\nHead\n\nA note\n\nOne  two\tthree\nfour five six seven\n\nStart. {STORY}"
+    )
+    assert document.title == "The Letter"
+    assert document.date == DAY
+    assert document.text[document.places[1].start :] == STORY
+
+
+def test_book() -> None:
+    chapters = {
+        "text/1.xhtml": f"<html><head><title>x</title></head><body><h1>The Letter</h1><p>{STORY}"
+        "</p></body></html>",
+        "text/a%20b.xhtml": f'<?xml version="1.0"?><!DOCTYPE html><html><body><p>{MORE}&nbsp;</p>'
+        "</body></html>",
+    }
+    meta = (
+        "<dc:title>The Book</dc:title><dc:creator>Jane Roe</dc:creator>"
+        "<dc:publisher>House</dc:publisher><dc:date>2025-11-03</dc:date>"
+    )
+    data = epub(chapters, meta).replace(b"a%20b.xhtmlPK", b"a%20b.xhtmlPK")
+    data = zip_renamed(data, "OEBPS/text/a%20b.xhtml", "OEBPS/text/a b.xhtml")
+    document = one("a.epub", data)
+    assert document.text.startswith(f"The Book\n\nBy Jane Roe\n\nThe Letter\n\n{STORY}\n\n{MORE}")
+    assert (document.title, document.source, document.date) == ("The Book", "House", DAY)
+    assert [place.label for place in document.places] == ["The Letter", "section 2"]
+    assert document.text[document.places[1].start :].startswith(MORE)
+
+
+def zip_renamed(data: bytes, old: str, new: str) -> bytes:
+    import io
+    import zipfile
+
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return zipped({n if n != old else new: archive.read(n) for n in archive.namelist()})
+
+
+def test_mail() -> None:
+    document = one("a.eml", EML)
+    assert document.title == "La carta a Putin"
+    assert document.source == "José Pérez"
+    assert document.date == DAY
+    assert document.text == (
+        "Subject: La carta a Putin\nFrom: José Pérez <jose@example.org>\n"
+        f"To: Jane Roe <jane@example.org>\nDate: Mon, 3 Nov 2025 10:00:00 -0500\n\n{STORY}"
+    )
+    assert document.part == ""
+
+
+def test_mail_in_html_and_with_an_attachment() -> None:
+    mail = (
+        'Subject: Hi\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="b"\n\n'
+        "--b\nContent-Type: text/html; charset=iso-8859-1\nContent-Transfer-Encoding: "
+        "quoted-printable\n\n<style>p {}</style><p>Caf=E9 &lt;now&gt;</p>\n--b\n"
+        "Content-Type: text/plain\nContent-Disposition: attachment; filename=x.txt\n\nhidden\n"
+        "--b--\n"
+    )
+    assert one("a.eml", mail).text == "Subject: Hi\n\nCafé <now>"
+
+
+def test_mailbox() -> None:
+    documents = read("a.mbox", MBOX)
+    assert [document.part for document in documents] == ["1", "2", "3"]
+    assert [document.places for document in documents] == [
+        (Place(0, f"message {n}"),) for n in (1, 2, 3)
+    ]
+    assert all(d.text.endswith("\n\nFrom here on it is quoted.") for d in documents)
+
+
+def test_table() -> None:
+    first, second = read("a.csv", CSV)
+    assert first.text == f"Maduro asks Putin\n\n{STORY}"
+    assert (first.part, first.source, first.date) == ("2", "Reuters", DAY)
+    assert first.places == (Place(0, "row 2"),)
+    assert second.text == f'Rubio warns\n\n{MORE}\n\nA second "paragraph".'
+    assert second.title_span is not None
+
+
+def test_table_with_named_columns() -> None:
+    data = f"kurz,lang,wann\nA name,{STORY.replace(',', '')},03.11.2025\n"
+    columns = Columns(text="Kurz", title="lang", date="wann")
+    (document,) = read("a.csv", data, columns)
+    assert document.text.endswith("\n\nA name")
+    assert document.date == DAY
+    with pytest.raises(ReadError, match=r"no column 'body'; it has: kurz, lang, wann"):
+        read("a.csv", data, Columns(text="body"))
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t", "|", ","])
+def test_delimiters(delimiter: str) -> None:
+    quoted = f'"{STORY}"'
+    data = delimiter.join(["title", "text"]) + "\n" + delimiter.join(["One", quoted]) + "\n"
+    assert one("a.csv", data).text == f"One\n\n{STORY}"
+
+
+def test_table_without_names_or_prose() -> None:
+    rows = read("a.csv", f"1,{STORY.replace(',', '')}\n2,{MORE.replace(',', '')}\n")
+    assert [row.part for row in rows] == ["1", "2"]
+    assert rows[1].text == MORE.replace(",", "")
+    (first, _) = read("a.csv", "name,country\nNicolás Maduro,Venezuela\nMarco Rubio,USA\n")
+    assert first.title == "Nicolás Maduro"
+    assert "country: Venezuela" in first.text
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        json.dumps(RECORDS),
+        json.dumps({"status": "ok", "articles": RECORDS}),
+        json.dumps({"data": {"items": RECORDS, "n": 2}}),
+        "\n".join(json.dumps(record) for record in RECORDS),
+    ],
+)
+def test_records(data: str) -> None:
+    first, second = read("a.json", data)
+    assert first.text == f"Maduro asks Putin\n\n{STORY}"
+    assert (first.source, first.date, first.part) == ("Reuters", DAY, "1")
+    assert second.text == f"Rubio warns\n\n{MORE}\n\nEnd & out."
+    assert second.date == date(2025, 11, 4)
+
+
+def test_one_record_and_texts_without_keys() -> None:
+    assert one("a.json", json.dumps(RECORDS[0])).title == "Maduro asks Putin"
+    assert [d.text for d in read("a.json", json.dumps([STORY, MORE]))] == [STORY, MORE]
+
+
+def test_a_broken_line_does_not_hurt_the_rest() -> None:
+    lines = "\n".join([json.dumps(RECORDS[0]), "{broken", "", json.dumps(RECORDS[1])])
+    assert [d.part for d in read("a.jsonl", lines)] == ["1", "4"]
+    assert problems("a.jsonl", lines.encode()) == [("2", "not JSON")]
+
+
+def test_feeds() -> None:
+    first, second = read("a.rss", RSS)
+    assert first.text == f"Maduro asks Putin\n\nBy Jane Roe\n\n{STORY}\n\n{MORE}"
+    assert (first.source, first.date, first.part) == ("World News", DAY, "1")
+    assert second.text == f"Second\n\n{MORE}"
+    atom = one("feed.xml", ATOM)
+    assert (atom.source, atom.date) == ("World News", DAY)
+    assert atom.text.endswith(STORY)
+    with pytest.raises(ReadError, match="no feed"):
+        read("pom.xml", "<project><a/></project>")
+
+
+def test_archives_name_what_is_inside() -> None:
+    members = {"d/b.txt": STORY, "c.csv": CSV, "e.bin": "x", ".hidden.txt": "x", "d/": ""}
+    for name, data in (("a.zip", zipped(members)), ("a.tar", tarred(members))):
+        documents = read(name, data)
+        assert [d.part for d in documents] == ["d/b.txt", "c.csv#2", "c.csv#3"]
+        assert documents[0].text == STORY
+        assert documents[1].places == (Place(0, "row 2"),)
+
+
+def test_archives_in_archives() -> None:
+    inner = zipped({"b.txt": STORY, "m.mbox": MBOX})
+    documents = read("a.tar.gz", gzip.compress(tarred({"in.zip": inner})))
+    assert [d.part for d in documents] == [
+        "in.zip#b.txt", "in.zip#m.mbox#1", "in.zip#m.mbox#2", "in.zip#m.mbox#3",
+    ]  # fmt: skip
+    assert one("a.txt.gz", gzip.compress(STORY.encode())).part == ""
+
+
+def test_a_broken_member_does_not_hurt_the_rest() -> None:
+    data = zipped({"a.txt": STORY, "b.pdf": b"no pdf", "c/d.zip": b"PK", "e.txt": MORE})
+    assert [d.text for d in read("x.zip", data)] == [STORY, MORE]
+    assert problems("x.zip", data) == [
+        ("b.pdf", "a broken PDF (it does not begin as one)"),
+        ("c/d.zip", "a broken zip file"),
+    ]
+
+
+def test_known_names() -> None:
+    assert is_known("a.TXT")
+    assert is_known("a.tar.gz")
+    assert is_known("a.csv.GZ")
+    assert not is_known("a.sql.gz")
+    assert not is_known(".gz")
+    assert not is_known("txt")
+    assert not is_known(".txt")
+
+
+def test_reading_text_imports_no_library() -> None:
+    import subprocess
+    import sys
+
+    code = (
+        "import sys; from pathlib import Path; import index.reading as r; "
+        "r.formats.read_whole(Path('a.txt'), b'Some text.'); "
+        "print([m for m in ('trafilatura', 'lxml', 'pypdf', 'defusedxml', 'zipfile', 'email', "
+        "'csv', 'xml', 'pathspec', 'tarfile', 'html') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
