@@ -7,7 +7,7 @@ from pathlib import Path
 from time import process_time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -127,6 +127,7 @@ def test_characters_that_draw_nothing_take_no_room(char: str) -> None:
 
 
 @given(st.text())
+@example("\u0300\u0300\u0300\u0300\u0301")
 def test_neutral_text_is_as_long_and_has_no_control_character(text: str) -> None:
     safe, odd = neutral(text)
     assert len(safe) == len(text)
@@ -256,3 +257,17 @@ def test_the_sample_articles_keep_every_word() -> None:
             assert "".join("".join(lines(text, width)).split()) == "".join(
                 "".join(neutral(text)[0].replace(DROPPED, "")).split()
             )
+
+
+def test_long_lines_are_set_apart_as_paragraphs() -> None:
+    long = "word " * 40
+    assert lines(f"{long}\nThe heading\n{long}\n{long}", 300) == [
+        long.strip(),
+        "",
+        "The heading",
+        long.strip(),
+        "",
+        long.strip(),
+    ]
+    assert lines(f"{long}\n\n{long}", 300) == [long.strip(), "", long.strip()]
+    assert lines("a poem\nof short\nlines", 80) == ["a poem", "of short", "lines"]

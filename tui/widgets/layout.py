@@ -24,6 +24,7 @@ _BLANK = re.compile("(?:[ \0\xa0\u3000]*\n)+(?:[ \0\xa0\u3000]*\\Z)?|[ \0\xa0\u3
 _BLANK_START = frozenset("\n \0\xa0\u3000")
 _SKIP = re.compile("[ \0]+")
 _BLANK_LINES = re.compile("\n(?:[ \xa0\u3000]*\n){2,}")
+_LONG = 120  # characters from which a line of the text reads as a paragraph
 _STRETCH = 4096  # characters folded beyond what was asked for, at most
 _NO_LINE_START = frozenset("、。，．：；？！）」』】〉》〕ー々…·～")
 _NO_LINE_END = frozenset("（「『【〈《〔")
@@ -88,14 +89,15 @@ class Layout:
 
     A line is a half-open span of characters, without the white space at which it was broken;
     such a character counts as standing at the end of the line before it. A run of blank lines is
-    one empty line, and blank lines at either end of the text are left out.
+    one empty line, and blank lines at either end of the text are left out. A paragraph that is one
+    long line of the text is set apart from the next by an empty line too.
 
     Args:
         flow: the text.
         width: cells a line may take; at least 2.
     """
 
-    __slots__ = ("_ends", "_frontier", "_hard", "_odd", "_starts", "flow", "width")
+    __slots__ = ("_ends", "_frontier", "_hard", "_odd", "_paragraph", "_starts", "flow", "width")
 
     def __init__(self, flow: Flow, width: int) -> None:
         self.flow = flow
@@ -104,6 +106,7 @@ class Layout:
         self._ends: list[int] = []
         self._frontier = 0  # where the next line is looked for
         self._hard = -1  # end of the paragraph that the frontier is in
+        self._paragraph = 0  # where the paragraph begins that the frontier is in
         self._odd = -1  # first character at or after the frontier that is not one cell wide
 
     @property
@@ -192,6 +195,10 @@ class Layout:
                         ends.append(pos)
                     pos = blank.end()
                     continue
+                if pos - self._paragraph > _LONG and starts and ends[-1] > starts[-1]:
+                    starts.append(pos - 1)
+                    ends.append(pos - 1)
+                self._paragraph = pos
                 hard = text.find("\n", pos)
                 if hard < 0:
                     hard = size

@@ -92,7 +92,7 @@ def neutral(text: str) -> tuple[str, str]:
     marks = re.escape("".join(char for char in odd if cells(char) == 0 and char != DROPPED))
     if marks and (pile := re.compile(f"[{marks}]{{{MARKS + 1},}}")).search(text):
         text = pile.sub(lambda m: m[0][:MARKS] + DROPPED * (len(m[0]) - MARKS), text)
-        odd += "" if DROPPED in odd else DROPPED
+        odd = "".join(char for char in {*odd, DROPPED} if char in text)
     return text, odd
 
 

@@ -1,75 +1,180 @@
 """The search bar: what is searched, what that means, and how many articles answer it.
 
 In: the answer to what was typed, or what is wrong with it. Out: each change, and Enter. A mistake
-is shown with its place and the nearest query that would be understood.
+is pointed at from the line below, which covers what stands there for as long as the mistake lasts,
+so that nothing moves while one types.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.cells import cell_len
+from rich.highlighter import Highlighter
+from rich.style import Style
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.content import Content
+from textual.containers import Horizontal
 from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from tui.widgets.cells import fit, one_line
+from tui.widgets.cells import fit, one_line, strip_of
 
 if TYPE_CHECKING:
-    from textual import events
+    from rich.text import Text
     from textual.app import ComposeResult
 
 PLACEHOLDER = 'Search: words, "a phrase", -not, OR, prefix*'
 
+_PLAIN = Style.null()
+
+
+class Mistake(NamedTuple):
+    """What is wrong with a query.
+
+    Attributes:
+        message: in words.
+        position: the place of it, in characters of the query.
+        fix: the nearest query that would be understood, or an empty string.
+    """
+
+    message: str
+    position: int
+    fix: str = ""
+
+    @property
+    def words(self) -> str:
+        """All of it on one line."""
+        hint = f" · did you mean {self.fix}" if self.fix else ""
+        return one_line(self.message + hint)
+
+
+class _Underline(Highlighter):
+    """Underlines one character of what is typed."""
+
+    def __init__(self, position: int) -> None:
+        self._position = position
+
+    def highlight(self, text: Text) -> None:
+        text.stylize("bold underline reverse", self._position, self._position + 1)
+
 
 class SearchInput(Input):
-    """The line that one types into."""
+    """The line that one types into; what is pasted there is harmless for the terminal."""
+
+    def validate_value(self, value: str) -> str:
+        """Keep the line one line, and without control characters."""
+        return one_line(value)
+
+
+class Answer(Widget):
+    """The meaning of the query and the count, as much of them as there is room for."""
+
+    DEFAULT_CSS = """
+    Answer { width: 45%; max-width: 80; height: 1; text-style: dim; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(classes="search--answer")
+        self._choices: tuple[str, ...] = ()
+        self._meaning = ""
+
+    def show(self, meaning: str, *counts: str) -> None:
+        """Show the meaning and a count; of the counts, the longest that there is room for."""
+        self._meaning = one_line(meaning)
+        self._choices = counts
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The line: first the meaning goes when room is short, then the count."""
+        width = self.size.width
+        room = width - 2
+        words = next((count for count in self._choices if cell_len(count) <= room), "")
+        left = room - cell_len(words) - 3
+        if self._meaning and words and left >= 8:
+            words = f"{fit(self._meaning, left)} · {words}"
+        gap = max(0, room - cell_len(words) + 1)
+        return strip_of([(" " * gap, _PLAIN), (words, _PLAIN)], width, self.rich_style)
+
+
+class Pointer(Widget):
+    """Points from below at the place of a mistake and says what it is."""
+
+    DEFAULT_CSS = """
+    Pointer {
+        overlay: screen;
+        position: absolute;
+        offset: 0 1;
+        width: 100%;
+        height: 1;
+        display: none;
+        color: $text-error;
+        background: $surface;
+        text-style: bold;
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(classes="search--error")
+        self._words = ""
+        self._column = 0
+
+    def show(self, words: str, column: int) -> None:
+        """Say something about a column of the line above."""
+        self._words, self._column = words, column
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """A caret, and the words on the side of it that has room for them."""
+        width = self.size.width
+        column = max(0, min(self._column, width - 1))
+        size = cell_len(self._words)
+        if column + 2 + size < width:
+            line = f"{' ' * column}^ {self._words}"
+        elif size + 2 <= column:
+            line = f"{' ' * (column - size - 1)}{self._words} ^"
+        else:
+            line = f"^ {fit(self._words, width - 3)}"
+        return strip_of([(line, _PLAIN)], width, self.rich_style)
+
+
+class SearchBar(Horizontal, can_focus=False):
+    """The query on the left; on the right its meaning and the count, under it what is wrong."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Cancel", show=False, id="input.cancel"),
-        Binding("down", "go_on", "To the results", show=False, id="input.results"),
+        Binding(
+            "escape",
+            "leave",
+            "Give up the search",
+            show=False,
+            id="search.leave",
+            tooltip="Leave the search bar and search for nothing",
+        ),
+        Binding(
+            "down",
+            "go_on",
+            "To the results",
+            show=False,
+            id="search.results",
+            tooltip="Leave the search bar for the results, as Enter does",
+        ),
     ]
-
-    def action_leave(self) -> None:
-        """Leave without an answer."""
-        if isinstance(self.parent, SearchBar):
-            self.parent.post_message(SearchBar.Cancelled(self.parent))
-
-    def action_go_on(self) -> None:
-        """Leave to the results."""
-        self.post_message(Input.Submitted(self, self.value))
-
-
-class SearchBar(Vertical, can_focus=False):
-    """The query on the left; on the right its meaning and the count, under it what is wrong."""
 
     DEFAULT_CSS = """
     SearchBar {
-        height: auto;
-        layout: grid;
-        grid-size: 2;
-        grid-columns: 1fr auto;
-        grid-rows: auto;
+        height: 1;
 
+        & > .search--prompt { width: 3; padding: 0 1; text-style: bold; }
         & > SearchInput {
+            width: 1fr;
             border: none;
-            padding: 0 1;
+            padding: 0;
             height: 1;
             background: transparent;
         }
         & > SearchInput:focus { border: none; background: $surface; }
-        & > .search--answer { width: auto; height: 1; padding: 0 1; text-style: dim; }
-        & > .search--error {
-            column-span: 2;
-            height: auto;
-            padding: 0 1;
-            display: none;
-            text-style: bold;
-            color: $text-error;
-        }
-        &.-error > .search--error { display: block; }
+        &.-error > Pointer { display: block; }
     }
     """
 
@@ -90,7 +195,7 @@ class SearchBar(Vertical, can_focus=False):
         """Something else is searched now."""
 
     class Submitted(Said):
-        """Enter was pressed."""
+        """Enter was pressed, or the cursor went down to the results."""
 
     class Cancelled(Message):
         """The search is given up."""
@@ -99,16 +204,24 @@ class SearchBar(Vertical, can_focus=False):
             super().__init__()
             self.bar = bar
 
+        @property
+        def control(self) -> SearchBar:
+            """The bar that sent this."""
+            return self.bar
+
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self._answer = ("", "")
-        self._silent = False
+        self._parsed = ""
+        self._counts: tuple[str, ...] = ()
+        self._mistake: Mistake | None = None
+        self._busy = False
 
     def compose(self) -> ComposeResult:
         """The line, the answer, and the place for a mistake."""
+        yield Static("/", classes="search--prompt", markup=False)
         yield SearchInput(placeholder=PLACEHOLDER, select_on_focus=False, compact=True)
-        yield Static("", classes="search--answer", markup=False)
-        yield Static("", classes="search--error", markup=False)
+        yield Answer()
+        yield Pointer()
 
     # What the screen says
 
@@ -116,6 +229,11 @@ class SearchBar(Vertical, can_focus=False):
     def text(self) -> str:
         """What is typed."""
         return self.query_one(SearchInput).value
+
+    @property
+    def mistake(self) -> Mistake | None:
+        """What is wrong, as last said."""
+        return self._mistake
 
     def set_text(self, text: str) -> None:
         """Put a query into the line without telling of it."""
@@ -133,47 +251,39 @@ class SearchBar(Vertical, can_focus=False):
 
     def show_result(self, parsed: str, count: int, total: int) -> None:
         """Show a query's meaning and how many of the articles answer it."""
-        self._forgive()
         noun = "article" if total == 1 else "articles"
-        self._answer = (one_line(parsed), f"{count:,} of {total:,} {noun}")
-        self._draw()
+        short = f"{count:,} of {total:,}"
+        self._parsed, self._counts = parsed, (f"{short} {noun}", short)
+        self._say(None)
 
     def show_nothing(self) -> None:
         """Nothing is searched: an empty line, no answer."""
-        self._forgive()
-        self._answer = ("", "")
+        self._parsed, self._counts = "", ()
         if self.text:
             self.set_text("")
-        self._draw()
+        self._say(None)
 
     def show_error(self, message: str, position: int, fix: str = "") -> None:
-        """Show what is wrong, where (in characters of the query), and what would be right."""
-        words = one_line(message) + (f" · did you mean {one_line(fix)}" if fix else "")
-        indent = cell_len(one_line(self.text[:position]))
-        caret = " " * max(0, min(indent, self.size.width - 3)) + "^ "
-        room = max(0, self.size.width - 2)
-        if cell_len(caret) + cell_len(words) > room:
-            caret = " " * max(0, min(indent, room - cell_len(words) - 2)) + "^ "
-        self.query_one(".search--error", Static).update(Content(fit(caret + words, room)))
-        self.add_class("-error")
+        """Show what is wrong, where (in characters of the query), and what would be right.
 
-    # Inside
+        The count of the last answer stays, as what is "still" in the list.
+        """
+        self._say(Mistake(message, position, fix))
 
-    def _forgive(self) -> None:
-        self.remove_class("-error")
+    def show_busy(self) -> None:
+        """The answer is on its way; the last one stays until it comes."""
+        self._busy = True
+        self._draw_answer()
 
-    def _draw(self) -> None:
-        parsed, count = self._answer
-        room = max(0, self.size.width - min(40, self.size.width // 2) - 4)
-        shown = count if cell_len(count) <= room else ""
-        left = room - cell_len(shown) - 3
-        if parsed and left >= 8:
-            shown = f"{fit(parsed, left)} · {shown}"
-        self.query_one(".search--answer", Static).update(Content(shown))
+    # Keys and the line
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Another width has room for more, or less, of the answer."""
-        self._draw()
+    def action_leave(self) -> None:
+        """Give up the search."""
+        self.post_message(self.Cancelled(self))
+
+    def action_go_on(self) -> None:
+        """Leave to the results."""
+        self.post_message(self.Submitted(self, self.text))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell of each key."""
@@ -184,3 +294,40 @@ class SearchBar(Vertical, can_focus=False):
         """Tell of Enter."""
         event.stop()
         self.post_message(self.Submitted(self, event.value))
+
+    def on_resize(self) -> None:
+        """Point at the same character."""
+        self._point()
+
+    # Inside
+
+    def _say(self, mistake: Mistake | None) -> None:
+        self._busy = False
+        self._mistake = mistake
+        self.set_class(mistake is not None, "-error")
+        field = self.query_one(SearchInput)
+        field.highlighter = _Underline(mistake.position) if mistake else None
+        field.refresh()
+        self._draw_answer()
+        self._point()
+
+    def _draw_answer(self) -> None:
+        counts = self._counts
+        meaning = self._parsed
+        if self._mistake is not None:
+            meaning = ""
+            counts = tuple(f"still {count}" for count in counts)
+        elif self._busy:
+            counts = (*(f"… {count}" for count in counts), "…")
+        elif meaning.casefold() == self.text.strip().casefold():
+            meaning = ""
+        self.query_one(Answer).show(meaning, *counts)
+
+    def _point(self) -> None:
+        if self._mistake is None:
+            return
+        field = self.query_one(SearchInput)
+        typed = one_line(field.value[: self._mistake.position])
+        column = field.content_region.x - self.region.x
+        column += cell_len(typed) - field.scroll_offset.x
+        self.query_one(Pointer).show(self._mistake.words, column)

@@ -22,6 +22,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.widgets.cells import fit, one_line, strip_of
+from tui.widgets.row_places import nearest_place, next_place, same_place
 
 if TYPE_CHECKING:
     from textual import events
@@ -35,6 +36,10 @@ MARK = "▌"
 
 MARK_BLURRED = "▏"
 """Before the cursor's row while it has not."""
+
+
+def _key(keys: str, action: str, name: str, what: str, tooltip: str) -> Binding:
+    return Binding(keys, action, what, show=False, id=name, tooltip=tooltip)
 
 
 class Look(NamedTuple):
@@ -63,33 +68,15 @@ class VirtualList(Generic[RowT], ScrollView, can_focus=True, inherit_bindings=Fa
     BINDING_GROUP_TITLE = "List"
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "move(1)", "Next", show=False, id="list.down", tooltip="Next row"),
-        Binding("up,k", "move(-1)", "Previous", show=False, id="list.up", tooltip="Previous row"),
-        Binding(
-            "pagedown,space", "page(1)", "Page", show=False, id="list.page_down", tooltip="Page on"
-        ),
-        Binding(
-            "pageup,b", "page(-1)", "Page back", show=False, id="list.page_up", tooltip="Page back"
-        ),
-        Binding(
-            "ctrl+d",
-            "page(0.5)",
-            "Half a page",
-            show=False,
-            id="list.half_down",
-            tooltip="Half a page on",
-        ),
-        Binding(
-            "ctrl+u",
-            "page(-0.5)",
-            "Half a page back",
-            show=False,
-            id="list.half_up",
-            tooltip="Half a page back",
-        ),
-        Binding("home,g", "first", "First", show=False, id="list.first", tooltip="First row"),
-        Binding("end,G", "last", "Last", show=False, id="list.last", tooltip="Last row"),
-        Binding("enter", "select", "Open", show=False, id="list.select", tooltip="Open this row"),
+        _key("down,j", "move(1)", "list.down", "Next", "Go to the next row"),
+        _key("up,k", "move(-1)", "list.up", "Previous", "Go to the row before"),
+        _key("pagedown,space", "page(1)", "list.page_down", "Page", "Go a page on"),
+        _key("pageup,b", "page(-1)", "list.page_up", "Page back", "Go a page back"),
+        _key("ctrl+d", "page(0.5)", "list.half_down", "Half a page", "Go half a page on"),
+        _key("ctrl+u", "page(-0.5)", "list.half_up", "Half a page back", "Go half a page back"),
+        _key("home,g", "first", "list.first", "First", "Go to the first row"),
+        _key("end,G", "last", "list.last", "Last", "Go to the last row"),
+        _key("enter", "select", "list.select", "Open", "Open the row under the cursor"),
     ]
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -120,6 +107,7 @@ class VirtualList(Generic[RowT], ScrollView, can_focus=True, inherit_bindings=Fa
         overflow-x: hidden;
         overflow-y: auto;
         scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
 
         & > .list--title { text-style: bold; }
         & > .list--dim { text-style: dim; }
@@ -138,8 +126,8 @@ class VirtualList(Generic[RowT], ScrollView, can_focus=True, inherit_bindings=Fa
     }
     """
 
-    class RowHighlighted(Message):
-        """The cursor has come to another row."""
+    class OfRow(Message):
+        """Speaks of a row."""
 
         def __init__(self, sender: VirtualList[Any], row: object) -> None:
             super().__init__()
@@ -151,7 +139,10 @@ class VirtualList(Generic[RowT], ScrollView, can_focus=True, inherit_bindings=Fa
             """The list that sent this."""
             return self.sender
 
-    class RowSelected(RowHighlighted):
+    class RowHighlighted(OfRow):
+        """The cursor has come to another row."""
+
+    class RowSelected(OfRow):
         """A row has been chosen, by Enter or by a click."""
 
     def __init__(
@@ -254,20 +245,23 @@ class VirtualList(Generic[RowT], ScrollView, can_focus=True, inherit_bindings=Fa
         old_row = self.cursor_row
         old_key = None if old_row is None else self.key_of(old_row)
         anchor, line = self._anchor()
-        new_cursor = None if reset else self._same_place(rows, self._rows, self._cursor)
-        new_anchor = new_cursor
-        if not reset and anchor != self._cursor:
-            new_anchor = self._same_place(rows, self._rows, anchor)
+        in_sight = anchor is not None and anchor == self._cursor
+        new_cursor = new_anchor = None
+        if not reset:
+            new_cursor = self._kept_place(rows, self._cursor)
+            new_anchor = new_cursor if in_sight else self._kept_place(rows, anchor)
         self._rows = rows
         self._row_height = row_height or self._row_height
         self._drawn.clear()
-        self._cursor = self._nearest(new_cursor or 0, 1)
+        self._cursor = nearest_place(rows, self.selectable, new_cursor or 0, 1)
         self.virtual_size = Size(0, len(rows) * self._row_height)
         if reset or new_anchor is None:
             self.scroll_to(y=0, animate=False, force=True)
         else:
             top = new_anchor * self._row_height - line
             self.scroll_to(y=max(0, top), animate=False, force=True)
+            if in_sight:
+                self._show_cursor()
         self.refresh()
         self._announce_view()
         row = self.cursor_row
@@ -287,7 +281,8 @@ class VirtualList(Generic[RowT], ScrollView, can_focus=True, inherit_bindings=Fa
             index: the row's place among the rows.
             announce: whether to tell of it, as when the user had moved the cursor.
         """
-        place = self._nearest(index, 1 if index >= (self._cursor or 0) else -1)
+        step = 1 if index >= (self._cursor or 0) else -1
+        place = nearest_place(self._rows, self.selectable, index, step)
         if place is None:
             return
         old, self._cursor = self._cursor, place
@@ -324,7 +319,7 @@ class VirtualList(Generic[RowT], ScrollView, can_focus=True, inherit_bindings=Fa
         """Move the cursor by so many rows that it can stand on."""
         if self._cursor is None:
             return
-        place = self._next(self._cursor + by, by)
+        place = next_place(self._rows, self.selectable, self._cursor + by, by)
         if place is not None:
             self.move_to_index(place, announce=True)
         else:
@@ -450,36 +445,5 @@ class VirtualList(Generic[RowT], ScrollView, can_focus=True, inherit_bindings=Fa
         index = min(top // self._row_height, len(self._rows) - 1)
         return index, index * self._row_height - top
 
-    def _same_place(
-        self, new: Sequence[RowT], old: Sequence[RowT], index: int | None
-    ) -> int | None:
-        """Where an old row is among the new ones, or the nearest old neighbour that is left."""
-        if index is None or not new or not old:
-            return None
-        key = self.key_of(old[index])
-        if index < len(new) and self.key_of(new[index]) == key:
-            return index
-        places = {self.key_of(row): place for place, row in enumerate(new)}
-        order = (*range(index, len(old)), *range(index - 1, -1, -1))
-        return next(
-            (
-                places[found]
-                for at in order
-                if self.selectable(old[at]) and (found := self.key_of(old[at])) in places
-            ),
-            None,
-        )
-
-    def _next(self, start: int, step: int) -> int | None:
-        """The first row from ``start`` on, in the direction of ``step``, for the cursor."""
-        stop = len(self._rows) if step > 0 else -1
-        for place in range(start, stop, 1 if step > 0 else -1):
-            if 0 <= place < len(self._rows) and self.selectable(self._rows[place]):
-                return place
-        return None
-
-    def _nearest(self, index: int, step: int) -> int | None:
-        """The row nearest to ``index`` for the cursor, first in one direction, then the other."""
-        index = max(0, min(index, len(self._rows) - 1))
-        place = self._next(index, step)
-        return self._next(index, -step) if place is None else place
+    def _kept_place(self, rows: Sequence[RowT], index: int | None) -> int | None:
+        return same_place(rows, self._rows, index, self.key_of, self.selectable)
