@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from index.extraction import gazetteer as g
 from index.extraction import words as w
-from index.extraction.lexicon import MEDIA_TAILS
+from index.extraction.lexicon import CORPORATE, MEDIA_TAILS, TOWNLY
 from index.extraction.spans import MISC, ORG, PERSON, PLACE, Name
 
 if TYPE_CHECKING:
@@ -40,45 +40,88 @@ def agree(tokens: Tokens, bits: Sequence[int], names: Iterable[Name]) -> list[Na
         the names in order, candidates among them.
     """
     words = tokens.words
-    found = sorted(names, key=lambda name: name.first)
-    votes: defaultdict[str, Counter[EntityType]] = defaultdict(Counter)
-    surnames: Counter[str] = Counter()
-    heads: Counter[str] = Counter()
-    forms = []
-    for name in found:
-        form = " ".join(words[name.first : name.last])
-        forms.append(form)
-        if name.type is None or name.demonym:
-            continue
-        votes[form][name.type] += 1
-        if name.type is PERSON and name.last - name.first > 1:
-            last = name.last - 1
-            if words[last] in _JUNIOR and last - name.first > 1:
-                last -= 1
-            surnames[words[last]] += 1
-            heads[words[name.first]] += 1
-    settled = {form: _majority(counts) for form, counts in votes.items()}
+    article = _Article(words, bits, names)
     out: list[Name] = []
-    for name, form in zip(found, forms, strict=True):
+    for name, form in zip(article.names, article.forms, strict=True):
         if name.demonym:
             out.append(name)
             continue
-        type_ = settled.get(form, name.type)
+        type_ = article.type_of(name, form)
+        if type_ is not None:
+            article.settled.setdefault(form, type_)
+        out.append(name if type_ is name.type else name._replace(type=type_))
+    _add_missed(words, bits, out, article.settled, article.surnames)
+    return out
+
+
+class _Article:
+    """What an article's names show of each other."""
+
+    def __init__(self, words: Sequence[str], bits: Sequence[int], names: Iterable[Name]) -> None:
+        self._words = words
+        self._bits = bits
+        self.names = _divided(words, sorted(names, key=lambda name: name.first))
+        self.forms = [" ".join(words[name.first : name.last]) for name in self.names]
+        self.surnames: Counter[str] = Counter()
+        self._heads: set[str] = set()
+        self._towns: set[str] = set()
+        votes: defaultdict[str, Counter[EntityType]] = defaultdict(Counter)
+        firms: set[str] = set()
+        for name, form in zip(self.names, self.forms, strict=True):
+            if name.type is None or name.demonym:
+                continue
+            votes[form][name.type] += 1
+            size = name.last - name.first
+            if name.type is PERSON and size > 1:
+                last = name.last - 1
+                if words[last] in _JUNIOR and size > 2:
+                    last -= 1
+                self.surnames[words[last]] += 1
+                self._heads.add(words[name.first])
+            elif name.type is ORG and size > 1 and words[name.last - 1] in CORPORATE:
+                firms.add(form.rpartition(" ")[0])
+            elif name.type is PLACE and size == 1 and self._before(name) in TOWNLY:
+                self._towns.add(form)
+        self.settled = {form: _majority(counts) for form, counts in votes.items()}
+        for firm in firms - self.surnames.keys():
+            self.settled[firm] = ORG
+
+    def _before(self, name: Name) -> str:
+        return self._words[name.first - 1] if name.first else ""
+
+    def type_of(self, name: Name, form: str) -> EntityType | None:
+        """The type that a name takes."""
+        type_ = self.settled.get(form, name.type)
+        bits = self._bits
         if name.type is not None and _town_or_team(bits, name, type_):
             type_ = name.type
-        if name.last - name.first == 1 and type_ is not PERSON:
-            b = bits[name.first]
-            if (form in surnames and not b & (g.PLACE | g.DEMONYM)) or (
-                type_ is None and form in heads and not b & (w.COMMON_LOWER | g.PLACE)
-            ):
-                type_ = PERSON
-            if type_ is None:
-                before = words[name.first - 1] if name.first else ""
-                type_ = _short(settled, form, before)
-        if type_ is not None:
-            settled.setdefault(form, type_)
-        out.append(name if type_ is name.type else name._replace(type=type_))
-    _add_missed(words, bits, out, settled, surnames)
+        if name.last - name.first > 1 or type_ is PERSON:
+            return type_
+        b = bits[name.first]
+        if form in self.surnames and not b & g.DEMONYM and form not in self._towns:
+            return PERSON
+        if type_ is None:
+            if form in self._heads and not b & (w.COMMON_LOWER | g.PLACE):
+                return PERSON
+            return _short(self.settled, form, self._before(name))
+        return type_
+
+
+def _divided(words: Sequence[str], names: Sequence[Name]) -> list[Name]:
+    """The names, those cut in two that join two names of the article by "and"."""
+    known = {tuple(words[name.first : name.last]) for name in names if name.type is not None}
+    out: list[Name] = []
+    for name in names:
+        at = next(
+            (k for k in range(name.first + 1, name.last - 1) if words[k] in ("and", "or")), None
+        )
+        if at is not None and (
+            tuple(words[name.first : at]) in known or tuple(words[at + 1 : name.last]) in known
+        ):
+            out.append(name._replace(last=at))
+            out.append(name._replace(first=at + 1))
+        else:
+            out.append(name)
     return out
 
 

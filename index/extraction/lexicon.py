@@ -256,3 +256,15 @@ MACHINES = _words(
     Pantsir Bayraktar HIMARS Javelin Javelins Stinger Stingers Abrams Soyuz Sputnik Concorde Uzi"""
 )
 """Weapons and machines that are named by one word."""
+
+MONTHS = _words("January February March July September October November December")
+"""Months that are no first names."""
+
+CORPORATE = _words(
+    """Inc Inc. Corp Corp. Corporation Company Co Co. Ltd Ltd. LLC PLC plc Plc AG SA S.A. NV N.V.
+    GmbH SpA S.p.A. AB ASA Oyj Bhd Group Holdings Holding Bros Bros. Bancorp Bancshares"""
+)
+"""Last words of companies' names that are left out when a name is repeated."""
+
+TOWNLY = _words("in at from near to of for outside across")
+"""Words after which a town's name means the town."""

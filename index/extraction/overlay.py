@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from index.extraction import gazetteer as g
 from index.extraction import words as w
-from index.extraction.lexicon import BANDS, MACHINES, MAKERS, OFFICES
+from index.extraction.lexicon import BANDS, MACHINES, MAKERS, MONTHS, OFFICES
 from index.extraction.reports import datelines, is_number, results
 from index.extraction.spans import MISC, ORG, PERSON, PLACE, Name
 
@@ -56,7 +56,7 @@ def overlay(
                 taken[part.first : part.last] = b"\x01" * (part.last - part.first)
                 out.append(part)
     for name in rules:
-        if not any(taken[name.first : name.last]) and _sure(bits, name):
+        if not any(taken[name.first : name.last]) and _sure(words, bits, name):
             added = _retyped(words, bits, name)
             taken[added.first : added.last] = b"\x01" * (added.last - added.first)
             out.append(added)
@@ -90,6 +90,13 @@ def _trim(words: Sequence[str], bits: Sequence[int], name: Name) -> Name | None:
         or (words[first].lower() in _EDGES and not bits[first] & w.UPPER)
         or not words[first][0].isalnum()
         or (name.type is not MISC and name.type is not ORG and is_number(words[first]))
+        or (
+            last - first > 1
+            and bits[first] & w.LOWER
+            and bits[first] & g.COMMON
+            and not bits[first] & w.LINK
+        )
+        or (last - first > 1 and name.type is ORG and words[first] in MONTHS)
         or (
             person
             and bits[first] & w.TITLE
@@ -198,10 +205,13 @@ def _swallowed(bits: Sequence[int], names: Sequence[Name], rules: Sequence[Name]
     return [n for n in names if n.last - n.first > 1 or n.first not in inside]
 
 
-def _sure(bits: Sequence[int], name: Name) -> bool:
+def _sure(words: Sequence[str], bits: Sequence[int], name: Name) -> bool:
     """Whether a name of the rules is to be believed although the model saw nothing."""
     if name.demonym or name.type is None:
         return True
     if name.last - name.first == 1:
-        return name.type is PLACE or bool(bits[name.first] & w.MODEL)
+        b = bits[name.first]
+        if name.type is ORG and b & g.ORG and name.first:
+            return words[name.first - 1] in ("the", "The")
+        return name.type is PLACE or bool(b & w.MODEL)
     return False

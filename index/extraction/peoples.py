@@ -41,7 +41,9 @@ Lebanese Luxembourgish Malagasy Maltese Myanmarese Nepalese Philippine Polish Po
 Scotsman Scotsmen Senegalese Spanish Sudanese Surinamese Swedish Swiss Taiwanese Togolese Turkish
 British Vietnamese Welsh Welshman Welshmen Kurdish Korean Koreans Arabic Slavic Nordic Western
 Hebrew Tahitian Sahrawi Pan-Arab Monegasque Monégasque Sammarinese Hongkonger Hongkongers
-Cantonese Viennese Milanese Javanese Balinese Ukranian Britons
+Cantonese Viennese Milanese Javanese Balinese Ukranian Britons Zairean Zaireans Zairian Zairians
+Rhodesian Rhodesians
+Czechoslovakian Transylvanian Andalusian Bohemian Moravian Tyrolean Provençal Chechnyan Sardinian
 """
 
 _TWO_WORDS = """

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from index.extraction import gazetteer as g
 from index.extraction import words as w
-from index.extraction.lexicon import CALENDAR
+from index.extraction.lexicon import CALENDAR, TOWNLY
 from index.extraction.spans import ORG, PERSON, PLACE, Name
 
 if TYPE_CHECKING:
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from index.extraction.tokens import Tokens
 
-_TOWNLY = frozenset({"in", "at", "from", "near", "to", "of", "for"})
 _NUMERIC = frozenset("0123456789.,-/:()")
 
 
@@ -74,7 +73,7 @@ def results(tokens: Tokens, bits: Sequence[int], names: list[Name]) -> None:
             continue
         if name.type is PLACE and " ".join(tokens.words[name.first : name.last]) in forms:
             before = tokens.words[name.first - 1].lower() if name.first else ""
-            if before not in _TOWNLY:
+            if before not in TOWNLY:
                 name = name._replace(type=ORG)
         kept.append(name)
     names[:] = sorted(kept + [Name(first, last, ORG) for first, last in spans])

@@ -82,7 +82,7 @@ def bits_of(word: str) -> int:
         bits |= DIGITS
     elif word.islower():
         bits |= LOWER
-    elif len(word) > 1 and word[1].isupper() and word.isalpha():
+    elif first.isalpha() and ("-" in word or "'" in plain or word.isalpha()):
         bits |= CAP
     if lower in lexicon.FUNCTION:
         bits |= FUNCTION
