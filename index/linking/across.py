@@ -208,6 +208,8 @@ class Candidates:
                 return dominant(votes)
             cands = self._weigh(self._initials.get(text, ()), self._groups.find(node))
             return next(iter(cands)) if len(cands) == 1 else None
+        if text in GENERIC:
+            return None
         top = dominant(votes)
         if top is not None and votes[top] * 2 >= left:
             return top
@@ -217,7 +219,7 @@ class Candidates:
             found = dominant(people_)
             return found if found is not None and people_[found] >= 2 * left else None
         cands = self._weigh(self._tails.get(text, ()), own) | people_
-        return top if dominant(cands) == top and text not in GENERIC else None
+        return top if dominant(cands) == top else None
 
     def famous(self, surname: str, own: int) -> int | None:
         """The group of the full name that a surname means by itself, among two or more."""

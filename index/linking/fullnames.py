@@ -46,16 +46,27 @@ def pairs(names: Sequence[tuple[str, int]]) -> Iterator[tuple[str, str]]:
         by_last.setdefault(last, []).append(i)
         if len(full.given) > 2 and len(last) > 3:
             heard = people.sound(last)
-            if len(heard) > 1:
+            if heard:
                 by_sound.setdefault(f"{people.sound(full.given)} {heard}", []).append(i)
     for block in by_last.values():
         if len(block) > 1:
             entries = [_entry(names[i]) for i in block]
             yield from _one_surname(entries)
             yield from _first_initial(entries)
+    yield from _long(names)
     for block in by_sound.values():
         if 1 < len(block) <= _BLOCK:
             yield from _one_sound([_entry(names[i]) for i in block], by_last)
+
+
+def _long(names: Sequence[tuple[str, int]]) -> Iterator[tuple[str, str]]:
+    """Pairs of a name of four words or more and its last two, where those are better known."""
+    articles = dict(names)
+    for key, count in names:
+        found = key.split(" ")
+        tail = " ".join(found[-2:])
+        if len(found) > 3 and found[-2] not in people.PARTICLES and articles.get(tail, 0) >= count:
+            yield tail, key
 
 
 def _entry(name: tuple[str, int]) -> Entry:
@@ -151,10 +162,20 @@ def _one_sound(block: list[Entry], by_last: dict[str, list[int]]) -> Iterator[tu
             if _english(one.last, two.last) or _english(one.given, two.given):
                 continue
             first, second = people.bare(one.last), people.bare(two.last)
+            if len(people.sound(first)) < 2 and not _near(one.given, two.given, first, second):
+                continue
             if first != second and len(by_last[first]) > 1 and len(by_last[second]) > 1:
                 continue
             if people.variants(first, second) and people.variants(one.given, two.given):
                 yield key, other
+
+
+def _near(given: str, other: str, last: str, second: str) -> bool:
+    """Whether surnames with one consonant are near enough, of one given name (Sisi, Sissi)."""
+    short, long = sorted((last, second), key=len)
+    return (
+        given == other and len(long) - len(short) == 1 and sorted(set(long)) == sorted(set(short))
+    )
 
 
 def _english(first: str, second: str) -> bool:

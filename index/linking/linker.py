@@ -15,6 +15,7 @@ from index.linking import across, article, naming
 from index.linking.base import Links
 from index.linking.groups import Groups
 from index.linking.nodes import ORG, PERSON, PLACE, Nodes
+from index.linking.organisations import GENERIC
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -58,6 +59,8 @@ def _node(nodes: Nodes, i: int) -> tuple[int, int, bool]:
     target = nodes.known_of[k]
     if target < 0:
         node = k * 4 + nodes.type_in(k, said)
+        if said == PERSON != node & 3 and nodes.keys[k] in nodes.surnames:
+            return k * 4 + PERSON, node, False
         return node, node, False
     if said == PERSON or (said == ORG and nodes.place[target]):
         own = k * 4 + said
@@ -157,10 +160,16 @@ class _Within:
         for i, (node, fallback) in enumerate(raw, start):
             group = groups.find(node)
             fuller = found.get(group)
+            if fuller is None and fallback != node:
+                group = groups.find(fallback)
+                fuller = found.get(group)
             if fuller is not None:
                 self.of[i] = fuller.node
                 weak = fuller.rank == article.CROSS or (
-                    fuller.rank < article.SURE and node & 3 != PERSON and not nodes.split[node >> 2]
+                    fuller.rank < article.SURE
+                    and node & 3 != PERSON
+                    and not nodes.split[node >> 2]
+                    and nodes.keys[node >> 2] not in GENERIC
                 )
                 if weak:
                     self.weak.append((i, group))
@@ -178,8 +187,6 @@ class _Within:
                     ):
                         cast = generic.setdefault(group, {})
                         cast[fuller.node] = cast.get(fuller.node, 0) + 1
-            elif fallback != node:
-                self.of[i] = groups.find(fallback)
             else:
                 self.of[i] = -1 - group
                 if group not in seen:

@@ -132,15 +132,15 @@ def _options(forms: dict[str, int], kind: int) -> list[str]:
             score *= 2.0
         return (-score, -size, len(folded), folded)
 
-    return [_spelling(spellings) for _, spellings in sorted(merged.items(), key=worth)]
+    return [_spelling(spellings, kind) for _, spellings in sorted(merged.items(), key=worth)]
 
 
-def _spelling(spellings: dict[str, int]) -> str:
+def _spelling(spellings: dict[str, int], kind: int) -> str:
     """The best spelling of one folded form: with accents, not all in capitals, the commonest."""
 
     def worth(item: tuple[str, int]) -> tuple[bool, bool, int, str]:
         name, count = item
-        loud = len(name) > 4 and name.isupper()
+        loud = name.isupper() and (kind in (PERSON, PLACE) or len(name) > 5)
         return (loud, name.isascii(), -count, name)
 
     return min(spellings.items(), key=worth)[0]

@@ -50,6 +50,7 @@ class Nodes:
         mentions: the same in mentions.
         country: whether a known thing's key is a country's.
         place: whether it is another known place's.
+        surnames: the last words of people's full names.
         acronym: whether a key is ever written as an acronym.
     """
 
@@ -131,7 +132,7 @@ class Nodes:
                 self.articles[slot] += 1
         self.major = bytearray(len(self.keys))
         self.split = bytearray(len(self.keys))
-        self._surnames = {
+        self.surnames = {
             text.rsplit(" ", 1)[1]
             for k, text in enumerate(self.keys)
             if " " in text and self.articles[k * 4 + PERSON] * 2 > self.total(k)
@@ -151,9 +152,10 @@ class Nodes:
             return major, 0
         bits = 0
         for t in (PERSON, ORG, PLACE):
-            if PERSON in (t, major) and self.keys[k] not in self._surnames and t != major:
+            if PERSON in (t, major) and self.keys[k] not in self.surnames and t != major:
                 continue
-            enough = counts[t] >= 2 or self.mentions[k * 4 + t] >= 3
+            least = 2 if PERSON in (t, major) else 3
+            enough = counts[t] >= least or (least == 2 and self.mentions[k * 4 + t] >= 3)
             if t == major or (enough and counts[t] >= _SHARE * total):
                 bits |= 1 << t
         return major, bits if bits & (bits - 1) else 0

@@ -35,7 +35,7 @@ HONORIFICS = wordset(
     "ayatollah mullah sheikh sheik coach director chairman chairwoman ceo prosecutor attorney "
     "lawyer councilman councilwoman comrade señor senor señora senora don dona herr frau vice "
     "former ex acting prime foreign defense defence interior finance opposition leader actor "
-    "actress singer star author hon honorable rt"
+    "actress singer star author hon honorable rt supreme"
 )
 """Words before a person's name that are no part of it."""
 

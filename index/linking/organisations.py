@@ -28,7 +28,8 @@ GENERIC = LEGAL | wordset(
     "mills foods stores textile textiles devices software semiconductor mining metals resources "
     "properties investors investment investments management associates logistics transport "
     "transportation railways railway shipping lines telephone telegraph wireless "
-    "telecommunications automotive aerospace aircraft medical health healthcare assurance mutual"
+    "telecommunications automotive aerospace aircraft medical health healthcare assurance mutual "
+    "house"
 )
 """Words that may be left out at the end of a name within one article."""
 
@@ -103,7 +104,7 @@ def shortened(short: list[str], long: list[str]) -> int:
     """How well a short form fits a longer name of an organisation, 0 for not at all.
 
     6: the rest is generic (Barclays Bank); 5: a tail (Wall Street Journal); 4: a head (Boston
-    Red Sox); 3: a word from the middle.
+    Red Sox, Bank of England); 3: a word from the middle.
     """
     size = len(short)
     if size >= len(long):
@@ -115,7 +116,9 @@ def shortened(short: list[str], long: list[str]) -> int:
         rest = long[size:]
         if all(w in GENERIC for w in rest):
             return 6
-        return 0 if rest[0] in FUNCTION_WORDS else 4
+        if rest[0] in FUNCTION_WORDS:
+            return 4 if size == 1 and short[0] in GENERIC else 0
+        return 4
     if long[-size:] == short:
         return 0 if long[-size - 1] == "and" else 5
     if size == 1 and len(short[0]) > 3 and short[0] in long and short[0] not in GENERIC:

@@ -177,6 +177,18 @@ def test_a_mistyped_surname_goes_with_its_articles_full_name() -> None:
     assert set(found) == {"Lindsay Lohan"}
 
 
+def test_a_namesake_of_a_company_in_his_article() -> None:
+    found = linked("O Tesla", "O Tesla*3", "P Nikola Tesla, P Tesla")
+    assert found["Nikola Tesla"] == {(2, "Nikola Tesla"), (2, "Tesla")}
+
+
+def test_a_generic_word_stands_for_a_name_of_its_own_article_only() -> None:
+    found = linked("O Bank of England, O Bank", "O World Bank, O Bank", "O Bank")
+    assert (0, "Bank") in found["Bank of England"]
+    assert (1, "Bank") in found["World Bank"]
+    assert found["Bank"] == {(2, "Bank")}
+
+
 def test_a_companys_name_is_not_its_namesakes() -> None:
     found = linked("P Harrison Ford, O Ford", *["O Ford"] * 5)
     assert found["Harrison Ford"] == {(0, "Harrison Ford")}
@@ -204,7 +216,7 @@ def test_a_persons_name_that_is_also_a_countrys() -> None:
 
 def test_a_town_and_its_team() -> None:
     found = linked(
-        "O Leeds United, O Leeds*3", "L Leeds*3", "L Leeds", "O Leeds", "L Leeds*2", "O Leeds"
+        "O Leeds United, O Leeds*3", "L Leeds", "L Leeds", "O Leeds", "L Leeds*2", "O Leeds"
     )
     assert found["Leeds United"] == {(0, "Leeds United"), (0, "Leeds"), (3, "Leeds"), (5, "Leeds")}
     assert found["Leeds"] == {(1, "Leeds"), (2, "Leeds"), (4, "Leeds")}
@@ -242,6 +254,7 @@ def test_two_entities_never_share_a_name() -> None:
         (["P Trump*90, P Donald Trump"], "Donald Trump", EntityType.PERSON),
         (["O Journal*20, O Wall Street Journal*6"], "Wall Street Journal", EntityType.ORG),
         (["L PARIS"], "PARIS", EntityType.PLACE),
+        (["L KYIV*4", "L Kyiv"], "Kyiv", EntityType.PLACE),
         (["L PARIS*4", "L Paris"], "Paris", EntityType.PLACE),
     ],
 )

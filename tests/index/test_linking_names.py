@@ -252,6 +252,8 @@ def joined(*names: str, articles: int = 1) -> set[frozenset[str]]:
         ("maria zajarova", "maria zakharova"),
         ("bashar al assad", "bashar assad"),
         ("muammar gaddafi", "moammar al qaddafi"),
+        ("abdel fattah al sisi", "abdel fattah el sissi"),
+        ("ali khamenei", "revolutionary guide ayatollah ali khamenei"),
     ],
 )
 def test_two_forms_of_a_full_name(first: str, second: str) -> None:
@@ -315,7 +317,10 @@ def test_how_acronyms_are_written(name: str, expected: bool) -> None:
         ("boston", "boston red sox", 4),
         ("street", "wall street journal", 3),
         ("chrysler", "gm and chrysler", 0),
-        ("bank", "bank of england", 0),
+        ("bank", "bank of england", 4),
+        ("england", "bank of england", 5),
+        ("ministry", "ministry of health", 4),
+        ("england", "england of old", 0),
         ("herald", "wall street journal", 0),
         ("wall street journal", "journal", 0),
     ],
