@@ -15,6 +15,7 @@ from textual.markup import escape
 
 from tui.keys import key_labels
 from tui.screens.explorer import ExplorerScreen
+from tui.state import plural
 from tui.widgets.sanitise import clean
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class Commands(Provider):
                 partial(screen.open_article, info.id),
             )
         for entity in screen.state.everywhere[:_NAMES]:
-            where = f"{entity.mentions:,} mentions in {entity.articles:,} articles"
+            where = f"{plural(entity.mentions, 'mention')} in {plural(entity.articles, 'article')}"
             yield (
                 f"Mentions of {clean(entity.name)}",
                 where,

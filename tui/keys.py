@@ -27,6 +27,10 @@ GROUPS: dict[str, str] = {
     "pane": "Panes",
     "article": "In the text",
     "list": "In a list",
+    "entities": "Among the entities",
+    "filter": "In the filter of the entities",
+    "mentions": "In the list of mentions",
+    "input": "In the search bar",
     "app": "Program",
 }
 """The headings of the help screen, by the first word of a binding's id."""

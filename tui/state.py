@@ -247,9 +247,10 @@ def plural(count: int, one: str, many: str = "") -> str:
 def whereabouts(state: State) -> str:
     """Where one stands, in words, for the status line.
 
-    The entity that is followed comes first, then the hits, then the article's place in the list.
+    The current hit comes first, then the entity that is followed, then the article's place in
+    the list.
     """
-    if state.thread is not None:
+    if state.thread is not None and state.hit is None:
         thread = state.thread
         if state.at is None:
             return (

@@ -94,6 +94,8 @@ def test_where_one_stands() -> None:
     state.hit = Span(0, 1)
     assert whereabouts(state) == "hit 1 of 1 · result 2 of 3"
     state.thread = THREAD
+    assert whereabouts(state) == "hit 1 of 1 · result 2 of 3"
+    state.hit = None
     assert whereabouts(state) == "Ann · 3 mentions in 2 articles"
     state.at = 2
     assert whereabouts(state) == "Ann · mention 3 of 3 · article 2 of 2"

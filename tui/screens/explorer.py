@@ -16,7 +16,7 @@ from textual.content import Content
 from textual.screen import Screen
 
 from tui.history import History
-from tui.keys import EXPLORER
+from tui.keys import APP, EXPLORER, key_labels
 from tui.screens.folding import HEIGHTS, WIDTHS, Folding
 from tui.screens.pages import Landing, Pages
 from tui.screens.searching import Searching
@@ -99,16 +99,16 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
             mentions,
             entities,
             self.query_one(StatusLine),
+            self.query_one("#middle"),
             self.folding.show,
             self.folding.reveal_text,
+            self._label,
         )
         self.pages = Pages(self.stage)
         self.walker = Walker(self.stage, self.pages)
         self.searching = Searching(self.stage, self.pages)
         self.shelving = Shelving(self.stage, self.pages, self.searching, self.walker, self.indexer)
-        articles.border_title = Content("1 Articles")
-        self.query_one("#middle").border_title = Content("2 Text")
-        entities.border_title = Content("3 Names")
+        entities.border_title = Content("3 Entities")
         articles.focus()
         self.call_after_refresh(self.shelving.open)
 
@@ -151,7 +151,12 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
 
     @on(ArticleList.Highlighted)
     def _article_highlighted(self, message: ArticleList.Highlighted) -> None:
-        if message.article_id is None or isinstance(message, ArticleList.Selected):
+        if isinstance(message, ArticleList.Selected):
+            return
+        row = self.stage.articles.cursor_row
+        if message.article_id is None:
+            if row is not None and row.failure is not None:
+                self.pages.explain(row.failure)
             return
         if message.article_id != self.state.article_id:
             hit = 1 if self.state.query else 0
@@ -188,6 +193,7 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
     @on(MentionList.Closed)
     def _mentions_closed(self) -> None:
         self.folding.show_mentions(shown=False)
+        self.stage.show_where()
 
     @on(MentionList.VisibleChanged)
     def _mentions_visible(self, message: MentionList.VisibleChanged) -> None:
@@ -267,7 +273,7 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
         if not words and state.hit is not None and state.page is not None:
             words = state.page.article.text[state.hit.start : state.hit.end]
         if not words:
-            self.stage.tell("Nothing is selected to copy")
+            self.stage.tell("Nothing is selected to copy; Ctrl+Q quits")
             return
         self.app.copy_to_clipboard(words)
         count = len(words)
@@ -278,6 +284,11 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
         self.shelving.refresh()
 
     # Helpers
+
+    def _label(self, binding_id: str) -> str:
+        """The first key of a binding, as it is written, after the user's changes."""
+        binding = next(binding for binding in (*EXPLORER, *APP) if binding.id == binding_id)
+        return key_labels(binding, getattr(self.app, "keys", {}))[0]
 
     def _list_mentions(self) -> None:
         thread = self.state.thread
@@ -290,6 +301,7 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
             self.stage.mentions.move_to(self.state.mention)
         self.folding.show_mentions(shown=True)
         self.folding.show("text")
+        self.stage.show_where()
 
     def _fetch_contexts(self, mentions: Sequence[LinkedMention]) -> None:
         wanted = list(mentions)

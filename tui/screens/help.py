@@ -8,6 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.console import Group
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -21,8 +25,8 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-_KEYS = 18
-"""Cells of the column with the keys."""
+_WIDE = 90
+"""From so many columns on there is room to say more about each key."""
 
 
 class HelpScreen(ModalScreen[None]):
@@ -49,11 +53,25 @@ class HelpScreen(ModalScreen[None]):
         self._keymap_shown = keymap
 
     def compose(self) -> ComposeResult:
-        """One scrolling text."""
+        """One scrolling table."""
         with VerticalScroll(id="help") as box:
-            box.border_title = "Keys"
-            box.border_subtitle = "Esc closes"
-            yield Static(self._text(), id="help-text", markup=False)
+            box.border_title = Content("Keys")
+            box.border_subtitle = Content("Esc closes")
+            yield Static(self._table(), id="help-text", markup=False)
+
+    def rows(self) -> list[tuple[str, str, str]]:
+        """The help: keys, what they do, and more about it; a heading has no keys."""
+        groups: dict[str, list[Binding]] = {name: [] for name in GROUPS}
+        for binding in self._bindings_shown:
+            groups.setdefault((binding.id or "").split(".")[0], []).append(binding)
+        rows: list[tuple[str, str, str]] = []
+        for name, bindings in groups.items():
+            if bindings:
+                rows.append(("", GROUPS.get(name, name.capitalize()), ""))
+            for binding in bindings:
+                keys = " ".join(key_labels(binding, self._keymap_shown))
+                rows.append((keys, binding.description, binding.tooltip))
+        return rows
 
     def action_scroll(self, by: int) -> None:
         """Scroll by lines."""
@@ -69,29 +87,27 @@ class HelpScreen(ModalScreen[None]):
         box = self.query_one("#help")
         (box.scroll_end if end else box.scroll_home)(animate=False)
 
-    def _text(self) -> Content:
-        groups: dict[str, list[Binding]] = {name: [] for name in GROUPS}
-        for binding in self._bindings_shown:
-            groups.setdefault((binding.id or "").split(".")[0], []).append(binding)
-        lines: list[Content] = []
-        for name, bindings in groups.items():
-            if not bindings:
-                continue
-            title = GROUPS.get(name, name.capitalize())
-            lines += [Content.styled(title, "bold $primary")]
-            for binding in bindings:
-                keys = "  ".join(key_labels(binding, self._keymap_shown))
-                lines.append(
-                    Content.assemble(
-                        (keys.rjust(_KEYS), "bold"),
-                        f"  {binding.description}",
-                        (f"   {binding.tooltip}", "$quiet"),
-                    )
-                )
-            lines.append(Content(""))
-        lines.append(Content.styled(f"Other keys by id, in {keymap_path()}:  [keys]", "$quiet"))
-        lines.append(Content.styled("Ids: " + ", ".join(self._ids()), "$quiet"))
-        return Content("\n").join(lines)
-
-    def _ids(self) -> list[str]:
-        return [binding.id for binding in self._bindings_shown if binding.id]
+    def _table(self) -> Group:
+        quiet, heading = Style(dim=True), Style(bold=True, underline=True)
+        wide = self.app.size.width >= _WIDE
+        table = Table.grid(padding=(0, 2, 0, 0), expand=True)
+        table.add_column(width=16 if wide else 10)
+        table.add_column(width=30 if wide else None, ratio=None if wide else 1)
+        if wide:
+            table.add_column(style=quiet, ratio=1)
+        for number, (keys, words, more) in enumerate(self.rows()):
+            if keys:
+                rest = [Text(more)] if wide else []
+                table.add_row(Text(keys, Style(bold=True)), Text(words), *rest)
+            else:
+                if number:
+                    table.add_row("")
+                table.add_row("", Text(words, heading))
+        ids = ", ".join(binding.id for binding in self._bindings_shown if binding.id)
+        return Group(
+            table,
+            Text("\nOther keys\n", heading),
+            Text('A line such as "go.back" = "h" under [keys] gives an action another key, in\n'),
+            Text(f"{keymap_path()}\n"),
+            Text(f"The ids: {ids}", quiet),
+        )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from index import Corpus
-    from index.model import Entity, LinkedMention
+    from index.model import Entity, Failure, LinkedMention
     from tui.screens.stage import Stage
 
 
@@ -88,6 +88,16 @@ class Pages:
             self._arrive,
             self._fail,
         )
+
+    def explain(self, failure: Failure) -> None:
+        """Say in the text's place why a file could not be read."""
+        stage = self._stage
+        self.remember()
+        stage.reader.forget("page")
+        stage.state.bound_for = stage.state.page = stage.state.hit = None
+        stage.text.clear(f"{failure.path}\n\nThis file could not be read: {failure.error}")
+        stage.entities.set_entities((), stage.state.everywhere)
+        stage.show_where()
 
     def remember(self) -> None:
         """Note in the history how far one has read in the current place."""
@@ -221,6 +231,7 @@ class Pages:
             state.hit = None
         if landing.mention is not None:
             target = landing.mention.start
+            state.hit = None
         elif state.mention is not None and state.mention.article != page.article.info.id:
             state.at = None
         if landing.hit and page.hits:

@@ -102,7 +102,9 @@ class Shelving:
             self._searching.again()
         else:
             self._searching.fill(reset=False)
-        if state.page is None and state.bound_for is None and state.rows:
+        row = self._stage.articles.cursor_row
+        on_failure = row is not None and row.failure is not None and self._indexer.running
+        if state.page is None and state.bound_for is None and state.rows and not on_failure:
             self._pages.open(state.rows[0], Landing(passing=True))
         else:
             self._pages.reload()

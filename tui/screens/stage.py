@@ -9,10 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tui.state import whereabouts
+from textual.content import Content
+
+from tui.state import plural, whereabouts
+from tui.widgets.sanitise import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from textual.widget import Widget
 
     from tui.history import History
     from tui.services.reader import Reader
@@ -39,9 +44,11 @@ class Stage:
         mentions: the list that takes the text's place while one looks at all mentions of a name.
         entities: pane 3.
         status: the status line.
+        middle: what frames the text and the list of mentions.
         show_pane: brings a pane (``"articles"``, ``"text"``, ``"entities"``) into sight and gives
             it the focus.
         reveal_text: brings the text into sight, in place of whatever covers it.
+        label: how the key of a binding id is written.
     """
 
     state: State
@@ -53,25 +60,52 @@ class Stage:
     mentions: MentionList
     entities: EntityList
     status: StatusLine
+    middle: Widget
     show_pane: Callable[[str], None]
     reveal_text: Callable[[], None]
+    label: Callable[[str], str]
 
     def tell(self, words: str) -> None:
         """Say something in the status line; the next thing said takes its place."""
         self.status.show_notice(words)
 
     def show_where(self) -> None:
-        """Say in the status line where one stands."""
-        self.status.show_where(whereabouts(self.state))
+        """Say where one stands, with the keys that lead on, and in the titles what is shown."""
+        state = self.state
+        self.status.show_where(whereabouts(state))
+        self.status.set_hints([(self.label(key), words) for key, words in _hints(state)])
+        count = len(state.rows)
+        noun = "Results" if state.result is not None else "Articles"
+        self.articles.border_title = Content(f"1 {noun}" + (f" {count:,}" if count else ""))
+        if self.mentions.display:
+            title = f"2 {state.entity}, {plural(len(state.thread or ()), 'mention')}"
+        else:
+            title = f"2 {state.page.article.info.path}" if state.page else "2 Text"
+        self.middle.border_title = Content(clean(title))
 
     def mark_current(self) -> None:
         """Mark in the panes what is followed, and which mention and hit one stands on."""
         state = self.state
         mention = state.mention
         page = state.page
-        if mention is not None and (page is None or mention.article != page.article.info.id):
+        if page is None or (mention is not None and mention.article != page.article.info.id):
+            mention = None
+        if state.hit is not None:  # only one place is the current one
             mention = None
         self.text.set_current(state.entity or None, mention)
         self.text.set_current_hit(state.hit)
         self.entities.set_current(state.entity or None)
         self.show_where()
+
+
+def _hints(state: State) -> list[tuple[str, str]]:
+    """The ids of the keys that are most useful now, with what they do."""
+    hints = []
+    if state.thread is not None:
+        hints += [("walk.next-mention", "next"), ("walk.next-article", "article")]
+        hints += [("walk.list", "all")]
+    if state.query:
+        hints += [("search.next-hit", "next hit")]
+    if state.thread is None:
+        hints += [("walk.next-mention", "follow")]
+    return [*hints, ("search.focus", "search"), ("app.help", "help")]

@@ -139,7 +139,8 @@ class Walker:
     def step(self, by: int) -> None:
         """Go to the next (1) or previous (-1) mention of the entity that is followed.
 
-        If none is followed, the one at the top of the view, or the first after it, is taken up.
+        If none is followed, the one under the current hit is taken up, else the one at the top of
+        the view or the first after it.
         """
         if self._awaited:
             self._owed.append(lambda: self.step(by))
@@ -190,8 +191,12 @@ class Walker:
         if not page.mentions:
             self._stage.tell("No names have been found in this article")
             return
-        top = self._stage.text.visible_span().start
-        mention = mention_at(page.mentions, top) or page.mentions[-1]
+        span, hit = self._stage.text.visible_span(), state.hit
+        mention = None
+        if hit is not None and hit.end > span.start and hit.start < span.end:
+            under = mention_at(page.mentions, hit.start)
+            mention = under if under is not None and under.start < hit.end else None
+        mention = mention or mention_at(page.mentions, span.start) or page.mentions[-1]
         self._stage.tell(f"Following {mention.entity}")
         self.follow(mention)
 

@@ -278,6 +278,13 @@ class ArticleView(FoldedView):
             first, last = self._hits.span(number)
             name = "current-hit" if (first, last) == self._hit else "hit"
             yield first + head, last + head, self._style(f"article--{name}")
+        current = self._mention
+        if current is not None and self._hit is None and current.start < end - head:
+            # The current mention stays plain to see among hits on the same words.
+            number = self._mention_number(current.start)
+            if number is not None and self._mentions[number] == current:
+                style = self._style(*self._mention_classes(number))
+                yield current.start + head, current.end + head, style
 
     def _mention_classes(self, number: int) -> tuple[str, ...]:
         mention = self._mentions[number]
