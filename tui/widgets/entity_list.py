@@ -6,7 +6,6 @@ that is chosen. A letter tells the type as well as the heading and the colour do
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.cells import cell_len
@@ -18,7 +17,8 @@ from textual.message import Message
 from textual.widgets import Input
 
 from index.model import Entity, EntityType
-from tui.widgets.cells import fit, strip_of, within
+from tui.widgets.cells import fit, one_line, strip_of, within
+from tui.widgets.narrowing import Narrowing
 from tui.widgets.virtual_list import Look, VirtualList
 
 if TYPE_CHECKING:
@@ -46,21 +46,14 @@ LETTERS = {
 """Tells an entity's type without colour: person, organisation, location, anything else."""
 
 
-def folded(text: str) -> str:
-    """A text without accents and case, to be compared."""
-    plain = unicodedata.normalize("NFD", text)
-    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
-
-
-class EntityRow(NamedTuple):
-    """One row: an entity, or (where there is none) the heading of a group."""
+class Heading(NamedTuple):
+    """The row above the entities of a type, with how many they are."""
 
     type: EntityType
-    entity: Entity | None
-    members: int = 0
+    members: int
 
 
-class EntityRows(VirtualList[EntityRow]):
+class EntityRows(VirtualList[Entity | Heading]):
     """The list under the box."""
 
     BINDING_GROUP_TITLE = "Names"
@@ -88,62 +81,78 @@ class EntityRows(VirtualList[EntityRow]):
     wide = False
     """Whether the counts are of all articles alone."""
 
-    def key_of(self, row: EntityRow) -> Hashable:
-        """The entity's name, or the heading."""
-        return row.entity.name if row.entity else row.type.value
+    def key_of(self, row: Entity | Heading) -> Hashable:
+        """The entity's name, or the heading's type."""
+        return row.type if isinstance(row, Heading) else (row.name,)
 
-    def selectable(self, row: EntityRow) -> bool:
+    def selectable(self, row: Entity | Heading) -> bool:
         """Headings cannot be chosen."""
-        return row.entity is not None
+        return not isinstance(row, Heading)
 
-    def draw_row(self, row: EntityRow, look: Look) -> list[Strip]:
+    def draw_row(self, row: Entity | Heading, look: Look) -> list[Strip]:
         """A heading with the group's size; or letter, name, counts."""
-        if row.entity is None:
-            heading = self.part_style("list--heading")
+        if isinstance(row, Heading):
             words = f"{HEADINGS[row.type]} {row.members:,}"
-            parts = [(" ", _PLAIN), (fit(words, look.width - 1), heading)]
+            parts = [
+                (" ", _PLAIN),
+                (fit(words, look.width - 1), self.part_style("list--heading")),
+            ]
             return [strip_of(parts, look.width, look.base)]
-        entity = row.entity
-        counts = f"{entity.mentions:,}"
-        if not self.wide:
-            counts = f"{entity.here:,}/{entity.mentions:,}"
+        dim = self.part_style("list--dim")
+        counts = f"{row.mentions:,}" if self.wide else f"{row.here:,}/{row.mentions:,}"
         room = max(1, look.width - cell_len(counts) - 5)
-        name = fit(within(entity.name, room), room)
-        colour = self.part_style(f"entity--{row.type.lower()}")
-        style = colour
-        mark = look.mark
-        if entity.name == self.current:
+        name = fit(within(row.name, room), room)
+        style = colour = self.part_style(f"entity--{row.type.lower()}")
+        followed = row.name == self.current
+        if followed:
             style += self.part_style("list--current")
-            mark = "▸" if look.mark == " " else look.mark
         gap = " " * (look.width - cell_len(name) - cell_len(counts) - 4)
         parts = [
-            (mark, _PLAIN),
-            (LETTERS[row.type], colour + self.part_style("list--dim")),
-            (" ", _PLAIN),
+            (look.mark, _PLAIN),
+            (LETTERS[row.type], colour + dim),
+            ("▸" if followed else " ", style),
             (name, style),
             (gap, _PLAIN),
-            (counts, self.part_style("list--dim")),
+            (counts, dim),
         ]
         return [strip_of(parts, look.width, look.base)]
 
-    def row_highlighted(self, row: EntityRow) -> None:
+    def row_highlighted(self, row: Entity | Heading) -> None:
         """Tell which entity the cursor has come to."""
-        if row.entity is not None and isinstance(self.parent, EntityList):
-            self.post_message(EntityList.Highlighted(self.parent, row.entity.name))
+        if isinstance(row, Entity) and isinstance(self.parent, EntityList):
+            self.post_message(EntityList.Highlighted(self.parent, row.name))
 
-    def row_selected(self, row: EntityRow) -> None:
+    def row_selected(self, row: Entity | Heading) -> None:
         """Tell which entity has been chosen."""
-        if row.entity is not None and isinstance(self.parent, EntityList):
-            self.post_message(EntityList.Selected(self.parent, row.entity.name))
+        if isinstance(row, Entity) and isinstance(self.parent, EntityList):
+            self.post_message(EntityList.Selected(self.parent, row.name))
 
 
 class EntityFilter(Input):
-    """The box that narrows the list."""
+    """The box that narrows the list; the list's cursor moves while one types."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Cancel", show=False, id="filter.cancel"),
-        Binding("down", "go_on", "To the names", show=False, id="filter.results"),
+        Binding(
+            "escape",
+            "leave",
+            "Show all names",
+            show=False,
+            id="entities.all",
+            tooltip="Empty the filter and go back to the names",
+        ),
+        Binding(
+            "down",
+            "go_on",
+            "To the names",
+            show=False,
+            id="entities.results",
+            tooltip="Leave the filter for the names that are left",
+        ),
     ]
+
+    def validate_value(self, value: str) -> str:
+        """Keep the line one line, and without control characters."""
+        return one_line(value)
 
     def action_leave(self) -> None:
         """Show all again."""
@@ -160,8 +169,22 @@ class EntityList(Vertical, can_focus=False):
     """The entities pane: the box, and the names of the article or of all articles."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f", "narrow", "Filter the names", show=False, id="entities.filter"),
-        Binding("a", "widen", "Here or everywhere", show=False, id="entities.scope"),
+        Binding(
+            "f",
+            "narrow",
+            "Filter the names",
+            show=False,
+            id="entities.filter",
+            tooltip="Type a part of a name, or of another spelling of it",
+        ),
+        Binding(
+            "a",
+            "widen",
+            "Here or everywhere",
+            show=False,
+            id="entities.scope",
+            tooltip="List the names of all articles, or of this one again",
+        ),
     ]
 
     DEFAULT_CSS = """
@@ -200,6 +223,7 @@ class EntityList(Vertical, can_focus=False):
         self._here: Sequence[Entity] = ()
         self._everywhere: Sequence[Entity] = ()
         self._wide = False
+        self._narrowing = Narrowing(())
         self._needle = ""
 
     def compose(self) -> ComposeResult:
@@ -249,36 +273,38 @@ class EntityList(Vertical, can_focus=False):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow with each key."""
         event.stop()
-        self._needle = folded(event.value.strip())
-        self._fill()
+        self._needle = event.value
+        self._fill(narrowed=bool(event.value.strip()))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Choose the first that is left."""
+        """Choose the name under the list's cursor."""
         event.stop()
         self.focus()
+        self.query_one(EntityRows).action_select()
 
     # Inside
 
-    def _fill(self) -> None:
+    def _fill(self, *, narrowed: bool = False) -> None:
+        """Show what is left; with ``narrowed`` the cursor goes to the first of it."""
         wide = self._wide or not self._here
-        entities = self._everywhere if wide else self._here
-        if self._needle:
-            entities = [entity for entity in entities if self._fits(entity)]
-        groups: dict[EntityType, list[EntityRow]] = {kind: [] for kind in HEADINGS}
-        for entity in entities:
-            groups[entity.type].append(EntityRow(entity.type, entity))
-        rows: list[EntityRow] = []
-        for kind, members in groups.items():
-            if members:
-                rows.append(EntityRow(kind, None, len(members)))
-                rows += members
+        known = self._everywhere if wide else self._here
+        if self._narrowing.entities is not known:
+            self._narrowing = Narrowing(known)
+        entities = self._narrowing.fitting(self._needle)
         shown = self.query_one(EntityRows)
         shown.wide = wide
-        shown.empty = "No such name" if self._needle else "No names here"
-        shown.replace_rows(rows)
+        shown.empty = "No such name" if self._needle.strip() else "No names here"
+        shown.replace_rows(grouped(entities), reset=narrowed)
         scope = "all articles" if wide else "this article"
         self.border_subtitle = Content(f"{len(entities):,} in {scope}")
 
-    def _fits(self, entity: Entity) -> bool:
-        needle = self._needle
-        return needle in folded(entity.name) or any(needle in folded(a) for a in entity.aliases)
+
+def grouped(entities: Sequence[Entity]) -> list[Entity | Heading]:
+    """The entities under the headings of their types, each group in the order given."""
+    rows: list[Entity | Heading] = []
+    for kind in HEADINGS:
+        members = [entity for entity in entities if entity.type is kind]
+        if members:
+            rows.append(Heading(kind, len(members)))
+            rows += members
+    return rows

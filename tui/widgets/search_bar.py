@@ -134,8 +134,10 @@ class Pointer(Widget):
             line = f"{' ' * column}^ {self._words}"
         elif size + 2 <= column:
             line = f"{' ' * (column - size - 1)}{self._words} ^"
+        elif column <= width // 2:
+            line = f"{' ' * column}^ {fit(self._words, width - column - 2)}"
         else:
-            line = f"^ {fit(self._words, width - 3)}"
+            line = f"{fit(self._words, column - 1).rjust(column - 1)} ^"
         return strip_of([(line, _PLAIN)], width, self.rich_style)
 
 

@@ -255,6 +255,8 @@ class VirtualList(Generic[RowT], ScrollView, can_focus=True, inherit_bindings=Fa
         self._drawn.clear()
         self._cursor = nearest_place(rows, self.selectable, new_cursor or 0, 1)
         self.virtual_size = Size(0, len(rows) * self._row_height)
+        if not self.is_attached:
+            return
         if reset or new_anchor is None:
             self.scroll_to(y=0, animate=False, force=True)
         else:
