@@ -19,18 +19,24 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_ONSETS = (
-    "b c d f g h j k l m n p r s t v w z bl br ch cl cr dr fl gr pl pr sh st str th tr".split()
+
+def _listed(words: str) -> list[str]:
+    return words.split()
+
+
+_ONSETS = _listed(
+    "b c d f g h j k l m n p r s t v w z bl br ch cl cr dr fl gr pl pr sh st str th tr"
 )
-_NUCLEI = "a e i o u ai ea ee ie oa ou".split()
-_CODAS = "b d g k l m n p r s t x ck ld lt nd ng nt rd rk rm rn rt st".split()
+_NUCLEI = _listed("a e i o u ai ea ee ie oa ou")
+_CODAS = _listed("b d g k l m n p r s t x ck ld lt nd ng nt rd rk rm rn rt st")
 _ENDINGS = ("s", "ed", "ing", "er", "ly", "ation", "ness", "ment")
-_COMMON = (
-    "the of to and a in that is was he for it with as his on be at by had not are but from or "
-    "have an they which one you were her all she there would their we him been has when who will "
-    "more no if out so said what up its about into than them can only other new some could time "
-    "these two may then do first any my now such like our over man me even most made after also"
-).split()
+_COMMON = _listed(
+    "the of to and a in that is was he for it with as his on be at by had not are but "
+    "from or have an they which one you were her all she there would their we him been "
+    "has when who will more no if out so said what up its about into than them can only "
+    "other new some could time these two may then do first any my now such like our over "
+    "man me even most made after also"
+)
 _TOPICS = 400
 _TOPIC_WORDS = 120
 
@@ -159,7 +165,7 @@ def write(target: Path, count: int) -> int:
     return size
 
 
-def main() -> None:
+def command() -> None:
     """Write a collection into a folder."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
@@ -169,4 +175,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    command()

@@ -1,0 +1,177 @@
+"""Search and indexing measured beside the peers, in one run.
+
+    python -m tests.benchmarks.search                        2,000 made-up articles
+    python -m tests.benchmarks.search --articles 36000       as in the project's goals
+    python -m tests.benchmarks.search --folder DIR           any folder of texts
+    python -m tests.benchmarks.search --growth               a tenth of the articles as well
+
+Each engine runs in a process of its own. Indexing is in seconds of processor time; queries in
+milliseconds, medians over different queries (for words being typed the 95th percentile as well),
+the best twenty, without and with a passage for each. Trust the ratios.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import pickle
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tests.benchmarks.corpora import Piece, articles, folder
+from tests.benchmarks.search_engines import ENGINES, Ours
+from tests.benchmarks.search_queries import KINDS, Asked, queries
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+XAPIAN_PYTHON = "/usr/bin/python3"
+
+
+def measured(name: str, pieces: Sequence[Piece], where: Path) -> dict[str, Any]:
+    """Index the articles with an engine and ask it everything."""
+    asked = queries([piece.text for piece in pieces])
+    engine = ENGINES[name](where)
+    cpu, wall = time.process_time(), time.perf_counter()
+    engine.index(pieces)
+    result: dict[str, Any] = {
+        "index_cpu": time.process_time() - cpu,
+        "index_wall": time.perf_counter() - wall,
+        "disk": sum(file.stat().st_size for file in where.rglob("*") if file.is_file()),
+        "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss,
+    }
+    engine.ask(Asked("and", ("the", "of")), True)
+    for kind in KINDS:
+        for label, passages in (("plain", False), ("passages", True)):
+            times = []
+            for one in asked[kind]:
+                start = time.perf_counter()
+                engine.ask(one, passages)
+                times.append((time.perf_counter() - start) * 1000)
+            result[f"{kind}.{label}"] = times
+    if isinstance(engine, Ours):
+        changes = []
+        for number in range(20):
+            start = time.perf_counter()
+            engine.change_one(pieces[0], 10_000_000 + number)
+            changes.append((time.perf_counter() - start) * 500)
+        result["change"] = changes
+    return result
+
+
+def _child(name: str, saved: Path, where: Path) -> dict[str, Any] | None:
+    """Measure an engine in a process of its own; None if it is not there."""
+    if name == "xapian":
+        script = Path(__file__).with_name("search_xapian.py")
+        command = [XAPIAN_PYTHON, str(script), str(saved.with_suffix(".json")), str(where)]
+    else:
+        command = [sys.executable, "-m", __spec__.name, "--child", name, str(saved), str(where)]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError) as error:
+        detail = getattr(error, "stderr", "") or str(error)
+        print(f"{name}: not measured ({detail.strip().splitlines()[-1:]})", file=sys.stderr)
+        return None
+    result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return result
+
+
+def _median(times: Sequence[float]) -> float:
+    return statistics.median(times)
+
+
+def _late(times: Sequence[float]) -> float:
+    return sorted(times)[int(len(times) * 0.95)]
+
+
+def table(results: dict[str, dict[str, Any]], size: int) -> list[tuple[str, dict[str, float]]]:
+    """The lines of the report: what is measured, and each engine's figure."""
+    lines: list[tuple[str, dict[str, float]]] = [
+        ("indexing, CPU s", {n: r["index_cpu"] for n, r in results.items()}),
+        ("disk / text", {n: r["disk"] / size for n, r in results.items()}),
+        ("peak memory, MB", {n: r["memory"] / 1024 for n, r in results.items()}),
+    ]
+    for kind in KINDS:
+        for label in ("plain", "passages"):
+            key = f"{kind}.{label}"
+            title = f"{kind}{' + passages' if label == 'passages' else ''}, ms p50"
+            lines.append((title, {n: _median(r[key]) for n, r in results.items()}))
+    lines.append(("typing, ms p95", {n: _late(r["typing.plain"]) for n, r in results.items()}))
+    return lines
+
+
+def report(results: dict[str, dict[str, Any]], size: int, count: int) -> None:
+    """Print the figures of one collection."""
+    names = list(results)
+    print(f"\n{count} articles, {size / 1e6:.1f} MB of text")
+    print(f"{'':28}" + "".join(f"{name:>10}" for name in names) + "   ratios to clew")
+    for title, row in table(results, size):
+        cells = "".join(f"{row[name]:10.2f}" for name in names)
+        ratios = ""
+        if row.get("clew"):
+            ratios = "   " + " ".join(f"{row[n] / row['clew']:.2f}" for n in names if n != "clew")
+        print(f"{title:28}{cells}{ratios}")
+    if "clew" in results:
+        changes = results["clew"]["change"]
+        print(f"one article added or removed and searchable: {_median(changes):.1f} ms")
+
+
+def growth(small: dict[str, Any], large: dict[str, Any]) -> None:
+    """Print what ten times the articles cost."""
+    print(f"\nten times the articles: indexing × {large['index_cpu'] / small['index_cpu']:.1f}")
+    for kind in KINDS:
+        ratio = _median(large[f"{kind}.plain"]) / _median(small[f"{kind}.plain"])
+        print(f"  {kind}: median query time × {ratio:.1f}")
+
+
+def run(pieces: Sequence[Piece], engines: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """Measure engines on some articles and print the figures."""
+    size = sum(len(piece.text.encode()) for piece in pieces)
+    results: dict[str, dict[str, Any]] = {}
+    with tempfile.TemporaryDirectory() as where:
+        saved = Path(where) / "articles.pickle"
+        saved.write_bytes(pickle.dumps([tuple(piece) for piece in pieces]))
+        texts = [piece.text for piece in pieces]
+        asked = {kind: [one.words for one in some] for kind, some in queries(texts).items()}
+        content = json.dumps({"texts": texts, "queries": asked})
+        saved.with_suffix(".json").write_text(content, "utf-8")
+        for name in engines:
+            result = _child(name, saved, Path(where) / name)
+            if result is not None:
+                results[name] = result
+    report(results, size, len(pieces))
+    return results
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("--articles", type=int, default=2000)
+    parser.add_argument("--folder", type=Path)
+    parser.add_argument("--engines", default=",".join([*ENGINES, "xapian"]))
+    parser.add_argument("--growth", action="store_true")
+    parser.add_argument("--child", nargs=3, help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.child:
+        name, saved, where = given.child
+        pieces = [Piece(*one) for one in pickle.loads(Path(saved).read_bytes())]
+        print(json.dumps(measured(name, pieces, Path(where))))
+        return
+    pieces = list(folder(given.folder) if given.folder else articles(given.articles))
+    if given.growth:
+        small = run(pieces[: len(pieces) // 10], ["clew"])
+    results = run(pieces, given.engines.split(","))
+    if given.growth:
+        growth(small["clew"], results["clew"])
+
+
+if __name__ == "__main__":
+    main()
