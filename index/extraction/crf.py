@@ -16,7 +16,7 @@ from index.extraction.tokens import tokenize
 from index.extraction.truecase import truecase
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from index.extraction.tokens import Tokens
     from index.model import Mention
@@ -24,8 +24,23 @@ if TYPE_CHECKING:
 _BATCH = 300_000
 """Characters that are tagged at once."""
 
+_PIECE = 600_000
+"""Characters of a text beyond which it is read in pieces, for the sake of memory."""
+
+_CUTS = ("\n\n", "\n", ". ", " ")
 _KINDS = [None if tag == "O" else tag[2:] for tag in TAGS]
 _TYPES = {"PER": PERSON, "ORG": ORG, "LOC": PLACE, "MISC": MISC}
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """A text, or its pieces with their offsets, cut where a line, a sentence or a word ends."""
+    at = 0
+    while len(text) - at > _PIECE:
+        half, end = at + _PIECE // 2, at + _PIECE
+        cut = next((k + 1 for k in (text.rfind(mark, half, end) for mark in _CUTS) if k >= 0), end)
+        yield at, text[at:cut]
+        at = cut
+    yield at, text[at:] if at else text
 
 
 class CrfExtractor:
@@ -38,17 +53,30 @@ class CrfExtractor:
         self.version = f"{VERSION}-{data_version()}"
 
     def extract(self, texts: Sequence[str]) -> list[list[Mention]]:
-        """The mentions of each text."""
-        found: list[list[Mention]] = []
-        batch: list[str] = []
+        """The mentions of each text; a very long one is read in pieces."""
+        found: list[list[Mention]] = [[] for _ in texts]
+        batch: list[tuple[int, int, str]] = []
         size = 0
-        for text in texts:
-            if batch and size + len(text) > _BATCH:
-                found += self._extract(batch)
-                batch, size = [], 0
-            batch.append(text)
-            size += len(text)
-        return found + (self._extract(batch) if batch else [])
+        for number, text in enumerate(texts):
+            for offset, piece in _pieces(text):
+                if batch and size + len(piece) > _BATCH:
+                    self._place(batch, found)
+                    batch, size = [], 0
+                batch.append((number, offset, piece))
+                size += len(piece)
+        if batch:
+            self._place(batch, found)
+        return found
+
+    def _place(self, batch: list[tuple[int, int, str]], found: list[list[Mention]]) -> None:
+        """Extract pieces of texts, adding what they hold to what their texts hold."""
+        extracted = self._extract([piece for _, _, piece in batch])
+        for (number, offset, _), mentions in zip(batch, extracted, strict=True):
+            if offset:
+                mentions = [
+                    m._replace(start=m.start + offset, end=m.end + offset) for m in mentions
+                ]
+            found[number] += mentions
 
     def _extract(self, texts: Sequence[str]) -> list[list[Mention]]:
         tokens: list[Tokens] = []

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from index.extraction import gazetteer as g
 from index.extraction import words as w
-from index.extraction.lexicon import BANDS, MACHINES, MAKERS, MONTHS, OFFICES
+from index.extraction.lexicon import BANDS, CORPORATE, MACHINES, MAKERS, MONTHS, OFFICES
 from index.extraction.reports import datelines, is_number, results
 from index.extraction.spans import MISC, ORG, PERSON, PLACE, Name
 
@@ -71,6 +71,8 @@ def _parts(words: Sequence[str], bits: Sequence[int], name: Name) -> Iterator[Na
     found = _trim(words, bits, name)
     if found is None or _loose(words, bits, found):
         return
+    if found.last - found.first > 1 and words[found.last - 1] in CORPORATE:
+        found = found._replace(type=ORG)
     kinds = g.load().phrases.get(" ".join(words[found.first : found.last]), 0)
     if kinds & (g.COUNTRY | g.ORG):
         yield found._replace(type=PLACE if kinds & g.COUNTRY else ORG)
@@ -184,6 +186,12 @@ def _retyped(words: Sequence[str], bits: Sequence[int], name: Name) -> Name:
 
 def _split(words: Sequence[str], bits: Sequence[int], name: Name) -> Iterator[Name]:
     """ "Simón Bolívar Airport of Maiquetía" is two places."""
+    if name.type is ORG:
+        for k in range(name.first + 2, name.last - 1):
+            if words[k] == "of" and words[k - 1] in CORPORATE:
+                yield name._replace(last=k)
+                yield Name(k + 1, name.last, PLACE)
+                return
     if name.type is PLACE:
         for k in range(name.first + 2, name.last - 1):
             if words[k] == "of" and bits[k - 1] & w.PLACE_TAIL and words[k - 1] not in _REALMS:
@@ -214,4 +222,4 @@ def _sure(words: Sequence[str], bits: Sequence[int], name: Name) -> bool:
         if name.type is ORG and b & g.ORG and name.first:
             return words[name.first - 1] in ("the", "The")
         return name.type is PLACE or bool(b & w.MODEL)
-    return False
+    return name.type is ORG and words[name.last - 1] in CORPORATE

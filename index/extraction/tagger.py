@@ -123,13 +123,14 @@ def _viterbi(
     scores: NDArray[np.float32], links: NDArray[np.float32], bounds: list[tuple[int, int]]
 ) -> NDArray[np.int8]:
     """The best path of each sentence, all sentences a step at a time, longest first."""
+    if not bounds:
+        return np.zeros(0, np.int8)
     begins = np.array([begin for begin, _ in bounds])
     lengths = np.array([end - begin for begin, end in bounds])
     order = np.argsort(-lengths, kind="stable")
     begins, lengths = begins[order], lengths[order]
-    count = len(bounds)
     tags = scores.shape[1]
-    longest = int(lengths[0]) if count else 0
+    longest = int(lengths[0])
     alive = [int(np.searchsorted(-lengths, -step, side="left")) for step in range(longest + 1)]
     best = scores[begins]
     back = np.zeros((len(scores), tags), np.int8)
@@ -139,8 +140,6 @@ def _viterbi(
         back[begins[:live] + step] = reached.argmax(axis=1)
         best[:live] = reached.max(axis=1) + scores[begins[:live] + step]
     out = np.zeros(len(scores), np.int8)
-    if not count:
-        return out
     current = best.argmax(axis=1)
     for step in range(longest - 1, -1, -1):
         live = alive[step]
