@@ -268,3 +268,10 @@ CORPORATE = _words(
 
 TOWNLY = _words("in at from near to of for outside across")
 """Words after which a town's name means the town."""
+
+EVENTS = _words(
+    """War Wars Treaty Treaties Accord Accords Agreement Pact Convention Act Olympics Cup Open
+    Championship Championships Prix Games Revolution Protocol Amendment Resolution Uprising Massacre
+    Intifada Marathon Festival Award Awards Prize"""
+)
+"""Last words that make a run of capitals a named event, law or prize beyond doubt."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from index.extraction import gazetteer as g
 from index.extraction import words as w
-from index.extraction.lexicon import BANDS, CORPORATE, MACHINES, MAKERS, MONTHS, OFFICES
+from index.extraction.lexicon import BANDS, CORPORATE, EVENTS, MACHINES, MAKERS, MONTHS, OFFICES
 from index.extraction.reports import datelines, is_number, results
 from index.extraction.spans import MISC, ORG, PERSON, PLACE, Name
 
@@ -50,13 +50,21 @@ def overlay(
     for name in peoples:
         taken[name.first : name.last] = b"\x01" * (name.last - name.first)
         out.append(name)
+    freed = bytearray(len(words))
     for name in _swallowed(bits, names, rules):
+        trimmed = _trim(words, bits, name)
+        if trimmed is not None and _loose(words, bits, trimmed):
+            freed[name.first : name.last] = b"\x01" * (name.last - name.first)
+            continue
         for part in _parts(words, bits, name):
             if not any(taken[part.first : part.last]):
                 taken[part.first : part.last] = b"\x01" * (part.last - part.first)
                 out.append(part)
     for name in rules:
-        if not any(taken[name.first : name.last]) and _sure(words, bits, name):
+        if not any(taken[name.first : name.last]) and (
+            _sure(words, bits, name)
+            or (bits[name.first] & w.INITIAL and all(freed[name.first : name.last]))
+        ):
             added = _retyped(words, bits, name)
             taken[added.first : added.last] = b"\x01" * (added.last - added.first)
             out.append(added)
@@ -69,7 +77,7 @@ def overlay(
 def _parts(words: Sequence[str], bits: Sequence[int], name: Name) -> Iterator[Name]:
     """What a name of the model comes to: nothing, itself corrected, or several."""
     found = _trim(words, bits, name)
-    if found is None or _loose(words, bits, found):
+    if found is None:
         return
     if found.last - found.first > 1 and words[found.last - 1] in CORPORATE:
         found = found._replace(type=ORG)
@@ -109,7 +117,11 @@ def _trim(words: Sequence[str], bits: Sequence[int], name: Name) -> Name | None:
         first += 1
     while last > first and (
         words[last - 1] in _EDGES
-        or (bits[last - 1] & w.LOWER and bits[last - 1] & g.COMMON and last - first > 1)
+        or (
+            last - first > 1
+            and bits[last - 1] & w.LOWER
+            and (bits[last - 1] & g.COMMON or "-" in words[last - 1])
+        )
         or not (words[last - 1][-1].isalnum() or words[last - 1][-1] == ".")
         or (name.type is not MISC and is_number(words[last - 1]) and last - first > 1)
     ):
@@ -132,7 +144,11 @@ def _trim(words: Sequence[str], bits: Sequence[int], name: Name) -> Name | None:
 def _loose(words: Sequence[str], bits: Sequence[int], name: Name) -> bool:
     """Whether a name runs over words that no name has inside."""
     return any(
-        (bits[k] & w.LOWER and not bits[k] & (w.FUNCTION | w.LINK) and bits[k] & g.COMMON)
+        (
+            bits[k] & w.LOWER
+            and not bits[k] & (w.FUNCTION | w.LINK)
+            and (bits[k] & g.COMMON or len(words[k]) == 1)
+        )
         or (words[k][0] in "-–—(" and name.type is not ORG)
         or (bits[k] & w.DIGITS and bits[k + 1] & w.CAP and not bits[k - 1] & w.CALENDAR)
         for k in range(name.first + 1, name.last - 1)
@@ -222,4 +238,7 @@ def _sure(words: Sequence[str], bits: Sequence[int], name: Name) -> bool:
         if name.type is ORG and b & g.ORG and name.first:
             return words[name.first - 1] in ("the", "The")
         return name.type is PLACE or bool(b & w.MODEL)
-    return name.type is ORG and words[name.last - 1] in CORPORATE
+    last = words[name.last - 1]
+    if name.type is MISC:
+        return last in EVENTS or bool(bits[name.first] & w.MISC_HEAD)
+    return name.type is ORG and last in CORPORATE
