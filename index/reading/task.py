@@ -29,6 +29,9 @@ RATIO_LIMIT = 200
 RATIO_FREE = 16 * 1024 * 1024
 """Bytes up to which the ratio is not looked at."""
 
+TOO_DENSE = f"unpacks to more than {RATIO_LIMIT} times its size"
+"""The reason why a bomb is not read."""
+
 DEPTH_LIMIT = 2
 """How deep archives may lie in archives; the outermost is 1."""
 
@@ -72,7 +75,7 @@ class Budget:
         self._bytes += size
         if self._bytes > self._most:
             if self._most < UNPACKED_LIMIT:
-                raise SpentError(f"unpacks to more than {RATIO_LIMIT} times its size")
+                raise SpentError(TOO_DENSE)
             raise SpentError(f"unpacks to more than {UNPACKED_LIMIT >> 20} MB")
 
 

@@ -101,7 +101,7 @@ def _packed(path: PurePath, data: bytes, task: Task) -> Iterator[Document]:
 def _unpacked(data: bytes, task: Task) -> bytes:
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
-            return drain(stream, task.budget)
+            return drain(stream, task.budget, len(data))
     except _BROKEN as error:
         raise ReadError("a broken gzip file") from error
 
@@ -127,7 +127,7 @@ def _tar_members(data: bytes, task: Task) -> Iterator[Member]:
             if stream is None:
                 raise ReadError("nothing in it that can be read")
             try:
-                return drain(stream, task.budget)
+                return drain(stream, task.budget, info.size)
             except _BROKEN as error:
                 raise ReadError("broken inside the tar file") from error
 

@@ -71,6 +71,7 @@ def read(path: PurePath, data: bytes, task: Task) -> list[Document]:
         name: text_of(element).strip()[:500]
         for element in reversed(list(package.iter()))
         if (name := local(element)) in ("title", "creator", "publisher", "date")
+        and not len(element)
     }
     return [
         compose(

@@ -12,7 +12,7 @@ from index.model import Place
 from index.reading.composing import compose, tidy
 from index.reading.formats.blocks import plain
 from index.reading.formats.columns import parse_day
-from index.reading.formats.trees import local, parse, text_of
+from index.reading.formats.trees import local, parse, text_of, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from index.reading.task import Task
 
 _ROOTS = frozenset({"rss", "rdf", "feed", "channel"})
+_ENTRIES = frozenset({"item", "entry"})
 _TEXTS = ("encoded", "content", "description", "summary")
 _DAYS = ("pubdate", "published", "date", "issued", "updated", "modified")
 
@@ -36,7 +37,7 @@ def read(path: PurePath, data: bytes, task: Task) -> Iterator[Document]:
     root = parse(data.strip(), doctype=True)
     if local(root) not in _ROOTS:
         raise ReadError("XML that is no feed (RSS or Atom)")
-    entries = [element for element in root.iter() if local(element) in ("item", "entry")]
+    entries = _entries(root)
     source = _channel(root)
     found = False
     for number, entry in enumerate(entries, 1):
@@ -46,6 +47,18 @@ def read(path: PurePath, data: bytes, task: Task) -> Iterator[Document]:
             yield document
     if not found:
         raise ReadError("no entries in the feed")
+
+
+def _entries(root: Element) -> list[Element]:
+    """The entries in their order; one inside another is part of the outer one."""
+    found: list[Element] = []
+    inside = 0
+    for begins, name, element in walk(root):
+        if name in _ENTRIES:
+            if begins and not inside:
+                found.append(element)
+            inside += 1 if begins else -1
+    return found
 
 
 def _channel(root: Element) -> str:

@@ -59,11 +59,14 @@ def read(path: PurePath, data: bytes, task: Task) -> Iterator[Document]:
 
 def _load(text: str) -> Any:
     try:
-        return json.loads(text)
+        try:
+            return json.loads(text)
+        except json.JSONDecodeError as error:
+            raise ReadError(_NOT_JSON) from error
+        except ValueError:  # a number of thousands of digits
+            return json.loads(text, parse_int=str)
     except RecursionError as error:
         raise ReadError("JSON nested too deeply") from error
-    except ValueError as error:
-        raise ReadError(_NOT_JSON) from error
 
 
 def _lines(text: str, task: Task) -> Iterator[tuple[int, dict[str, str]]]:

@@ -11,7 +11,7 @@ import zlib
 from typing import TYPE_CHECKING, Protocol
 
 from index.errors import ReadError
-from index.reading.task import MEMBER_LIMIT, Budget
+from index.reading.task import MEMBER_LIMIT, RATIO_FREE, RATIO_LIMIT, TOO_DENSE, Budget
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +66,7 @@ class Zip:
         self._budget.member()
         try:
             with self._file.open(info) as stream:
-                return drain(stream, self._budget)
+                return drain(stream, self._budget, info.compress_size)
         except (
             zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError,
             RuntimeError,
@@ -74,18 +74,21 @@ class Zip:
             raise ReadError("broken inside the zip file") from error
 
 
-def drain(stream: Stream, budget: Budget) -> bytes:
-    """All that a stream unpacks to.
+def drain(stream: Stream, budget: Budget, packed: int) -> bytes:
+    """All that a stream of `packed` bytes unpacks to.
 
     Raises:
         ReadError: more than a member may come to, or than the budget has left.
     """
+    ratio = max(RATIO_FREE, RATIO_LIMIT * packed)
     chunks: list[bytes] = []
     total = 0
     while chunk := stream.read(_CHUNK):
         total += len(chunk)
         if total > MEMBER_LIMIT:
             raise ReadError(f"larger than {MEMBER_LIMIT >> 20} MB when unpacked")
+        if total > ratio:
+            raise ReadError(TOO_DENSE)
         budget.take(len(chunk))
         chunks.append(chunk)
     return b"".join(chunks)
