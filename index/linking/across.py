@@ -59,7 +59,7 @@ class Alive:
             if target >= 0:
                 if not nodes.country[target]:
                     kind = nodes.major[k] if nodes.major[k] != PERSON else ORG
-                    yield Live(text, target * 4 + PLACE, kind, nodes.total(k))
+                    yield Live(text, target * 4 + PLACE, kind, nodes.totals[k])
                 for t in (PERSON, ORG):
                     if (much := nodes.articles[k * 4 + t]) and (t == PERSON or nodes.place[target]):
                         yield Live(text, k * 4 + t, t, much)
@@ -68,7 +68,7 @@ class Alive:
                     if bits >> t & 1:
                         yield Live(text, k * 4 + t, t, nodes.articles[k * 4 + t])
             else:
-                yield Live(text, k * 4 + nodes.major[k], nodes.major[k], nodes.total(k))
+                yield Live(text, k * 4 + nodes.major[k], nodes.major[k], nodes.totals[k])
 
 
 def join_people(groups: Groups, alive: Iterable[Live]) -> None:

@@ -62,6 +62,9 @@ class Found(NamedTuple):
 SURE = 5
 """The least rank that needs no support from the rest of the corpus."""
 
+_CROWD = 64
+"""A word that more names of an article share explains none of them."""
+
 CROSS = 1
 """The rank of a short form of another type than the fuller one."""
 
@@ -80,6 +83,7 @@ def resolve(forms: list[Form]) -> dict[int, Found]:
         return {}
     index = _index(long)
     acronyms: dict[str, list[Form]] | None = None
+    sounds: dict[str, list[Form]] | None = None
     out: dict[int, Found] = {}
     targets: dict[int, Form] = {}
     for form in sorted(forms, key=lambda f: (-f.key.count(" "), f.key, f.type)):
@@ -89,9 +93,12 @@ def resolve(forms: list[Form]) -> dict[int, Found]:
         if not form.known:
             found = form.key.split(" ")
             for word in dict.fromkeys((found[-1], found[0])):
-                ranked = ranked or [
+                crowd = index.get(word, ())
+                if ranked or len(crowd) > _CROWD:
+                    continue
+                ranked = [
                     (rank, cand)
-                    for cand in index.get(word, ())
+                    for cand in crowd
                     if cand.node != form.node and (rank := fit(form, found, cand))
                 ]
         if form.acronym and not any(rank > 4 for rank, _ in ranked):
@@ -103,7 +110,9 @@ def resolve(forms: list[Form]) -> dict[int, Found]:
                             acronyms.setdefault(letters, []).append(cand)
             ranked += [(5, c) for c in acronyms.get(form.key, ()) if c.node != form.node]
         if not ranked and form.type == PERSON and len(form.key) > 4 and " " not in form.key:
-            ranked = _sounding(form, long)
+            if sounds is None:
+                sounds = _sounds(long)
+            ranked = _sounding(form, sounds)
         chosen = _choose(form, ranked)
         if chosen is not None:
             end = targets.get(chosen.node, chosen)
@@ -178,16 +187,22 @@ def _person(short: list[str], long: list[str]) -> int:
     return 0
 
 
-def _sounding(form: Form, long: list[Form]) -> list[tuple[int, Form]]:
-    """Full names whose surname is another spelling of the form."""
-    heard = people.sound(form.key)
-    out = []
+def _sounds(long: list[Form]) -> dict[str, list[Form]]:
+    """The full names of people by the sound of their surnames."""
+    out: dict[str, list[Form]] = {}
     for cand in long:
         if cand.type == PERSON:
-            last = cand.key.rsplit(" ", 1)[-1]
-            if people.sound(last) == heard and people.variants(form.key, last, 0.88):
-                out.append((2, cand))
+            out.setdefault(people.sound(cand.key.rsplit(" ", 1)[-1]), []).append(cand)
     return out
+
+
+def _sounding(form: Form, sounds: dict[str, list[Form]]) -> list[tuple[int, Form]]:
+    """Full names whose surname is another spelling of the form."""
+    return [
+        (2, cand)
+        for cand in sounds.get(people.sound(form.key), ())[:_CROWD]
+        if people.variants(form.key, cand.key.rsplit(" ", 1)[-1], 0.88)
+    ]
 
 
 def _choose(form: Form, ranked: list[tuple[int, Form]]) -> Form | None:

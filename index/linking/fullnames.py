@@ -46,7 +46,7 @@ def pairs(names: Sequence[tuple[str, int]]) -> Iterator[tuple[str, str]]:
         by_last.setdefault(last, []).append(i)
         if len(full.given) > 2 and len(last) > 3:
             heard = people.sound(last)
-            if heard:
+            if len(heard) > 1:
                 by_sound.setdefault(f"{people.sound(full.given)} {heard}", []).append(i)
     for block in by_last.values():
         if len(block) > 1:
@@ -91,6 +91,8 @@ def _one_surname(block: list[Entry]) -> Iterator[tuple[str, str]]:
     for given in by_given:
         if len(given) > 1:
             by_start.setdefault(given[:1], []).append(given)
+            if len(given) > 2:
+                by_start.setdefault(given[:3], []).append(given)
             for name in people.formal(given):
                 by_formal.setdefault(name, []).append(given)
     for given in sorted(by_given):
@@ -98,17 +100,17 @@ def _one_surname(block: list[Entry]) -> Iterator[tuple[str, str]]:
             fits = by_start.get(given[:1], [])
         else:
             fits = [g for name in people.formal(given) for g in by_formal[name]]
-            fits += [
-                g for g in by_start[given[:1]] if g[:3] == given[:3] and people.same_given(given, g)
-            ]
+            near = by_start.get(given[:3], []) if len(given) > 2 else []
+            if len(near) <= _BLOCK:
+                fits += [g for g in near if people.same_given(given, g)]
         cands = {
             g: weight[g]
             for g in fits
             if g != given
             and any(
                 people.same_middle(a[1].middle, b[1].middle)
-                for a in by_given[given]
-                for b in by_given[g]
+                for a in by_given[given][:_BLOCK]
+                for b in by_given[g][:_BLOCK]
             )
         }
         chosen = dominant(cands)
@@ -135,7 +137,7 @@ def _one_given(entries: list[Entry]) -> Iterator[tuple[str, str]]:
     for entry in entries:
         if not entry[1].middle:
             continue
-        for group in groups:
+        for group in groups[:_BLOCK]:
             if all(people.same_middle(entry[1].middle, other[1].middle) for other in group):
                 yield group[0][0], entry[0]
                 group.append(entry)
@@ -162,20 +164,10 @@ def _one_sound(block: list[Entry], by_last: dict[str, list[int]]) -> Iterator[tu
             if _english(one.last, two.last) or _english(one.given, two.given):
                 continue
             first, second = people.bare(one.last), people.bare(two.last)
-            if len(people.sound(first)) < 2 and not _near(one.given, two.given, first, second):
-                continue
             if first != second and len(by_last[first]) > 1 and len(by_last[second]) > 1:
                 continue
             if people.variants(first, second) and people.variants(one.given, two.given):
                 yield key, other
-
-
-def _near(given: str, other: str, last: str, second: str) -> bool:
-    """Whether surnames with one consonant are near enough, of one given name (Sisi, Sissi)."""
-    short, long = sorted((last, second), key=len)
-    return (
-        given == other and len(long) - len(short) == 1 and sorted(set(long)) == sorted(set(short))
-    )
 
 
 def _english(first: str, second: str) -> bool:

@@ -50,6 +50,7 @@ class Nodes:
         mentions: the same in mentions.
         country: whether a known thing's key is a country's.
         place: whether it is another known place's.
+        totals: for each key, the number of articles (one counts once for each type).
         surnames: the last words of people's full names.
         acronym: whether a key is ever written as an acronym.
     """
@@ -130,12 +131,16 @@ class Nodes:
             if last[slot] != use.article:
                 last[slot] = use.article
                 self.articles[slot] += 1
+        counts = self.articles
+        self.totals = array(
+            "i", (sum(counts[slot : slot + 4]) for slot in range(0, len(counts), 4))
+        )
         self.major = bytearray(len(self.keys))
         self.split = bytearray(len(self.keys))
         self.surnames = {
             text.rsplit(" ", 1)[1]
             for k, text in enumerate(self.keys)
-            if " " in text and self.articles[k * 4 + PERSON] * 2 > self.total(k)
+            if " " in text and self.articles[k * 4 + PERSON] * 2 > self.totals[k]
         }
         for k in range(len(self.keys)):
             self.major[k], self.split[k] = self._classes(k)
@@ -143,12 +148,14 @@ class Nodes:
     def _classes(self, k: int) -> tuple[int, int]:
         """A key's commonest type, and the well attested types as bits where there are several."""
         counts = self.articles[k * 4 : k * 4 + 4]
-        total = sum(counts)
+        total = self.totals[k]
+        if total in counts:
+            return counts.index(total) if total else PERSON, 0
         order = sorted(range(4), key=lambda t: (-counts[t], -self.mentions[k * 4 + t], t))
         major = order[0]
         if major == MISC and counts[order[1]] * 3 >= counts[MISC] > 0:
             major = order[1]
-        if major == MISC or counts[major] == total:
+        if major == MISC:
             return major, 0
         bits = 0
         for t in (PERSON, ORG, PLACE):
@@ -169,8 +176,4 @@ class Nodes:
     def attested(self, k: int, kind: int) -> bool:
         """Whether a known thing's key is also the name of another thing, of a given type."""
         count = self.articles[k * 4 + kind]
-        return count >= 2 and count >= _SHARE * self.total(k)
-
-    def total(self, k: int) -> int:
-        """In how many articles a key is used (an article counts once for each type)."""
-        return sum(self.articles[k * 4 : k * 4 + 4])
+        return count >= 2 and count >= _SHARE * self.totals[k]

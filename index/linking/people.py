@@ -6,6 +6,7 @@ and under which keys to look for the ones that may be. Everything works on folde
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -99,6 +100,7 @@ _SOUNDS = (
     ("qu", "k"), ("x", "ks"), ("j", "h"), ("q", "k"), ("c", "k"), ("w", "v"),
     ("z", "s"), ("ll", "l"),
 )  # fmt: skip
+_DOUBLED = re.compile(r"(.)\1+")
 _VOWELS = frozenset("aeiou")
 _DROP = str.maketrans("", "", "aeiouy ")
 
@@ -111,11 +113,8 @@ def sound(word: str) -> str:
             word = word.replace(written, heard)
     if word[:1] == "y" and word[1:2] in "aeiou":
         word = word[1:]
-    lead = "a" if word[:1] in _VOWELS else ""
-    out = lead
-    for letter in word.translate(_DROP):
-        if not out or out[-1] != letter:
-            out += letter
+    out = "a" if word[:1] in _VOWELS else ""
+    out += _DOUBLED.sub(r"\1", word).translate(_DROP)
     return "gdf" if out == "kdf" else out
 
 

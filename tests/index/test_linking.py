@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.linking import fullnames, load_linker, people
+from index.linking import article, fullnames, load_linker, people
 from index.linking.base import Links, NameUse
 from index.linking.normalise import fold
 from index.linking.suggestions import suggest
@@ -352,6 +352,46 @@ def test_comparisons_grow_with_the_names_and_not_with_their_square(
         list(fullnames.pairs([(name, 1) for name in full]))
         counts.append(calls)
     assert counts[1] <= 24 * 8000
+
+
+WIDE = [("O", "University"), ("O", "Party"), ("P", "Smith"), ("P", "Jones")]
+
+
+def test_an_article_that_is_a_list_costs_no_more_than_its_length(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    calls = 0
+    real = article.fit
+
+    def counted(form: article.Form, short: list[str], cand: article.Form) -> int:
+        nonlocal calls
+        calls += 1
+        return real(form, short, cand)
+
+    monkeypatch.setattr(article, "fit", counted)
+    given_names = [f"{a}a{b}e{c}o" for a in "bdfgklmnprst" for b in "bdfgklmnprst" for c in "kmt"]
+    assert len(given_names) == 432
+    items = [f"{kind} {g} {last}" for g in given_names for kind, last in WIDE]
+    found = names(", ".join(items))
+    assert len(found) == len(items)
+    assert calls <= 64 * len(items)
+
+
+def test_many_people_of_one_name_cost_no_more_than_their_number(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    calls = 0
+    real = people.same_middle
+
+    def counted(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+        nonlocal calls
+        calls += 1
+        return real(first, second)
+
+    monkeypatch.setattr(people, "same_middle", counted)
+    many = [f"john {a}{b}{c} smith" for a in "bcdfgh" for b in "aeiou" for c in range(100)]
+    list(fullnames.pairs([(name, 1) for name in sorted(many)]))
+    assert calls <= 30 * len(many)
 
 
 # Suggestions
