@@ -8,6 +8,8 @@ offsets, with the sentences as ranges of word numbers.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from itertools import pairwise
 from typing import NamedTuple
 
 from index.extraction.lexicon import (
@@ -24,7 +26,7 @@ _ABBREVIATED = "|".join(sorted(ABBREVIATIONS, key=lambda a: (-len(a), a)))
 _WORD = re.compile(
     rf"""
     (?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?![\w'’]))?        # U.S.  U.S.A
-  | (?:{_ABBREVIATED})\.                                    # Mr.  Gen.  Inc.
+  | (?=[A-Zv][a-z]*\.)(?:{_ABBREVIATED})\.                                    # Mr.  Gen.  Inc.
   | [A-Z]\.(?=\s?[A-Z])                               # J. K. Rowling
   | (?:https?://|www\.)\S+
   | [@\#]\w+
@@ -39,8 +41,8 @@ _WORD = re.compile(
     """,
     re.VERBOSE,
 )
-_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
-_FOOTER = re.compile(r"^\s*The post (.+) appeared first on (.+?)\.?\s*$")
+_BREAK = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]+")
+_FOOTER = re.compile(r"^[^\S\n]*The post (.+) appeared first on (.+?)\.?[^\S\n]*$", re.MULTILINE)
 
 _ENDERS = frozenset({".", "!", "?", "…", "..", "...", "...."})
 _OPENERS = frozenset("\"'“‘«„([{*•-–—")
@@ -96,92 +98,93 @@ def tokenize(text: str) -> Tokens:
 
     Every character that is not white space belongs to exactly one word.
     """
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    sentences: list[tuple[int, int]] = []
-    begin = 0
-    for line in _LINE.finditer(text):
-        lo, hi = line.span()
-        first = len(words)
-        cuts = _footer_cuts(text, lo, hi)
-        for match in _WORD.finditer(text, lo, hi):
-            word = match.group()
-            start = match.start()
-            if "-" in word and len(word) > 2 and not word.islower():
-                parts = _compounds.get(word)
-                if parts is None:
-                    if len(_compounds) > 50_000:
-                        _compounds.clear()
-                    parts = _compounds[word] = _compound(word)
-                for part in parts:
-                    words.append(part)
-                    starts.append(start)
-                    start += len(part)
-                    ends.append(start)
-            else:
-                words.append(word)
-                starts.append(start)
-                ends.append(match.end())
-        if first == len(words):
-            continue
-        if first > begin and not words[first][0].islower():
-            sentences.append((begin, first))
-            begin = first
-        begin = _split_line(words, starts, first, begin, cuts, sentences)
-    if begin < len(words):
-        sentences.append((begin, len(words)))
+    spans = [match.span() for match in _WORD.finditer(text)]
+    words = [text[start:end] for start, end in spans]
+    if "-" in text:
+        spans, words = _uncompounded(spans, words)
+    starts = [start for start, _ in spans]
+    ends = [end for _, end in spans]
+    opens = _line_opens(text, words, starts)
+    if " appeared first on " in text:
+        opens |= _footer_opens(text, starts)
+    opens |= _sentence_opens(words, starts, ends)
+    bounds = sorted(opens)
+    sentences = list(pairwise([*bounds, len(words)]))
     return Tokens(words, starts, ends, sentences)
 
 
-def _footer_cuts(text: str, lo: int, hi: int) -> frozenset[int]:
-    """Offsets at which a syndication footer changes from its frame to the title and back."""
-    if text.find(" appeared first on ", lo, hi) < 0:
-        return frozenset()
-    match = _FOOTER.match(text[lo:hi])
-    if not match:
-        return frozenset()
-    return frozenset({lo + match.start(1), lo + match.end(1) + 1, lo + match.start(2)})
+def _uncompounded(
+    spans: list[tuple[int, int]], words: list[str]
+) -> tuple[list[tuple[int, int]], list[str]]:
+    """The words with the hyphenated ones that read as several cut up."""
+    at = 0
+    out_spans: list[tuple[int, int]] = []
+    out_words: list[str] = []
+    for k in [k for k, word in enumerate(words) if "-" in word]:
+        word = words[k]
+        if len(word) < 3 or word.islower():
+            continue
+        parts = _compounds.get(word)
+        if parts is None:
+            if len(_compounds) > 50_000:
+                _compounds.clear()
+            parts = _compounds[word] = _compound(word)
+        if len(parts) == 1:
+            continue
+        out_spans += spans[at:k]
+        out_words += words[at:k]
+        start = spans[k][0]
+        for part in parts:
+            out_spans.append((start, start + len(part)))
+            out_words.append(part)
+            start += len(part)
+        at = k + 1
+    if not at:
+        return spans, words
+    return out_spans + spans[at:], out_words + words[at:]
 
 
-def _split_line(
-    words: list[str],
-    starts: list[int],
-    first: int,
-    begin: int,
-    cuts: frozenset[int],
-    sentences: list[tuple[int, int]],
-) -> int:
-    """Add the sentences that end inside a line; returns where the unfinished one begins."""
+def _line_opens(text: str, words: list[str], starts: list[int]) -> set[int]:
+    """The words that open a line, but for small ones, which go on with the line before."""
+    opens = {0} if words else set()
+    for match in _BREAK.finditer(text):
+        k = bisect_left(starts, match.end())
+        if k < len(words) and not words[k][0].islower():
+            opens.add(k)
+    return opens
+
+
+def _footer_opens(text: str, starts: list[int]) -> set[int]:
+    """The words at which a syndication footer changes from its frame to the title and back."""
+    opens = set()
+    for match in _FOOTER.finditer(text):
+        for offset in (match.start(1), match.end(1) + 1, match.start(2)):
+            opens.add(bisect_left(starts, offset))
+    return opens - {len(starts)}
+
+
+def _sentence_opens(words: list[str], starts: list[int], ends: list[int]) -> set[int]:
+    """The words that open a sentence after the end of another."""
+    opens: set[int] = set()
     count = len(words)
-    if cuts:
-        for i in range(first, count):
-            if starts[i] in cuts and i > begin:
-                sentences.append((begin, i))
-                begin = i
-    for i in range(first, count - 1):
+    for i in [k for k, word in enumerate(words) if word[-1] in ".!?…"]:
         word = words[i]
         if word in _ENDERS:
             after = i + 1
             while after < count and words[after] in _CLOSERS and after - i < 3:
-                if words[after] in "\"'" and starts[after] > starts[after - 1] + len(
-                    words[after - 1]
-                ):
+                if words[after] in "\"'" and starts[after] > ends[after - 1]:
                     break
                 after += 1
-            if after < count and after > begin and _opens(words, after, count):
-                sentences.append((begin, after))
-                begin = after
+            if after < count and _opens(words, after, count):
+                opens.add(after)
         elif (
-            word[-1] == "."
+            i + 1 < count
             and len(word) > 2
             and words[i + 1] in STARTERS
-            and i + 1 > begin
             and (word[:-1] not in ABBREVIATIONS or word in _MAY_END)
         ):
-            sentences.append((begin, i + 1))
-            begin = i + 1
-    return begin
+            opens.add(i + 1)
+    return opens
 
 
 def _opens(words: list[str], i: int, count: int) -> bool:

@@ -37,7 +37,7 @@ _SEED = 7
 _DROPPED = 0.3
 _CAPITALS = 0.06
 _TITLED = 0.03
-_SETTINGS = {"c1": 0.1, "c2": 3.0, "max_iterations": 60, "feature.minfreq": 3}
+_SETTINGS = {"c1": 0.1, "c2": 12.0, "max_iterations": 60, "feature.minfreq": 3}
 
 
 def _upper(sentence: Sentence) -> Sentence:
