@@ -177,3 +177,84 @@ def test_numbers_count_by_value() -> None:
     names = ["p/part 10", "p/part 9", "p/part 100", "p/part 09"]
     ordered = sorted(names, key=natural_key)
     assert ordered == ["p/part 09", "p/part 9", "p/part 10", "p/part 100"]
+
+
+def write(root: Path, name: str, *lines: str) -> None:
+    path = root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n".join(lines))
+
+
+def chosen(root: Path, include: list[str] | None = None, exclude: list[str] | None = None,
+           *paths: Path) -> list[str]:  # fmt: skip
+    entries = discover(paths or (root,), root, include=include or [], exclude=exclude or [])
+    return [entry.rel for entry in entries]
+
+
+@pytest.mark.parametrize("name", [".gitignore", ".ignore", ".clewignore"])
+def test_ignore_files(tmp_path: Path, name: str) -> None:
+    make(tmp_path, "a.txt", "b.md", "drafts/c.txt", "d/drafts/e.txt", "d/f.txt", "d/keep.md")
+    write(tmp_path, name, "# comment", "", "drafts/", "*.md", "!keep.md")
+    assert found(tmp_path) == ["a.txt", "d/f.txt", "d/keep.md"]
+
+
+def test_ignore_files_count_for_their_folder_and_below(tmp_path: Path) -> None:
+    make(tmp_path, "a.txt", "x/a.txt", "x/y/a.txt", "x/b.txt", "x/y/b.txt", "b.txt", "z/b.txt")
+    write(tmp_path, "x/.gitignore", "a.txt", "/b.txt")
+    write(tmp_path, "x/y/.gitignore", "!a.txt")
+    write(tmp_path, ".gitignore", "/z")
+    assert found(tmp_path) == ["a.txt", "b.txt", "x/y/a.txt", "x/y/b.txt"]
+    assert found(tmp_path, tmp_path / "x/y") == ["x/y/a.txt", "x/y/b.txt"]
+
+
+def test_the_nearest_and_the_own_ignore_file_have_the_last_word(tmp_path: Path) -> None:
+    make(tmp_path, "a.txt", "b.txt")
+    write(tmp_path, ".gitignore", "*.txt")
+    write(tmp_path, ".clewignore", "!a.txt")
+    assert found(tmp_path) == ["a.txt"]
+
+
+def test_a_named_file_is_taken_although_it_is_ignored(tmp_path: Path) -> None:
+    make(tmp_path, "out/a.txt", "out/b.txt", "c.txt")
+    write(tmp_path, ".gitignore", "out/")
+    assert found(tmp_path, tmp_path / "out/a.txt") == ["out/a.txt"]
+    assert found(tmp_path, tmp_path, tmp_path / "out/a.txt") == ["c.txt", "out/a.txt"]
+    assert found(tmp_path, tmp_path / "out") == ["out/a.txt", "out/b.txt"]
+
+
+def test_a_link_to_what_is_ignored_is_followed(tmp_path: Path) -> None:
+    make(tmp_path, "store/a.txt")
+    write(tmp_path, ".gitignore", "store/")
+    (tmp_path / "kept.txt").symlink_to("store/a.txt")
+    assert found(tmp_path) == ["kept.txt"]
+
+
+def test_odd_ignore_files(tmp_path: Path) -> None:
+    make(tmp_path, "a.txt", "b.txt")
+    for text in (b"\0\xff\xfe[", b"[\n!\n\\\n///\n", b"*" * 300 + b"x\n", b"a*" * 60, b"\n" * 9):
+        (tmp_path / ".gitignore").write_bytes(text)
+        assert found(tmp_path) == ["a.txt", "b.txt"], text
+    (tmp_path / ".gitignore").unlink()
+    (tmp_path / ".gitignore").mkdir()
+    assert found(tmp_path) == ["a.txt", "b.txt"]
+
+
+def test_include_and_exclude(tmp_path: Path) -> None:
+    make(tmp_path, "a.txt", "b.md", "x/c.txt", "x/d.md", "y/e.txt")
+    assert chosen(tmp_path, ["*.md"]) == ["b.md", "x/d.md"]
+    assert chosen(tmp_path, ["x/"]) == ["x/c.txt", "x/d.md"]
+    assert chosen(tmp_path, ["x/*.txt", "/a.txt"]) == ["a.txt", "x/c.txt"]
+    assert chosen(tmp_path, [], ["x"]) == ["a.txt", "b.md", "y/e.txt"]
+    assert chosen(tmp_path, ["*.txt"], ["x/", "y/"]) == ["a.txt"]
+    assert chosen(tmp_path, [], ["*.txt"], tmp_path / "a.txt", tmp_path / "b.md") == ["b.md"]
+
+
+@pytest.mark.parametrize("pattern", ["", "#", "a*" * 40, "x" * 1000])
+def test_patterns_that_are_none(tmp_path: Path, pattern: str) -> None:
+    with pytest.raises(ValueError, match="not a pattern"):
+        discover([tmp_path], tmp_path, exclude=[pattern])
+
+
+def test_packed_files_count_by_what_they_hold(tmp_path: Path) -> None:
+    make(tmp_path, "a.txt.gz", "b.sql.gz", "c.tar.gz", "d.gz", "e.JSON.GZ")
+    assert found(tmp_path) == ["a.txt.gz", "c.tar.gz", "e.JSON.GZ"]

@@ -28,6 +28,8 @@ _CHARSET = re.compile(
 )
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _LOGGERS = ("trafilatura", "htmldate", "courlan", "justext", "readability", "lxml")
+# Guessing at any words that could be a date takes seconds and is often wrong.
+_DATES = {"extensive_search": False, "original_date": True}
 _ENOUGH = 200
 _LARGE = 10_000_000
 
@@ -47,7 +49,11 @@ def read(path: PurePath, data: bytes, task: Task) -> list[Document]:
         from trafilatura import bare_extraction
 
         found = bare_extraction(
-            markup, with_metadata=True, include_comments=False, include_tables=True
+            markup,
+            with_metadata=True,
+            include_comments=False,
+            include_tables=True,
+            date_extraction_params=_DATES,
         )
         if found is not None and not isinstance(found, dict):
             title = found.title or title
