@@ -31,6 +31,7 @@ PLACES = ("-2", "-1", "0", "1", "2", "first", "last", "before", "after")
 """Where a word may stand: by distance, or first or last of the run of capitals that the tagged
 word is in, or next to that run."""
 
+HERE = PLACES.index("0")
 _TYPE_NUMBERS = {PERSON: 1, ORG: 2, PLACE: 3, MISC: 4, None: 5}
 _RULE_DEMONYM = 6
 
@@ -181,8 +182,17 @@ def _member(keys: Ints, of: Ints) -> NDArray[np.bool_]:
     return np.isin(keys, of)
 
 
-def shared_features(batch: Batch, vocabulary: Vocabulary, around: Sequence[Ints]) -> list[Hashes]:
-    """The features that depend on more than one word: an array of the batch's length for each."""
+def shared_features(
+    batch: Batch, vocabulary: Vocabulary, around: Sequence[Ints], at: Ints
+) -> list[Hashes]:
+    """The features that depend on more than one word, an array for each.
+
+    Args:
+        batch: the texts.
+        vocabulary: what is known of their words.
+        around: see `neighbours`.
+        at: the words whose features are asked for, by their place in the batch.
+    """
     ids = batch.ids
     bits = vocabulary.bits[ids]
     cap = (bits & w.CAP) != 0
@@ -195,14 +205,15 @@ def shared_features(batch: Batch, vocabulary: Vocabulary, around: Sequence[Ints]
             batch.rule.astype(np.uint32),
         ),
     )
-    _, left, here, right, _, first, last, before, after = around
+    _, left, here, right, _, first, last, before, after = (there[at] for there in around)
     k0, k1, k2 = kind[here], kind[left], kind[right]
     r0, r1, r2 = rule[here], rule[left], rule[right]
     w0, w1, w2 = word[here], word[left], word[right]
-    size = np.minimum(np.where(cap, last - first + 1, 0), 6).astype(np.uint32)
-    place = np.minimum(np.where(cap, here - first, 0), 3).astype(np.uint32)
-    opening = (batch.initial + 2 * batch.headline).astype(np.uint32)
-    known = _article_evidence(batch, vocabulary, cap)
+    inside = cap[at]
+    size = np.minimum(np.where(inside, last - first + 1, 0), 6).astype(np.uint32)
+    place = np.minimum(np.where(inside, here - first, 0), 3).astype(np.uint32)
+    opening = (batch.initial + 2 * batch.headline)[at].astype(np.uint32)
+    known = _article_evidence(batch, vocabulary, cap)[at]
     return [
         _mix(1, r0),
         _mix(2, r1, r0),

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.extraction import words as w
-from index.extraction.features import PLACES, neighbours, own_features, shared_features
+from index.extraction.features import HERE, neighbours, own_features, shared_features
 from index.extraction.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from index.extraction.features import Batch
+    from index.extraction.features import Batch, Ints
 
 TAGS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-MISC", "I-MISC")
 _MAGIC = b"CLEWCRF1"
@@ -102,31 +102,64 @@ class Tagger:
 
     def tag(self, batch: Batch) -> NDArray[np.int8]:
         """The number of each word's tag in `TAGS`."""
-        scores = self._scores(batch)
-        return _viterbi(scores, self._links, batch.bounds)
-
-    def _scores(self, batch: Batch) -> NDArray[np.float32]:
+        out = np.zeros(len(batch.ids), np.int8)
         cap = (self.vocabulary.bits[batch.ids] & w.CAP) != 0
+        at = _worth(batch, cap)
+        if len(at):
+            scores = self._scores(batch, cap, at)
+            out[at] = _viterbi(scores, self._links, _stretches(batch, at, scores, self._links))
+        return out
+
+    def _scores(self, batch: Batch, cap: NDArray[np.bool_], at: Ints) -> NDArray[np.float32]:
+        """What speaks for each tag at the words asked for, transitions apart."""
         around = neighbours(batch, cap)
         ids = np.append(batch.ids, 0)
         own = self.vocabulary.scores
-        total: NDArray[np.float32] = own[batch.ids, PLACES.index("0")].copy()
+        total: NDArray[np.float32] = own[batch.ids[at], HERE].copy()
         for place, there in enumerate(around):
-            if PLACES[place] != "0":
-                total += own[ids[there], place]
-        for keys in shared_features(batch, self.vocabulary, around):
+            if place != HERE:
+                total += own[ids[there[at]], place]
+        for keys in shared_features(batch, self.vocabulary, around, at):
             total += self._table[self._rows(keys)]
         return total
 
 
+def _worth(batch: Batch, cap: NDArray[np.bool_]) -> Ints:
+    """The words that may be part of a name: those with a capital, and their neighbours."""
+    near = cap.copy()
+    together = batch.sentence[1:] == batch.sentence[:-1]
+    near[1:] |= cap[:-1] & together
+    near[:-1] |= cap[1:] & together
+    return np.flatnonzero(near)
+
+
+def _stretches(
+    batch: Batch, at: Ints, scores: NDArray[np.float32], links: NDArray[np.float32]
+) -> Ints:
+    """The runs of words worth tagging, as rows of (first, one past the last) of `at`.
+
+    Outside of them no word is part of a name; the scores at their edges take in what it weighs to
+    come from there or to go there, but for the edges of sentences.
+    """
+    sentence = batch.sentence[at]
+    breaks = (np.diff(at) != 1) | (sentence[1:] != sentence[:-1])
+    begins = np.flatnonzero(np.append(True, breaks))
+    ends = np.append(begins[1:], len(at))
+    firsts, lasts = at[begins], at[ends - 1]
+    before = (firsts > 0) & (batch.sentence[firsts - 1] == batch.sentence[firsts])
+    following = np.minimum(lasts + 1, len(batch.ids) - 1)
+    after = (following != lasts) & (batch.sentence[following] == batch.sentence[lasts])
+    scores[begins[before]] += links[0]
+    scores[ends[after] - 1] += links[:, 0]
+    return np.stack([begins, ends], axis=1)
+
+
 def _viterbi(
-    scores: NDArray[np.float32], links: NDArray[np.float32], bounds: list[tuple[int, int]]
+    scores: NDArray[np.float32], links: NDArray[np.float32], bounds: Ints
 ) -> NDArray[np.int8]:
-    """The best path of each sentence, all sentences a step at a time, longest first."""
-    if not bounds:
-        return np.zeros(0, np.int8)
-    begins = np.array([begin for begin, _ in bounds])
-    lengths = np.array([end - begin for begin, end in bounds])
+    """The best path of each stretch, all stretches a step at a time, longest first."""
+    begins = bounds[:, 0]
+    lengths = bounds[:, 1] - begins
     order = np.argsort(-lengths, kind="stable")
     begins, lengths = begins[order], lengths[order]
     tags = scores.shape[1]

@@ -21,7 +21,14 @@ import numpy as np
 
 from index.extraction import words as w
 from index.extraction.build.corpus import Annotated, Sentence, read
-from index.extraction.features import PLACES, make_batch, neighbours, own_features, shared_features
+from index.extraction.features import (
+    HERE,
+    PLACES,
+    make_batch,
+    neighbours,
+    own_features,
+    shared_features,
+)
 from index.extraction.rules import Rules, headlines
 from index.extraction.tagger import TAGS, pack
 from index.extraction.tokens import tokenize
@@ -111,7 +118,7 @@ def examples(articles: Iterable[Annotated]) -> Iterator[tuple[list[list[str]], l
         names = Rules(tokens, bits).names()
         batch = make_batch(vocabulary, [tokens], [names], [heads])
         around = neighbours(batch, np.array([(b & w.CAP) != 0 for b in bits], np.bool_))
-        shared = np.array(shared_features(batch, vocabulary, around)).T.tolist()
+        shared = np.array(shared_features(batch, vocabulary, around, around[HERE])).T.tolist()
         words = [*tokens.words, ""]
         bits.append(0)
         for word, b in zip(words, bits, strict=True):
