@@ -100,13 +100,13 @@ class EntityRows(VirtualList[Entity | Heading]):
             return [strip_of(parts, look.width, look.base)]
         dim = self.part_style("list--dim")
         counts = f"{row.mentions:,}" if self.wide else f"{row.here:,}/{row.mentions:,}"
-        room = max(1, look.width - cell_len(counts) - 5)
+        room = max(1, look.width - cell_len(counts) - 4)
         name = fit(within(row.name, room), room)
         style = colour = self.part_style(f"entity--{row.type.lower()}")
         followed = row.name == self.current
         if followed:
             style += self.part_style("list--current")
-        gap = " " * (look.width - cell_len(name) - cell_len(counts) - 4)
+        gap = " " * (look.width - cell_len(name) - cell_len(counts) - 3)
         parts = [
             (look.mark, _PLAIN),
             (LETTERS[row.type], colour + dim),

@@ -13,7 +13,7 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.widgets.cells import fit, one_line, strip_of
+from tui.widgets.cells import fit, one_line, strip_of, within
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
 _BAR = 10
+_LABEL = 20
 _NOTICE_SECONDS = 4.0
 
 HINTS = (("]", "next"), ("}", "article"), ("/", "search"), ("?", "help"))
@@ -53,7 +54,7 @@ class StatusLine(Widget):
         self._hints = tuple(hints)
         self._where = ""
         self._notice = ""
-        self._progress = ""
+        self._progress: tuple[str, ...] = ()
         self._timer: Timer | None = None
 
     # What the screen says
@@ -70,8 +71,8 @@ class StatusLine(Widget):
 
     @property
     def progress(self) -> str:
-        """How far the index has come, as shown, or nothing."""
-        return self._progress
+        """How far the index has come, in full, or nothing."""
+        return self._progress[0] if self._progress else ""
 
     def show_where(self, words: str) -> None:
         """Say where one stands."""
@@ -95,12 +96,14 @@ class StatusLine(Widget):
         """Show how far something has come."""
         full = min(_BAR, done * _BAR // total) if total else 0
         bar = "▓" * full + "░" * (_BAR - full)
-        self._progress = f"{one_line(label)} {bar} {done:,}/{total:,}"
+        label = fit(within(label, _LABEL), _LABEL)
+        share = f"{min(100, 100 * done // total)}%" if total else "…"
+        self._progress = (f"{label} {bar} {done:,}/{total:,}", f"{label} {share}", share)
         self.refresh()
 
     def hide_progress(self) -> None:
         """Nothing is under way any more."""
-        self._progress = ""
+        self._progress = ()
         self.refresh()
 
     def set_hints(self, hints: Sequence[tuple[str, str]]) -> None:
@@ -118,7 +121,9 @@ class StatusLine(Widget):
             return Strip.blank(width, base)
         left = self._notice or self._where
         room = width - 2
-        progress = self._progress if cell_len(self._progress) + 12 <= room else ""
+        need = min(cell_len(left), room // 2)
+        fitting = (words for words in self._progress if cell_len(words) + 3 + need <= room)
+        progress = next(fitting, "")
         after = cell_len(progress) + 3 if progress else 0
         hints = self._hints_within(room - after - cell_len(left) - 2)
         used = sum(cell_len(key) + cell_len(words) + 3 for key, words in hints)

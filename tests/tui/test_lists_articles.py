@@ -1,0 +1,173 @@
+"""The list of articles: rows, snippets, failures, messages."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hosting import HOSTILE, Host, assert_harmless, hosted
+
+from index.model import ArticleInfo, Failure, Snippet, Span
+from tui.widgets.article_list import ArticleList, ArticleRow
+
+
+def info(number: int, title: str = "", source: str = "", day: date | None = None) -> ArticleInfo:
+    return ArticleInfo(number, f"{number}.txt", title or f"Title {number}", source, day, 100)
+
+
+def listed(count: int) -> list[ArticleRow]:
+    return [ArticleRow(info(number)) for number in range(1, count + 1)]
+
+
+def articles(host: Host) -> ArticleList:
+    return host.query_one(ArticleList)
+
+
+async def test_a_row_shows_title_outlet_and_date() -> None:
+    async with hosted(ArticleList) as (host, pilot):
+        articles(host).set_rows(
+            [
+                ArticleRow(info(1, "Maduro asks Putin", "Veritas News", date(2025, 11, 3))),
+                ArticleRow(info(2, "A very long title that does not fit into this pane")),
+            ]
+        )
+        await pilot.pause()
+        assert host.lines[0] == "▌ Maduro asks Putin"
+        assert host.lines[1] == "▌ Veritas News · 2025-11-03"
+        assert host.lines[2].endswith("…")
+        assert host.lines[3].strip() == "2.txt"
+        assert host.styled("Maduro asks Putin") == ["bold"]
+
+
+async def test_answers_have_a_third_line_with_the_matched_words_marked() -> None:
+    async with hosted(ArticleList) as (host, pilot):
+        articles(host).set_rows(listed(2), answers=True)
+        text = "A letter to Putin asks for radar and missiles"
+        at = text.index("radar")
+        articles(host).set_snippets({1: Snippet(0, text, (Span(at, at + 5),))})
+        await pilot.pause()
+        assert "radar" in host.lines[2]
+        assert "reverse" in host.styled("radar")[0]
+        assert host.lines[3].strip() == "Title 2"
+        assert host.lines[5].strip() == ""
+
+
+async def test_a_match_far_into_a_snippet_is_brought_into_sight() -> None:
+    async with hosted(ArticleList) as (host, pilot):
+        articles(host).set_rows(listed(1), answers=True)
+        text = "word " * 60 + "radar" + " word" * 60
+        articles(host).set_snippets({1: Snippet(0, text, (Span(300, 305),))})
+        await pilot.pause()
+        assert "radar" in host.lines[2]
+        assert "…" in host.lines[2]
+
+
+async def test_only_the_rows_in_sight_are_asked_for_once_a_burst() -> None:
+    async with hosted(ArticleList, (40, 12)) as (host, pilot):
+        articles(host).set_rows(listed(1000), answers=True)
+        await pilot.pause()
+        assert [m.ids for m in host.heard(ArticleList.VisibleChanged)][-1] == (1, 2, 3, 4)
+        for place in range(0, 900, 3):
+            articles(host).move_to_index(place)
+        await pilot.pause()
+        asked = host.heard(ArticleList.VisibleChanged)
+        assert len(asked) <= 2
+        assert articles(host).cursor_id in asked[-1].ids
+        assert articles(host).visible_ids == asked[-1].ids
+
+
+async def test_going_from_all_articles_to_answers_and_back_does_not_jump() -> None:
+    async with hosted(ArticleList) as (host, pilot):
+        articles(host).set_rows(listed(100))
+        articles(host).move_to(50)
+        await pilot.pause()
+        line = host.lines.index("▌ Title 50")
+        articles(host).set_rows(listed(100), answers=True)
+        await pilot.pause()
+        assert abs(host.lines.index("▌ Title 50") - line) <= 2
+        assert articles(host).cursor_id == 50
+        articles(host).set_rows(listed(100))
+        await pilot.pause()
+        assert "▌ Title 50" in host.lines
+
+
+async def test_the_cursor_stays_on_a_changed_article() -> None:
+    async with hosted(ArticleList) as (host, _pilot):
+        articles(host).set_rows(listed(5))
+        articles(host).move_to(3)
+        changed = ArticleInfo(77, "3.txt", "Title 3, changed", "", None, 100)
+        articles(host).set_rows([*listed(2), ArticleRow(changed), *listed(5)[3:]])
+        assert articles(host).cursor_id == 77
+
+
+async def test_moves_and_choices_are_told_and_those_of_the_screen_are_not() -> None:
+    async with hosted(ArticleList) as (host, pilot):
+        articles(host).set_rows(listed(5))
+        await pilot.pause()
+        host.heard(ArticleList.Highlighted)
+        articles(host).move_to(4)
+        articles(host).move_to(999)
+        await pilot.pause()
+        assert host.heard(ArticleList.Highlighted) == []
+        assert articles(host).cursor_id == 4
+        await pilot.press("j", "enter")
+        assert [m.article_id for m in host.heard(ArticleList.Highlighted)] == [5]
+        assert [m.article_id for m in host.heard(ArticleList.Selected)] == [5]
+        await pilot.click(ArticleList, offset=(4, 3))
+        assert [m.article_id for m in host.heard(ArticleList.Selected)] == [2]
+        assert host.said[-1].control is articles(host)
+
+
+async def test_files_that_cannot_be_read_are_listed_with_their_reason() -> None:
+    failure = Failure("scan.txt", "not text: a null byte at 17")
+    async with hosted(ArticleList) as (host, pilot):
+        articles(host).set_rows([*listed(1), ArticleRow(None, failure)])
+        await pilot.press("G", "enter")
+        assert "! scan.txt" in host.lines[2]
+        assert "not text: a null byte at 17" in host.lines[3]
+        assert articles(host).cursor_id is None
+        assert [m.article_id for m in host.heard(ArticleList.Selected)] == [None]
+        assert 1 in articles(host).visible_ids
+
+
+async def test_nothing_to_show_is_said() -> None:
+    async with hosted(ArticleList) as (host, pilot):
+        assert "No articles here yet" in host.display
+        articles(host).set_rows([], answers=True)
+        await pilot.pause()
+        assert "Nothing found" in host.display
+
+
+async def test_the_border_says_where_the_cursor_is() -> None:
+    async with hosted(ArticleList) as (host, pilot):
+        articles(host).set_rows(listed(5))
+        await pilot.press("j", "j")
+        assert articles(host).border_subtitle == "3 of 5"
+        articles(host).set_rows([])
+        assert articles(host).border_subtitle is None
+
+
+@pytest.mark.parametrize("size", [(40, 14), (24, 40), (3, 6)])
+async def test_hostile_articles_are_drawn_as_they_are_written(size: tuple[int, int]) -> None:
+    rows = [
+        ArticleRow(ArticleInfo(n, f"{n}{text}", text, text, date(2025, 1, 1), 9))
+        for n, text in enumerate(HOSTILE)
+    ]
+    rows += [ArticleRow(None, Failure(text, text)) for text in HOSTILE]
+    snippets = {
+        n: Snippet(0, text, (Span(0, 3), Span(2, 9_999), Span(-4, 1)))
+        for n, text in enumerate(HOSTILE)
+    }
+    async with hosted(ArticleList, size) as (host, pilot):
+        articles(host).set_rows(rows, answers=True)
+        articles(host).set_snippets(snippets)
+        for _ in range(8):
+            await pilot.press("pagedown")
+            assert_harmless(host, size[0])
+
+
+async def test_markup_in_a_title_is_text() -> None:
+    async with hosted(ArticleList) as (host, pilot):
+        articles(host).set_rows([ArticleRow(info(1, "[bold]x[/bold] [/] [ad_1]"))])
+        await pilot.pause()
+        assert "[bold]x[/bold] [/] [ad_1]" in host.lines[0]
