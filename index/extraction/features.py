@@ -8,6 +8,7 @@ Own features depend on a word and on where it stands relative to the word that i
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
 
 import numpy as np
 
@@ -32,6 +33,7 @@ PLACES = ("-2", "-1", "0", "1", "2", "first", "last", "before", "after")
 word is in, or next to that run."""
 
 HERE = PLACES.index("0")
+_SEEDS = [hash_text(f"{place}|") for place in PLACES]
 _TYPE_NUMBERS = {PERSON: 1, ORG: 2, PLACE: 3, MISC: 4, None: 5}
 _RULE_DEMONYM = 6
 
@@ -52,10 +54,11 @@ def own_features(word: str, bits: int) -> list[list[int]]:
         near.append(f"s3={low[-3:]}")
     if word != low:
         full.append(f"W={word}")
-    by_place = [far, near, full, near, far, far, near, far, far]
+    hashed = {text: text.encode("utf-8", "surrogatepass") for text in (*full, *near)}
+    by_place = (far, near, full, near, far, far, near, far, far)
     return [
-        [hash_text(f"{place}|{text}") for text in texts]
-        for place, texts in zip(PLACES, by_place, strict=True)
+        [crc32(hashed[text], seed) for text in texts]
+        for seed, texts in zip(_SEEDS, by_place, strict=True)
     ]
 
 

@@ -91,14 +91,17 @@ class Tagger:
         at[at == len(self._keys)] = 0
         return np.where(self._keys[at] == keys, at, len(self._keys))
 
-    def _own(self, word: str, bits: int) -> NDArray[np.float32]:
-        """The summed weights of a word's own features, by place and tag."""
-        features = own_features(word, bits)
-        flat = np.array([key for keys in features for key in keys], np.uint32)
-        rows = self._table[self._rows(flat)]
-        ends = np.cumsum([0] + [len(keys) for keys in features[:-1]])
-        summed: NDArray[np.float32] = np.add.reduceat(rows, ends, axis=0)
-        return summed
+    def _own(self, words: list[str], bits: list[int]) -> NDArray[np.float32]:
+        """The summed weights of words' own features, by word, place and tag."""
+        keys: list[int] = []
+        begins: list[int] = []
+        for word, b in zip(words, bits, strict=True):
+            for features in own_features(word, b):
+                begins.append(len(keys))
+                keys += features
+        rows = self._table[self._rows(np.array(keys, np.uint32))]
+        summed: NDArray[np.float32] = np.add.reduceat(rows, begins, axis=0)
+        return summed.reshape(len(words), -1, len(TAGS))
 
     def tag(self, batch: Batch) -> NDArray[np.int8]:
         """The number of each word's tag in `TAGS`."""

@@ -112,15 +112,14 @@ class Vocabulary:
         scores: whatever `score` makes of a word, one row a word.
     """
 
-    def __init__(self, score: Callable[[str, int], NDArray[np.float32]]) -> None:
+    def __init__(self, score: Callable[[list[str], list[int]], NDArray[np.float32]]) -> None:
         """Begin with the empty word alone.
 
         Args:
-            score: a word and its bits → the row to keep; rows have one shape.
+            score: words and their bits → the rows to keep, one a word, all of one shape.
         """
         self._score = score
-        row = score(PAD, 0)
-        self._row = row.shape
+        self._row = score([PAD], [0]).shape[1:]
         self._clear()
 
     def _clear(self) -> None:
@@ -131,7 +130,7 @@ class Vocabulary:
         self.kind: NDArray[np.uint32] = np.zeros(0, np.uint32)
         self.form: NDArray[np.uint32] = np.zeros(0, np.uint32)
         self.scores: NDArray[np.float32] = np.zeros((0, *self._row), np.float32)
-        self._add(PAD)
+        self._add([PAD])
 
     def make_room(self) -> None:
         """Forget every word if there are too many; numbers given before are then void."""
@@ -140,32 +139,33 @@ class Vocabulary:
 
     def numbers(self, words: list[str]) -> list[int]:
         """The number of each word; new words are added."""
-        get = self._ids.get
-        found = [get(word, -1) for word in words]
-        if -1 in found:
-            for k, number in enumerate(found):
-                if number < 0:
-                    found[k] = self._add(words[k])
-        return found
+        ids = self._ids
+        try:
+            return [ids[word] for word in words]
+        except KeyError:
+            self._add([word for word in dict.fromkeys(words) if word not in ids])
+        return [ids[word] for word in words]
 
-    def _add(self, word: str) -> int:
-        known = self._ids.get(word)
-        if known is not None:
-            return known
-        number = len(self._ids)
-        self._ids[word] = number
-        if number >= len(self.bits):
+    def _add(self, words: list[str]) -> None:
+        """Number new words and, before them, their small forms that are new."""
+        ids = self._ids
+        lower = [word.lower() for word in words]
+        new = [word for word in dict.fromkeys(lower) if word not in ids]
+        new += [word for word in words if word not in ids and word.lower() != word]
+        begin = len(ids)
+        ids.update(zip(new, range(begin, begin + len(new)), strict=True))
+        while len(ids) > len(self.bits):
             self._grow()
-        bits = w.bits_of(word) if word else 0
-        self.bits[number] = bits
-        small = normal(word)
-        self.word[number] = hash_text(small)
-        self.kind[number] = hash_text(class_of(word, bits)) if word else 1
-        self.form[number] = hash_text(shape(word))
-        self.scores[number] = self._score(word, bits)
-        lower = word.lower()
-        self.lower[number] = number if lower == word else self._add(lower)
-        return number
+        bits = [w.bits_of(word) if word else 0 for word in new]
+        here = slice(begin, len(ids))
+        self.bits[here] = bits
+        self.lower[here] = [ids[word.lower()] if word.lower() in ids else ids[word] for word in new]
+        self.word[here] = [hash_text(normal(word)) for word in new]
+        self.kind[here] = [
+            hash_text(class_of(word, b)) if word else 1 for word, b in zip(new, bits, strict=True)
+        ]
+        self.form[here] = [hash_text(shape(word)) for word in new]
+        self.scores[here] = self._score(new, bits)
 
     def _grow(self) -> None:
         more = _GROW

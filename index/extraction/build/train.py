@@ -107,7 +107,7 @@ def examples(articles: Iterable[Annotated]) -> Iterator[tuple[list[list[str]], l
     """Each sentence as the features and the tags of its words."""
     chance = random.Random(_SEED + 1)  # noqa: S311 - to be repeated
     own: dict[str, list[list[str]]] = {}
-    vocabulary = Vocabulary(lambda word, bits: np.zeros(1, np.float32))
+    vocabulary = Vocabulary(lambda words, bits: np.zeros((len(words), 1), np.float32))
     for article in articles:
         text, spans = tagged(article)
         tokens = tokenize(text)
