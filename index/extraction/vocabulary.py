@@ -156,7 +156,7 @@ class Vocabulary:
         ids.update(zip(new, range(begin, begin + len(new)), strict=True))
         while len(ids) > len(self.bits):
             self._grow()
-        bits = [w.bits_of(word) if word else 0 for word in new]
+        bits = w.bits_of_all(new)
         here = slice(begin, len(ids))
         self.bits[here] = bits
         self.lower[here] = [ids[word.lower()] if word.lower() in ids else ids[word] for word in new]

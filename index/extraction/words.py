@@ -53,6 +53,11 @@ _LISTS = (
     (GROUPS, GROUP),
 )
 
+_LEXICON: dict[str, int] = {}
+for _members, _bit in _LISTS:
+    for _word in _members:
+        _LEXICON[_word] = _LEXICON.get(_word, 0) | _bit
+
 _known: dict[str, int] = {}
 _FULL = 400_000
 
@@ -61,10 +66,9 @@ def bits_of(word: str) -> int:
     """The bits of one word."""
     names = gazetteer.load().words
     plain = word.replace("’", "'") if "’" in word else word
-    bits = names.get(plain, 0)
-    for members, bit in _LISTS:
-        if plain in members:
-            bits |= bit
+    bits = names.get(plain, 0) | _LEXICON.get(plain, 0)
+    if not word:
+        return 0
     first = word[0]
     lower = plain.lower()
     if first.isupper():
