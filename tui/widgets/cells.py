@@ -14,13 +14,15 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from index.model import Span
-from tui.widgets.sanitise import clean
+from tui.widgets.sanitise import UNSEEN, clean
 
 if TYPE_CHECKING:
     from rich.style import Style
 
 ELLIPSIS = "…"
-_BREAKS = str.maketrans({"\n": " ", "\r": " ", "\t": " ", "\v": " ", "\f": " "})
+
+one_line = clean
+"""The text on one line, harmless for the terminal, with its length kept."""
 
 
 class Piece(NamedTuple):
@@ -28,11 +30,6 @@ class Piece(NamedTuple):
 
     text: str
     marked: bool
-
-
-def one_line(text: str) -> str:
-    """The text on one line, harmless for the terminal, with its length kept."""
-    return clean(text.translate(_BREAKS))
 
 
 def within(text: str, width: int) -> str:
@@ -94,6 +91,8 @@ def window(text: str, marks: Sequence[Span], width: int) -> list[Piece]:
     first = min((mark for mark in marks if mark[0] < len(text)), default=None)
     if first is not None and cell_len(one_line(text[: first[1]])) >= width:
         start = max(0, first[0] - width // 3)
+        word = text.find(" ", start, first[0])
+        start = word + 1 if start and word >= 0 else start
     shown = text[start : start + 4 * width + 64]
     room = width
     laid: list[Piece] = []
@@ -118,7 +117,9 @@ def window(text: str, marks: Sequence[Span], width: int) -> list[Piece]:
 def strip_of(parts: Iterable[tuple[str, Style]], width: int, base: Style) -> Strip:
     """A line of exactly ``width`` cells out of styled texts; the rest is blank in ``base``.
 
-    The texts must be harmless already; each style goes on top of ``base``.
+    The texts must be harmless already; what they keep only to keep their length is left out. Each
+    style goes on top of ``base``.
     """
-    segments = [Segment(text, base + style) for text, style in parts if text]
+    shown = ((text.replace(UNSEEN, ""), style) for text, style in parts)
+    segments = [Segment(text, base + style) for text, style in shown if text]
     return Strip(segments).adjust_cell_length(max(width, 0), base)

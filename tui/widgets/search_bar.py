@@ -20,6 +20,8 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tui.widgets.cells import fit, one_line, strip_of
+from tui.widgets.line_input import LineInput
+from tui.widgets.pointer import Pointer
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -35,7 +37,7 @@ class Mistake(NamedTuple):
 
     Attributes:
         message: in words.
-        position: the place of it, in characters of the query.
+        position: the place of it, in characters of what is typed.
         fix: the nearest query that would be understood, or an empty string.
     """
 
@@ -60,12 +62,8 @@ class _Underline(Highlighter):
         text.stylize("bold underline reverse", self._position, self._position + 1)
 
 
-class SearchInput(Input):
-    """The line that one types into; what is pasted there is harmless for the terminal."""
-
-    def validate_value(self, value: str) -> str:
-        """Keep the line one line, and without control characters."""
-        return one_line(value)
+class SearchInput(LineInput):
+    """The line that one types into."""
 
 
 class Answer(Widget):
@@ -96,49 +94,6 @@ class Answer(Widget):
             words = f"{fit(self._meaning, left)} · {words}"
         gap = max(0, room - cell_len(words) + 1)
         return strip_of([(" " * gap, _PLAIN), (words, _PLAIN)], width, self.rich_style)
-
-
-class Pointer(Widget):
-    """Points from below at the place of a mistake and says what it is."""
-
-    DEFAULT_CSS = """
-    Pointer {
-        overlay: screen;
-        position: absolute;
-        offset: 0 1;
-        width: 100%;
-        height: 1;
-        display: none;
-        color: $text-error;
-        background: $surface;
-        text-style: bold;
-    }
-    """
-
-    def __init__(self) -> None:
-        super().__init__(classes="search--error")
-        self._words = ""
-        self._column = 0
-
-    def show(self, words: str, column: int) -> None:
-        """Say something about a column of the line above."""
-        self._words, self._column = words, column
-        self.refresh()
-
-    def render_line(self, y: int) -> Strip:
-        """A caret, and the words on the side of it that has room for them."""
-        width = self.size.width
-        column = max(0, min(self._column, width - 1))
-        size = cell_len(self._words)
-        if column + 2 + size < width:
-            line = f"{' ' * column}^ {self._words}"
-        elif size + 2 <= column:
-            line = f"{' ' * (column - size - 1)}{self._words} ^"
-        elif column <= width // 2:
-            line = f"{' ' * column}^ {fit(self._words, width - column - 2)}"
-        else:
-            line = f"{fit(self._words, column - 1).rjust(column - 1)} ^"
-        return strip_of([(line, _PLAIN)], width, self.rich_style)
 
 
 class SearchBar(Horizontal, can_focus=False):
@@ -223,7 +178,7 @@ class SearchBar(Horizontal, can_focus=False):
         yield Static("/", classes="search--prompt", markup=False)
         yield SearchInput(placeholder=PLACEHOLDER, select_on_focus=False, compact=True)
         yield Answer()
-        yield Pointer()
+        yield Pointer(classes="search--error")
 
     # What the screen says
 
@@ -266,11 +221,17 @@ class SearchBar(Horizontal, can_focus=False):
         self._say(None)
 
     def show_error(self, message: str, position: int, fix: str = "") -> None:
-        """Show what is wrong, where (in characters of the query), and what would be right.
+        """Show what is wrong and what would be right.
 
         The count of the last answer stays, as what is "still" in the list.
+
+        Args:
+            message: in words.
+            position: where, in characters of the query from its first that is not a space.
+            fix: the nearest query that would be understood, if there is one.
         """
-        self._say(Mistake(message, position, fix))
+        before = len(self.text) - len(self.text.lstrip())
+        self._say(Mistake(message, before + position, fix))
 
     def show_busy(self) -> None:
         """The answer is on its way; the last one stays until it comes."""
@@ -296,6 +257,10 @@ class SearchBar(Horizontal, can_focus=False):
         """Tell of Enter."""
         event.stop()
         self.post_message(self.Submitted(self, event.value))
+
+    def on_mount(self) -> None:
+        """A long query scrolls in its line, and the pointer goes with it."""
+        self.watch(self.query_one(SearchInput), "scroll_x", self._point, init=False)
 
     def on_resize(self) -> None:
         """Point at the same character."""
@@ -330,6 +295,7 @@ class SearchBar(Horizontal, can_focus=False):
             return
         field = self.query_one(SearchInput)
         typed = one_line(field.value[: self._mistake.position])
-        column = field.content_region.x - self.region.x
-        column += cell_len(typed) - field.scroll_offset.x
+        within = cell_len(typed) - field.scroll_offset.x
+        within = max(0, min(within, field.content_region.width - 1))
+        column = field.content_region.x - self.region.x + within
         self.query_one(Pointer).show(self._mistake.words, column)
