@@ -266,7 +266,10 @@ def test_marks() -> None:
     assert ("radar", True) in [tuple(piece) for piece in shown]
     assert shown[0].text == "…"
     assert sum(len(piece.text) for piece in shown) <= 30
+    assert shown[1].text.startswith("word ")
     assert window(text, [Span(250, 255)], 0) == []
+    unbroken = window("x" * 250 + "radar" + "x" * 50, [Span(250, 255)], 30)
+    assert [piece.text for piece in unbroken if piece.marked] == ["radar"]
 
 
 @pytest.mark.parametrize("text", HOSTILE)
