@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from index.extraction import words as w
@@ -18,6 +19,7 @@ from index.extraction.truecase import truecase
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from index.extraction.tagger import Tagger
     from index.extraction.tokens import Tokens
     from index.model import Mention
 
@@ -49,8 +51,11 @@ class CrfExtractor:
     name = "crf"
 
     def __init__(self) -> None:
-        self._tagger = load()
         self.version = f"{VERSION}-{data_version()}"
+
+    @cached_property
+    def _tagger(self) -> Tagger:
+        return load()
 
     def extract(self, texts: Sequence[str]) -> list[list[Mention]]:
         """The mentions of each text; a very long one is read in pieces."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PAD = ""
 """The word before the first and after the last of a sentence; its number is 0."""
 
-_FULL = 60_000
+_FULL = 50_000
 _GROW = 8_192
 
 _FLAGS = (

@@ -59,7 +59,7 @@ for _members, _bit in _LISTS:
         _LEXICON[_word] = _LEXICON.get(_word, 0) | _bit
 
 _known: dict[str, int] = {}
-_FULL = 400_000
+_FULL = 80_000
 
 
 def bits_of(word: str) -> int:
