@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from index.model import Document
 
 SECONDS = 20.0
-"""How long a file may take until its first document, and from one document to the next."""
+"""How long a document, or a page or a member of one, may take."""
 
 LONGEST = 300.0
 """How many seconds a file may take in all."""
@@ -178,7 +178,7 @@ class Readers:
                     documents.append(unpack(rest[0]))
                 elif kind == "p":
                     problems.append((str(rest[0]), str(rest[1])))
-                else:
+                elif kind != "k":
                     break
         except (OSError, EOFError, ValueError, TypeError, KeyError) as error:
             process.kill()

@@ -16,7 +16,7 @@ from index.model import Span
 if TYPE_CHECKING:
     from index.reading.lines import Line
 
-SENTENCE_END = re.compile(r"[.!?…。！？:][\"'”’»›)\]*_]*$")
+SENTENCE_END = re.compile(r"[.!?…。！？؟۔।॥:][\"'”’»›)\]*_]*$")
 """The end of a complete sentence, or of the words that announce what follows."""
 
 _STRUCTURE = re.compile(

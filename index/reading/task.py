@@ -87,6 +87,10 @@ def ignore(part: str, reason: str) -> None:
     """The caller does not want to know."""
 
 
+def nobody_waits() -> None:
+    """The caller has no clock running."""
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """How one file is to be read.
@@ -96,12 +100,14 @@ class Task:
         columns: names of columns and keys that the user gave.
         on_error: called with a part and a reason on one line for a record, message or member
             that cannot be read while others can.
+        alive: to be called where a long work has come a step further (a page, a member).
         depth: how many archives surround these bytes.
     """
 
     budget: Budget
     columns: Columns = field(default_factory=Columns)
     on_error: Callable[[str, str], None] = ignore
+    alive: Callable[[], None] = nobody_waits
     depth: int = 0
 
     def inside(self, part: str) -> Task:

@@ -28,6 +28,7 @@ MADE = 90
 _LINE_LIMIT = 180
 _HEAD_LINES = 6
 _BODY = 100
+_DENSE_BODY = 40
 _HEADING = re.compile(r"#{1,6}[ \t]+(?P<title>.*?)[ \t]*#*")
 _BYLINE = re.compile(
     r"(?:by|por|par|von|di|story by|written by|posted by|reported by)\s+[A-ZÀ-Þ]"
@@ -36,11 +37,14 @@ _BYLINE = re.compile(
 )
 _LABEL = re.compile(r"[A-Z][\w ]{0,24}:\s")
 _MARKUP = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()\s]{0,500}\)|[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}")
-_STOP = re.compile(r"[.!?…][\"'”’»)]{0,2}(?=\s+[\"'“‘«(]?[^\sa-z]|\s*$)|[。！？]")
+_STOP = re.compile(r"[.!?…؟۔।॥][\"'”’»)]{0,2}(?=\s+[\"'“‘«(]?[^\sa-z]|\s*$)|[。！？।۔]")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"'“‘-])(?:[^\W\d_]|(?:[^\W\d_]\.)+[^\W\d_]|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sgt|"
     r"Capt|Maj|Adm|Cmdr|St|Jr|Sr|No|Prof|Rev|Hon|vs|Inc|Ltd|Co|Corp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|"
     r"Sept|Sep|Oct|Nov|Dec|Mt|Ft|Fr|Sra|Dra|approx|etc)$"
+)
+_DENSE = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 )
 _FORMAT = frozenset("\u200b\u200e\u200f\u2060\ufeff\u061c")
 
@@ -121,7 +125,7 @@ def line_title(
         (_paragraph_length(lines, n, joined) for n in rest if n not in joined),
         default=0,
     )
-    if body < _BODY or body < len(text):
+    if body < (_DENSE_BODY if _is_dense(text) else _BODY) or body < len(text):
         return None
     title = clean(text)
     return Title(title, Span(lines[first].start, lines[last].end)) if title else None
@@ -137,9 +141,9 @@ def made_title(text: str) -> str:
         if end >= 15 and not (
             text[end] == "." and _ABBREVIATION.search(text[max(0, end - 12) : end])
         ):
-            text = text[:end] + match[0].strip(".。")
+            text = text[:end] + match[0].strip(".。।۔")
             break
-    return shorten(text.rstrip(), MADE)
+    return shorten(text.rstrip(), MADE // 2 if _is_dense(text) else MADE)
 
 
 def is_note(line: str) -> bool:
@@ -169,10 +173,16 @@ _LONG_WORDS = re.compile(
 )
 
 
+def _is_dense(text: str) -> bool:
+    """Whether a text is in a script of wide characters, or one without spaces between words."""
+    return not text.isascii() and 2 * len(_DENSE.findall(text)) > len(text)
+
+
 def _is_title(text: str) -> bool:
-    if not 8 <= len(text) <= _LINE_LIMIT or len(text.split()) < 2:
+    dense = _is_dense(text)
+    if not (4 if dense else 8) <= len(text) <= _LINE_LIMIT or (len(text.split()) < 2 and not dense):
         return False
-    if text[-1] in ".,;:-–—" or (is_sentence_end(text) and text[-1] not in "!?\"'”’»…)"):
+    if text[-1] in ".,;:-–—、，；：" or (is_sentence_end(text) and text[-1] not in "!?\"'”’»…)"):
         return False
     if text[-1] in "\"'”’»)" and text[-2] in ".,":
         return False

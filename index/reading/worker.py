@@ -2,8 +2,9 @@
 
 A message is four bytes of length (big-endian) and so many bytes of JSON. A request is followed by
 the bytes of the file. The answer is a message for each document (``"d"``) and each part that could
-not be read (``"p"``), and one at the end: ``"."``, ``"e"`` with the reason, or ``"m"`` where the
-memory did not suffice. The process ends when its input does.
+not be read (``"p"``), ``"k"`` now and then where a document takes long, and one at the end:
+``"."``, ``"e"`` with the reason, or ``"m"`` where the memory did not suffice. The process ends when
+its input does.
 """
 
 from __future__ import annotations
@@ -132,13 +133,23 @@ def _serve(out: IO[bytes], head: dict[str, Any], data: bytes) -> None:
     def on_error(part: str, reason: str) -> None:
         send(out, ["p", part, reason])
 
-    task = Task(Budget(len(data)), Columns(*head["columns"]), on_error)
     flushed = time.monotonic()
-    for document in read_documents(PurePath(head["name"]), data, task):
-        send(out, ["d", pack(document)])
+
+    def flush() -> None:
+        nonlocal flushed
         if time.monotonic() - flushed > _FLUSH:
             out.flush()
             flushed = time.monotonic()
+
+    def alive() -> None:
+        if time.monotonic() - flushed > _FLUSH:
+            send(out, ["k"])
+            flush()
+
+    task = Task(Budget(len(data)), Columns(*head["columns"]), on_error, alive)
+    for document in read_documents(PurePath(head["name"]), data, task):
+        send(out, ["d", pack(document)])
+        flush()
 
 
 def _span(values: Any) -> Span | None:

@@ -369,6 +369,7 @@ def test_known_names() -> None:
     assert not is_known("a.sql.gz")
     assert not is_known(".gz")
     assert not is_known("txt")
+    assert not is_known("~$letter.docx")
     assert not is_known(".txt")
 
 

@@ -16,7 +16,7 @@ from index.reading import isolation
 from index.reading.formats import read_whole
 from index.reading.isolation import Readers, ReadingStoppedError
 from index.reading.task import Columns
-from tests.index.formats_samples import RECORDS, SAMPLES, STORY, zipped
+from tests.index.formats_samples import RECORDS, SAMPLES, STORY, pdf, zipped
 
 MANY = "\n".join(json.dumps({"text": f"{n} {STORY}"}) for n in range(60_000)).encode()
 STALLING = ("<p><b>" + "a " * 50) * 20_000
@@ -198,3 +198,15 @@ def test_modules_in_the_current_folder_are_not_run(
     with Readers() as readers:
         assert readers.read(Path("a.csv"), SAMPLES["a.csv"])
     assert not (tmp_path / "ran").exists()
+
+
+def test_a_long_file_that_comes_along_is_not_stopped() -> None:
+    pages = [[f"Line {n} of page {page}" for n in range(60)] for page in range(200)]
+    data = pdf(pages)
+    with Readers() as readers:
+        readers.read(Path("a.pdf"), pdf(pages[:2]))
+        begin = time.monotonic()
+        whole = readers.read(Path("a.pdf"), data)
+        readers._seconds = max(1.0, 0.6 * (time.monotonic() - begin))
+        assert readers.read(Path("a.pdf"), data) == whole
+        assert len(whole[0].places) == 200

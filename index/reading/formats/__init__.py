@@ -77,11 +77,14 @@ _PACKAGES = {"lxml_html_clean": "lxml-html-clean"}
 
 
 def is_known(name: str) -> bool:
-    """Whether a file of this name is read; of a packed file, what it unpacks to counts too."""
+    """Whether a file of this name is read.
+
+    Of a packed file, what it unpacks to counts too. Word's lock files (``~$name.docx``) are none.
+    """
     suffix = _suffix(name)
     if suffix == ".gz":
         return _suffix(name[:-3]) in SUFFIXES
-    return suffix in SUFFIXES
+    return suffix in SUFFIXES and not (suffix == ".docx" and "~$" in name)
 
 
 def is_plain(path: PurePath) -> bool:

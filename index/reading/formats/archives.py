@@ -67,6 +67,7 @@ def _read_members(members: Iterator[Member], task: Task) -> Iterator[Document]:
                 continue
             if not is_known(label):
                 continue
+            task.alive()
             part = _unique(label, taken)
             inner = task.inside(part)
             try:

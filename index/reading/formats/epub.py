@@ -51,6 +51,7 @@ def read(path: PurePath, data: bytes, task: Task) -> list[Document]:
     locked = "META-INF/encryption.xml" in archive and "META-INF/rights.xml" in archive
     for number, href in enumerate(_spine(package), 1):
         name = posixpath.normpath(posixpath.join(folder, unquote(href.partition("#")[0])))
+        task.alive()
         try:
             markup = decode(archive.read(name))
         except SpentError:

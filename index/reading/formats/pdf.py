@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _HYPHEN = re.compile(r"([^\W\d_]+)(-|\u2010|\xad)[ \t]*\n[ \t]*([^\W\d_]+)")
 _DIGITS = re.compile(r"\d+")
 _DAY = re.compile(r"D?:?(\d{4})(\d\d)(\d\d)")
+_NUMBERS = frozenset({"#", "page #", "- # -", "page # of #", "# / #"})
 _EDGE = 2
 _FEWEST = 3
 
@@ -54,6 +55,7 @@ def read(path: PurePath, data: bytes, task: Task) -> list[Document]:
     pages: list[str] = []
     failed = 0
     for number in range(count):
+        task.alive()
         try:
             pages.append(tidy(reader.pages[number].extract_text()))
         except MemoryError:
@@ -115,7 +117,11 @@ def _without_running_heads(pages: list[str]) -> list[str]:
     for lines in split:
         for top in (True, False):
             counts.update({(top, key) for key in _edge(lines, top)})
-    often = {key for key, count in counts.items() if count >= max(_FEWEST, 0.5 * full)}
+    often = {
+        key
+        for key, count in counts.items()
+        if count >= (_FEWEST if key[1] in _NUMBERS else max(_FEWEST, 0.5 * full))
+    }
     if not often:
         return pages
     seen: set[tuple[bool, str]] = set()
@@ -129,7 +135,7 @@ def _without_running_heads(pages: list[str]) -> list[str]:
                 key = (top, _shape(lines[n]))
                 if key not in often:
                     continue
-                if key in seen or key[1] in ("#", "page #", "- # -"):
+                if key in seen or key[1] in _NUMBERS:
                     dropped.add(n)
                 seen.add(key)
         result.append("\n".join(line for n, line in enumerate(lines) if n not in dropped))
