@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from index.errors import NotFoundError
 from index.extraction import load_extractor, lower_words, readable, settle
@@ -16,15 +16,14 @@ from index.extraction.pool import extract_all
 from index.linking import load_linker
 from index.linking.base import LinkedEntity, Links, NameUse
 from index.linking.suggestions import suggest
-from index.store.entities import NewEntity
+from index.uses import Uses
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from index.linking.base import Linker, Suggestion
-    from index.model import EntityType, Mention
+    from index.model import Mention
     from index.store import Store
-    from index.store.mentions import StoredMention, StoredName
 
 _FLUSH_SECONDS = 0.5
 """Extracted mentions wait at most so long for their commit."""
@@ -161,83 +160,15 @@ class Enrichment:
         """Settle every name and link every use, in one commit."""
         store = self._store
         self._report("linking", 0, 1)
-        settled = settle(store.mentions.count_forms(), store.mentions.lower())
+        store.mentions.forget_numbers()
         with store.database.transaction():
-            store.mentions.settle(settled)
-            names = store.mentions.names()
-            uses = _Uses(store.mentions.each(), names)
-            links = load_linker().link(uses.rows)
-            store.entities.replace(*uses.assemble(links, names))
+            store.mentions.settle(settle(store.mentions.count_forms(), store.mentions.lower()))
+            uses = Uses(store.mentions.each(), store.mentions.names())
+            links = load_linker().link(uses)
+            store.entities.replace(uses.entities(links), uses.links(links))
             store.database.set_meta(DIRTY, 0)
             store.database.bump_generation()
         self._report("linking", 1, 1)
-
-
-class _Key(NamedTuple):
-    """What makes two names of one article the same use."""
-
-    name: str
-    type: EntityType
-    demonym: bool
-
-
-class _Uses:
-    """The corpus's names as the linker takes them, and the way back to the stored names."""
-
-    def __init__(
-        self,
-        articles: Iterator[tuple[int, list[StoredMention]]],
-        names: dict[int, StoredName],
-    ) -> None:
-        self.rows: list[NameUse] = []
-        self.numbers: list[tuple[int, ...]] = []
-        for article, mentions in articles:
-            counts: dict[_Key, list[int]] = {}
-            numbers: dict[_Key, set[int]] = {}
-            for mention in mentions:
-                name = names[mention.name]
-                if name.type is None:
-                    continue
-                key = _Key(name.name, name.type, name.demonym)
-                if key in counts:
-                    counts[key][0] += 1
-                else:
-                    counts[key] = [1, mention.start]
-                    numbers[key] = set()
-                numbers[key].add(mention.name)
-            for key, (count, first) in counts.items():
-                self.rows.append(NameUse(article, *key, count, first))
-                self.numbers.append(tuple(numbers[key]))
-
-    def assemble(
-        self, links: Links, names: dict[int, StoredName]
-    ) -> tuple[list[NewEntity], list[tuple[int, dict[int, int]]]]:
-        """The entities to store, and each article's names with their entities."""
-        entities = [NewEntity(e.name, e.type, 0, 0, {}, []) for e in links.entities]
-        mentions = [0] * len(entities)
-        demonyms = [0] * len(entities)
-        of_article: dict[int, dict[int, int]] = {}
-        for use, numbers, number in zip(self.rows, self.numbers, links.of, strict=True):
-            entity = entities[number]
-            aliases = entity.aliases
-            assert isinstance(aliases, dict)  # noqa: S101
-            aliases[use.name] = aliases.get(use.name, 0) + use.count
-            mentions[number] += use.count
-            demonyms[number] += use.count if use.demonym else 0
-            if not entity.postings or entity.postings[-1] != use.article:
-                entity.postings.append(use.article)
-            linked = of_article.setdefault(use.article, {})
-            for name in numbers:
-                linked[name] = number
-        counted = [
-            entity._replace(
-                mentions=mentions[number],
-                demonyms=demonyms[number],
-                aliases=dict(sorted(entity.aliases.items(), key=lambda item: (-item[1], item[0]))),
-            )
-            for number, entity in enumerate(entities)
-        ]
-        return counted, list(of_article.items())
 
 
 def suggestions(store: Store) -> list[Suggestion]:
@@ -245,16 +176,16 @@ def suggestions(store: Store) -> list[Suggestion]:
     with store.database.snapshot():
         stored = store.entities.all()
         place = {found.number: at for at, found in enumerate(stored)}
-        uses = _Uses(store.mentions.each(), store.mentions.names())
+        uses = Uses(store.mentions.each(), store.mentions.names())
         rows: list[NameUse] = []
         of: list[int] = []
         linked: dict[int, int] = {}
         article = -1
-        for use, numbers in zip(uses.rows, uses.numbers, strict=True):
+        for at, use in enumerate(uses):
             if use.article != article:
                 article = use.article
                 linked = store.entities.links(article)
-            number = linked.get(numbers[0])
+            number = linked.get(uses.stored_names(at)[0])
             if number is not None:
                 rows.append(use)
                 of.append(place[number])
