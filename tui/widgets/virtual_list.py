@@ -333,10 +333,8 @@ class VirtualList(Generic[RowT], ScrollView, can_focus=True, inherit_bindings=Fa
             return
         page = max(1, self.scrollable_content_region.height // self._row_height)
         by = max(1, int(page * abs(pages))) * (1 if pages > 0 else -1)
-        self.move_to_index(
-            max(0, min(len(self._rows) - 1, self._cursor + by)),
-            announce=True,
-        )
+        target = max(0, min(len(self._rows) - 1, self._cursor + by))
+        self.move_to_index(target, announce=True)
 
     def action_first(self) -> None:
         """Move the cursor to the first row."""
