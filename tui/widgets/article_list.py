@@ -12,7 +12,7 @@ from rich.style import Style
 from textual.content import Content
 from textual.message import Message
 
-from tui.widgets.cells import fit, one_line, strip_of, window, within
+from tui.widgets.cells import fit, strip_of, window, within
 from tui.widgets.virtual_list import Look, VirtualList
 
 if TYPE_CHECKING:
@@ -192,4 +192,4 @@ class ArticleList(VirtualList[ArticleRow]):
         if self.cursor is None:
             self.border_subtitle = None
         else:
-            self.border_subtitle = Content(one_line(f"{self.cursor + 1:,} of {len(self.rows):,}"))
+            self.border_subtitle = Content(f"{self.cursor + 1:,} of {len(self.rows):,}")

@@ -17,7 +17,8 @@ from textual.message import Message
 from textual.widgets import Input
 
 from index.model import Entity, EntityType
-from tui.widgets.cells import fit, one_line, strip_of, within
+from tui.widgets.cells import fit, strip_of, within
+from tui.widgets.line_input import LineInput
 from tui.widgets.narrowing import Narrowing
 from tui.widgets.virtual_list import Look, VirtualList
 
@@ -64,16 +65,9 @@ class EntityRows(VirtualList[Entity | Heading]):
         "entity--place",
         "entity--misc",
     }
+    """The types. Their colours are the theme's, the same in all panes: none is given here."""
 
-    DEFAULT_CSS = """
-    EntityRows {
-        height: 1fr;
-        & > .entity--person { color: $text-primary; }
-        & > .entity--org { color: $text-warning; }
-        & > .entity--place { color: $text-success; }
-        & > .entity--misc { color: $text-secondary; }
-    }
-    """
+    DEFAULT_CSS = "EntityRows { height: 1fr; }"
 
     current: str | None = None
     """The entity that is followed."""
@@ -128,7 +122,7 @@ class EntityRows(VirtualList[Entity | Heading]):
             self.post_message(EntityList.Selected(self.parent, row.name))
 
 
-class EntityFilter(Input):
+class EntityFilter(LineInput):
     """The box that narrows the list; the list's cursor moves while one types."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -149,10 +143,6 @@ class EntityFilter(Input):
             tooltip="Leave the filter for the names that are left",
         ),
     ]
-
-    def validate_value(self, value: str) -> str:
-        """Keep the line one line, and without control characters."""
-        return one_line(value)
 
     def action_leave(self) -> None:
         """Show all again."""

@@ -17,6 +17,7 @@ from textual.message import Message
 
 from index.model import Span
 from tui.widgets.cells import fit, fit_left, one_line, pieces, strip_of, within
+from tui.widgets.sanitise import bare
 from tui.widgets.virtual_list import Look, VirtualList
 
 if TYPE_CHECKING:
@@ -118,9 +119,9 @@ class MentionList(VirtualList[MentionRow]):
         for at, end in zip(heads, [*heads[1:], len(rows)], strict=True):
             rows[at] = rows[at]._replace(members=end - at - 1)
         self.replace_rows(rows, reset=True)
-        self.border_title = Content(one_line(name))
+        self.border_title = Content(bare(name))
         aliases = [alias for alias in entity.aliases if alias != name] if entity else []
-        self.border_subtitle = Content(one_line(" · ".join(aliases[:6]))) if aliases else None
+        self.border_subtitle = Content(bare(" · ".join(aliases[:6]))) if aliases else None
 
     def set_contexts(self, contexts: Mapping[LinkedMention, tuple[str, str]]) -> None:
         """Give the words before and after some mentions."""
