@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -63,6 +64,16 @@ class ClewApp(App[None], inherit_bindings=False):
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = DARK.name
+
+    def on_load(self) -> None:
+        """Keep the garbage collector off until the first paint; it would take a third of it."""
+        gc.disable()
+
+    def on_ready(self) -> None:
+        """Turn the garbage collector on again; what is there by now is there to stay."""
+        if not gc.get_freeze_count():
+            gc.freeze()
+        gc.enable()
 
     def get_default_screen(self) -> Screen[None]:
         """The explorer is the only screen that stays."""

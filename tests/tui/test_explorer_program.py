@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -70,6 +71,11 @@ async def test_mistakes_in_the_key_file_are_shown(explore, tmp_path: Path) -> No
         assert 'no key id "walk.nxt-mention"' in " ".join(
             notification.message for notification in driver.app._notifications
         )
+
+
+async def test_the_collector_runs_again_after_the_first_paint(explore) -> None:
+    async with explore():
+        assert gc.isenabled()
 
 
 async def test_themes(explore) -> None:

@@ -5,6 +5,7 @@ In: paths as typed. Out: an exit status. The explorer is imported here and nowhe
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -27,6 +28,7 @@ def start(
         from tui.cli.overview import overview
 
         return overview(places, index_dir=index_dir, extractor=extractor)
+    gc.disable()  # until the first paint, when the explorer turns it on again
     from tui.app import make_app
 
     app = make_app(places, index_dir=index_dir, extractor=extractor)

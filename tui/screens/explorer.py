@@ -17,7 +17,7 @@ from textual.screen import Screen
 
 from tui.history import History
 from tui.keys import APP, EXPLORER, key_labels
-from tui.screens.folding import HEIGHTS, WIDTHS, Folding
+from tui.screens.folding import FIRST, HEIGHTS, WIDTHS, Folding
 from tui.screens.pages import Landing, Pages
 from tui.screens.searching import Searching
 from tui.screens.shelving import Shelving
@@ -58,9 +58,10 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = list(EXPLORER)
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
+    AUTO_FOCUS = "#articles"
 
     def __init__(self, open_corpus: Callable[[], Corpus]) -> None:
-        super().__init__()
+        super().__init__(classes=FIRST)
         self.state = State()
         """What the screen knows."""
         self.history = History()
@@ -75,9 +76,8 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
         yield SearchBar(id="search")
         with Horizontal(id="panes"):
             yield ArticleList(id="articles")
-            with Vertical(id="middle"):
+            with Vertical(id="middle"):  # the list of mentions follows after the first paint
                 yield ArticleView(id="text")
-                yield MentionList(id="mentions")
             yield EntityList(id="entities")
         yield StatusLine(id="status")
 
@@ -85,7 +85,7 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
         """Introduce the helpers to the panes; the work begins after the first paint."""
         articles = self.query_one(ArticleList)
         text = self.query_one(ArticleView)
-        mentions = self.query_one(MentionList)
+        mentions = MentionList(id="mentions")
         entities = self.query_one(EntityList)
         panes = {"articles": articles, "text": text, "mentions": mentions, "entities": entities}
         self.folding = Folding(self, panes)
@@ -109,8 +109,7 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
         self.searching = Searching(self.stage, self.pages)
         self.shelving = Shelving(self.stage, self.pages, self.searching, self.walker, self.indexer)
         entities.border_title = Content("3 Entities")
-        articles.focus()
-        self.call_after_refresh(self.shelving.open)
+        self.call_after_refresh(self._begin)
 
     def on_unmount(self) -> None:
         """Let the threads go; nothing waits for them."""
@@ -284,6 +283,11 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
         self.shelving.refresh()
 
     # Helpers
+
+    async def _begin(self) -> None:
+        """Start to work; the first frame has been painted."""
+        await self.query_one("#middle").mount(self.stage.mentions)
+        self.shelving.open()
 
     def _label(self, binding_id: str) -> str:
         """The first key of a binding, as it is written, after the user's changes."""

@@ -32,11 +32,15 @@ PANES = ("articles", "text", "entities")
 """The panes, in the order of their numbers."""
 
 
+FIRST = f"-only-{PANES[0]}"
+"""The class of a screen that shows the first pane, where there is room for one only."""
+
+
 class Folding:
     """Shows panes and moves the focus between them.
 
     Args:
-        screen: whose classes say what is in sight.
+        screen: whose classes say what is in sight; it begins with `FIRST`.
         panes: the widget of each pane that takes the focus; ``"mentions"`` takes the place of
             ``"text"`` while `mentions_shown`.
     """
@@ -46,7 +50,7 @@ class Folding:
         self._panes = panes
         self.mentions_shown = False
         """Whether the list of mentions stands in the text's place."""
-        self._set_one("articles")
+        self._one = PANES[0]
 
     @property
     def one_at_a_time(self) -> bool:
@@ -123,6 +127,7 @@ class Folding:
         return self._panes["mentions" if pane == "text" and self.mentions_shown else pane]
 
     def _set_one(self, pane: str) -> None:
-        self._one = pane
-        for name in PANES:
-            self._screen.set_class(name == pane, f"-only-{name}")
+        if pane != self._one:
+            self._screen.remove_class(f"-only-{self._one}", update=False)
+            self._one = pane
+            self._screen.add_class(f"-only-{pane}")

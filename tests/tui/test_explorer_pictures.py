@@ -1,0 +1,96 @@
+"""What the explorer looks like: pictures at several sizes, without colour, and of each state."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+from textual.widgets import Input
+
+from tests.tui.conftest import Driver
+from tests.tui.fixed import FixedCorpus
+from tui.app import ClewApp
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+SIZES = {"120x36": (120, 36), "80x24": (80, 24), "40x12": (40, 12)}
+
+
+@pytest.fixture
+def picture(snap_compare: Callable[..., bool], tmp_path: Path) -> Callable[..., bool]:
+    """A function that compares the screen, after some keys, with the picture that is kept."""
+
+    def compare(*keys: str, size: str = "120x36") -> bool:
+        app = ClewApp(cast("Any", FixedCorpus), title="clew", keys_file=tmp_path / "keys.toml")
+
+        async def before(pilot: Pilot[None]) -> None:
+            driver = Driver(app, pilot)
+            await driver.settle()
+            for field in app.screen.query(Input):
+                field.cursor_blink = False
+            await driver.press(*keys)
+
+        return snap_compare(app, terminal_size=SIZES[size], run_before=before)
+
+    return compare
+
+
+CRANE = ("slash", *"crane")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_reading(picture, size: str) -> None:
+    assert picture("2", size=size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_searching(picture, size: str) -> None:
+    assert picture(*CRANE, size=size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_walking(picture, size: str) -> None:
+    assert picture(
+        "right_square_bracket", "right_square_bracket", "right_square_bracket", size=size
+    )
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_all_mentions(picture, size: str) -> None:
+    assert picture("right_square_bracket", "m", size=size)
+
+
+@pytest.mark.parametrize("size", ["80x24", "40x12"])
+def test_entities_over_the_text(picture, size: str) -> None:
+    assert picture("3", size=size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_without_colour(picture, monkeypatch: pytest.MonkeyPatch, size: str) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert picture(*CRANE, "enter", "n", "right_square_bracket", "n", size=size)
+
+
+def test_light(picture) -> None:
+    assert picture(*CRANE, "enter", "right_square_bracket", "t")
+
+
+def test_a_mistake_in_the_query(picture) -> None:
+    assert picture(*CRANE, "space", "left_parenthesis")
+
+
+def test_nothing_found(picture) -> None:
+    assert picture("slash", *"xyz")
+
+
+def test_a_file_that_cannot_be_read(picture) -> None:
+    assert picture("G")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_help(picture, size: str) -> None:
+    assert picture("question_mark", size=size)
