@@ -12,8 +12,10 @@ import pytest
 
 from index.errors import ReadError
 from index.model import Document, Place
-from index.reading import SUFFIXES, read_file
+from index.reading import SIZE_LIMIT, SUFFIXES, read_bytes, read_file
 from index.reading.formats import is_known, read_whole
+from index.reading.isolation import Readers
+from index.reading.sniffing import suffix_of
 from index.reading.task import Budget, Columns, Task
 from tests.index.formats_samples import (
     ATOM,
@@ -385,3 +387,34 @@ def test_reading_text_imports_no_library() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("name", [name for name in SAMPLES if name not in ("a.md", "a.txt.gz")])
+def test_bytes_without_a_name_tell_what_they_are(name: str) -> None:
+    alike = {"a.tsv": ".txt", "a.csv": ".txt", "a.atom": ".rss", "a.jsonl": ".json"}
+    suffix = alike.get(name, Path(name).suffix)
+    assert suffix_of(SAMPLES[name]) == suffix
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "Title: A\nSource: B\n\nText", "From here on\nthe text", "<p>Hi", "{curly}",
+        "[1] A note", "From: A\nSubject: B\n\nText", "PK is short",
+    ],
+)  # fmt: skip
+def test_text_without_a_name_stays_text(text: str) -> None:
+    assert suffix_of(text.encode()) == ".txt"
+
+
+def test_standard_input() -> None:
+    (document,) = read_bytes("standard input", STORY.encode())
+    assert document.text == STORY
+    (document,) = read_bytes("", b"")
+    assert document.title == "text.txt"
+    assert len(read_bytes("-", SAMPLES["a.zip"])) == 3
+    assert len(read_bytes("../../x.csv", SAMPLES["a.csv"])) == 2
+    with Readers() as readers:
+        assert read_bytes("x", SAMPLES["a.pdf"], readers) == read_bytes("x", SAMPLES["a.pdf"])
+    with pytest.raises(ReadError, match="larger than 64 MB"):
+        read_bytes("x", bytes(SIZE_LIMIT + 1))

@@ -91,7 +91,7 @@ def test_zip_bombs() -> None:
 
 
 def test_a_member_beyond_the_limit_does_not_hurt_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.reading.formats.zips.MEMBER_LIMIT", 1 << 20)
+    monkeypatch.setattr("index.reading.formats.zips.drain.__defaults__", (1 << 20,))
     documents, seen = problems("a.zip", zipped({"big.txt": b"a" * (2 << 20), "b.txt": STORY}))
     assert [document.part for document in documents] == ["b.txt"]
     assert seen == [("big.txt", "larger than 1 MB when unpacked")]

@@ -18,7 +18,14 @@ from typing import TYPE_CHECKING
 from index.errors import ReadError
 from index.reading.formats import MODULES, is_known, read_documents
 from index.reading.formats.zips import Zip, drain
-from index.reading.task import DEPTH_LIMIT, SpentError, nested
+from index.reading.task import (
+    DEPTH_LIMIT,
+    MEMBER_LIMIT,
+    UNPACKED_LIMIT,
+    Budget,
+    SpentError,
+    nested,
+)
 from index.reading.titles import clean
 
 if TYPE_CHECKING:
@@ -53,7 +60,8 @@ def read(path: PurePath, data: bytes, task: Task) -> Iterator[Document]:
     if suffix == ".zip":
         members = _zip_members(data, task)
     else:
-        members = _tar_members(data if suffix == ".tar" else _unpacked(data, task), task)
+        packed = suffix != ".tar"
+        members = _tar_members(_unpacked(data, None, UNPACKED_LIMIT) if packed else data, task)
     yield from _read_members(members, task)
 
 
@@ -96,13 +104,13 @@ def _packed(path: PurePath, data: bytes, task: Task) -> Iterator[Document]:
     inner = PurePosixPath(_label(path.stem) or "file")
     if inner.suffix.lower() == ".gz" or inner.suffix.lower() not in MODULES:
         raise ReadError("nothing in it that can be read")
-    yield from read_documents(inner, _unpacked(data, task), task)
+    yield from read_documents(inner, _unpacked(data, task.budget, MEMBER_LIMIT), task)
 
 
-def _unpacked(data: bytes, task: Task) -> bytes:
+def _unpacked(data: bytes, budget: Budget | None, limit: int) -> bytes:
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
-            return drain(stream, task.budget, len(data))
+            return drain(stream, budget, len(data), limit)
     except _BROKEN as error:
         raise ReadError("a broken gzip file") from error
 

@@ -74,21 +74,28 @@ class Zip:
             raise ReadError("broken inside the zip file") from error
 
 
-def drain(stream: Stream, budget: Budget, packed: int) -> bytes:
-    """All that a stream of `packed` bytes unpacks to.
+def drain(stream: Stream, budget: Budget | None, packed: int, limit: int = MEMBER_LIMIT) -> bytes:
+    """All that a stream unpacks to.
+
+    Args:
+        stream: to be read to its end.
+        budget: what is charged; None where the members inside are charged.
+        packed: the bytes that it unpacks.
+        limit: the bytes that it may come to.
 
     Raises:
-        ReadError: more than a member may come to, or than the budget has left.
+        ReadError: it comes to more than it may, or than the budget has left.
     """
     ratio = max(RATIO_FREE, RATIO_LIMIT * packed)
     chunks: list[bytes] = []
     total = 0
     while chunk := stream.read(_CHUNK):
         total += len(chunk)
-        if total > MEMBER_LIMIT:
-            raise ReadError(f"larger than {MEMBER_LIMIT >> 20} MB when unpacked")
+        if total > limit:
+            raise ReadError(f"larger than {limit >> 20} MB when unpacked")
         if total > ratio:
             raise ReadError(TOO_DENSE)
-        budget.take(len(chunk))
+        if budget is not None:
+            budget.take(len(chunk))
         chunks.append(chunk)
     return b"".join(chunks)
