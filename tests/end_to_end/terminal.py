@@ -118,6 +118,14 @@ class Terminal:
         """Press keys."""
         os.write(self._master, keys.encode())
 
+    def type(self, text: str, pause: float = 0.15) -> None:
+        """Press one key after the other, as a person does."""
+        for key in text:
+            self.send(key)
+            end = time.monotonic() + pause
+            while (left := end - time.monotonic()) > 0:
+                self.read(left)
+
     def wait(self, seconds: float = 10.0) -> int:
         """Wait for the end of the program; its exit status."""
         end = time.monotonic() + seconds

@@ -65,10 +65,9 @@ def test_a_reader_searches_and_follows_a_name(away: Path, env: dict[str, str]) -
     with Terminal([*_command(), "--sample"], cwd=away, env=env) as terminal:
         terminal.wait_for(lambda text: len(re.findall("Maduro", text)) > 3)
         terminal.wait_for("Vladimir Putin")
-        terminal.send("/radar")
+        terminal.type("/radar")
         terminal.wait_for(re.compile(r"\b[1-4] of 5\b").search)
-        terminal.send("\r")
-        terminal.send("]")
+        terminal.type("\r]")
         terminal.wait_for(re.compile(r"mention \d+ of \d+").search)
         before = re.search(r"mention (\d+) of", terminal.text)
         assert before is not None
