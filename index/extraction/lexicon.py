@@ -73,8 +73,8 @@ CALENDAR = _words(
 )
 
 PARTICLES = _words(
-    """al el as ad ar an at ash az bin ibn abu ben ul ur van von de da di du la le den der del dos
-    das"""
+    """sub al el as ad ar an at ash az bin ibn abu ben ul ur van von de da di du la le den der del
+    dos das"""
 )
 """Lower-case parts of personal names; a hyphen after one does not split a word."""
 
@@ -165,8 +165,8 @@ PLACE_TAILS = _words(
     Village Township Prefecture Governorate Oblast Republic Kingdom Emirate Emirates Strip
     Heights Plateau Basin Reef Archipelago Palace Castle Cathedral Stadium Arena Tower Plaza
     Prison Base Crossing Border Springs Falls Creek Delta Triangle Corridor Ridge Pass Glacier
-    Wetlands Reservoir Dam Cemetery Temple Mosque Woods Hall Terrace Lane Drive Gardens Quarter
-    Suburb Neighborhood"""
+    Wetlands Reservoir Dam Cemetery Temple Mosque Terrace Drive Gardens Quarter Suburb
+    Neighborhood"""
 )
 """Last words that make a run of capitals a place."""
 
@@ -229,10 +229,10 @@ STATE_ORGS = _words(
 
 MAKERS = _words(
     """Antonov Ilyushin Tupolev Sukhoi Mikoyan MiG Mil Mi Kamov Yakovlev Boeing Airbus Lockheed
-    Cessna Gulfstream Bombardier Embraer Dassault Eurofighter Sikorsky Fokker Beechcraft Concorde
-    Tornado Typhoon Rafale Gripen Mirage Tomahawk Patriot Scud Iskander Kalibr Buk Pantsir Shahed
-    Bayraktar HIMARS Javelin Stinger Kalashnikov Abrams Leopard Challenger Soyuz Proton Falcon
-    Apollo Windows Galaxy iPhone iPad"""
+    Cessna Gulfstream Bombardier Embraer Dassault Eurofighter Sikorsky Fokker Beechcraft
+    Concorde Tornado Typhoon Rafale Gripen Mirage Tomahawk Patriot Scud Iskander Kalibr Buk
+    Pantsir Shahed Bayraktar HIMARS Javelin Stinger Kalashnikov Abrams Leopard Challenger Soyuz
+    Proton Falcon Apollo Windows Galaxy iPhone iPad"""
 )
 """Makers of machines, and machines; a number after one belongs to it."""
 
@@ -241,7 +241,9 @@ BANDS = _words("cartel cartels gang gangs militia militias mafia guerrillas rebe
 
 OFFICES = _words(
     """Secretary Minister President Chancellor Governor Senator Spokesman Spokeswoman Director
-    Chairman Ambassador Commissioner Premier Prosecutor Undersecretary General Colonel"""
+    Chairman Ambassador Commissioner Premier Prosecutor Undersecretary General Colonel Gov. Sen.
+    Rep. Mayor Gen. Lt. Col. Sgt. Capt. Maj. Mr. Mrs. Ms. Dr. Prof. Mr Mrs Ms Dr Gov Sen Rep Gen
+    Lt Col"""
 )
 """Offices that end what stands before a person's name, however long it is."""
 
@@ -271,7 +273,7 @@ TOWNLY = _words("in at from near to of for outside across")
 
 EVENTS = _words(
     """War Wars Treaty Treaties Accord Accords Agreement Pact Convention Act Olympics Cup Open
-    Championship Championships Prix Games Revolution Protocol Amendment Resolution Uprising Massacre
-    Intifada Marathon Festival Award Awards Prize"""
+    Championship Championships Prix Games Revolution Protocol Amendment Resolution Uprising
+    Massacre Intifada Marathon Festival Award Awards Prize"""
 )
 """Last words that make a run of capitals a named event, law or prize beyond doubt."""

@@ -150,7 +150,12 @@ def _loose(words: Sequence[str], bits: Sequence[int], name: Name) -> bool:
             and (bits[k] & g.COMMON or len(words[k]) == 1)
         )
         or (words[k][0] in "-–—(" and name.type is not ORG)
-        or (bits[k] & w.DIGITS and bits[k + 1] & w.CAP and not bits[k - 1] & w.CALENDAR)
+        or (
+            name.type is MISC
+            and bits[k] & w.DIGITS
+            and bits[k + 1] & w.CAP
+            and not bits[k - 1] & w.CALENDAR
+        )
         for k in range(name.first + 1, name.last - 1)
     )
 
@@ -239,6 +244,9 @@ def _sure(words: Sequence[str], bits: Sequence[int], name: Name) -> bool:
             return words[name.first - 1] in ("the", "The")
         return name.type is PLACE or bool(b & w.MODEL)
     last = words[name.last - 1]
+    if name.type is PLACE:
+        phrase = " ".join(words[name.first : name.last])
+        return bool(g.load().phrases.get(phrase, 0) & g.PLACE)
     if name.type is MISC:
         return last in EVENTS or bool(bits[name.first] & w.MISC_HEAD)
     return name.type is ORG and last in CORPORATE

@@ -27,8 +27,8 @@ _AGES = frozenset("0123456789")
 
 
 def headline(bits: Sequence[int], begin: int, end: int) -> bool:
-    """Whether capitals prove nothing here: most long words of the sentence have one."""
-    long = cap = words = 0
+    """Whether capitals prove nothing here: all words of substance have one, ordinary ones too."""
+    long = cap = words = small = 0
     for i in range(begin, end):
         b = bits[i]
         if b & w.LONG:
@@ -37,7 +37,9 @@ def headline(bits: Sequence[int], begin: int, end: int) -> bool:
                 cap += 1
                 if b & w.COMMON_LOWER and not b & (w.TITLE | w.ORG_TAIL) and i > begin:
                     words += 1
-    return long >= 4 and words >= 2 and cap >= _HEADLINE_SHARE * long
+        if b & w.LOWER and not b & (w.FUNCTION | w.LINK):
+            small += 1
+    return long >= 4 and words >= 2 and cap >= _HEADLINE_SHARE * long and small * 6 <= cap
 
 
 def headlines(tokens: Tokens, bits: Sequence[int]) -> list[bool]:
@@ -197,7 +199,7 @@ class Rules:
                     i += 2
             elif b & w.FUNCTION and not b & w.UPPER:
                 i += 1
-            elif b & g.COUNTRY and j - i > 1 and bits[i + 1] & w.TITLE and not self._is_org(i, j):
+            elif b & g.PLACE and j - i > 1 and bits[i + 1] & w.TITLE and not self._is_org(i, j):
                 self._add(i, i + 1, PLACE)
                 i += 1
             else:
