@@ -2,16 +2,18 @@
 
 In: leaves of a query (words, phrases, nearness) and a text. Out: `Found` marks, each with the
 bits of the leaves that it answers. The letters that a word must begin with are searched for in a
-folded copy of the text with one byte for each character; the pieces of text between white space
-in which they turn up are analysed by the one tokeniser and remembered. Whatever that cannot
-find (shapes without first letters, other scripts, nearness) is found word by word.
+folded copy of the text (`index.folding`); what is found there are whole folded words, tested
+once each. Whatever that cannot find (shapes without first letters, single letters, other
+scripts, nearness) is found word by word.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index.analysis import Token, fold, needle, stem, tokens
+from index.analysis import Token, needle, stem, tokens
+from index.analysis.words import MAX_TERM
+from index.folding import LETTER, folded_bytes
 from index.query import WORDS, Near, Or, Phrase, Prefix, Typed, Word, words_of
 from index.query.matching import lone, matcher, single
 from index.query.windows import joined, windows
@@ -25,10 +27,7 @@ if TYPE_CHECKING:
 Found = tuple[int, int, int]
 """First character, one past the last, and a bit for each word of the query that is meant."""
 
-_WHITE = bytes.maketrans(b"\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f", b"         ")
-_MARK, _LETTER, _OTHER = 1, 2, 3
 _REMEMBERED = 20_000
-_table: list[object] = []
 
 
 def first_line(text: str) -> int:
@@ -48,11 +47,11 @@ class _Word:
 
 
 def _needles(leaf: Leaf) -> tuple[bytes, ...]:
-    """What to search for, or nothing where only word by word will do."""
+    """What to search for, with the space before it; nothing where only word by word will do."""
     if not isinstance(leaf, Word | Typed | Prefix):
         return ()
     term = single(leaf.text)
-    if not term.isascii() or lone(term):
+    if not term.isascii() or lone(term) or len(term) < 2:
         return ()
     if isinstance(leaf, Word) and not leaf.exact:
         begins = {needle(stem(term))}
@@ -60,8 +59,15 @@ def _needles(leaf: Leaf) -> tuple[bytes, ...]:
         begins = {needle(stem(term)), term}
     else:
         begins = {term}
-    dotted = {".".join(begin) for begin in begins if 1 < len(begin) < 7 and begin.isalpha()}
-    return tuple(begin.encode() for begin in sorted(begins | dotted))
+    shortest = {
+        begin
+        for begin in begins
+        if not any(begin != other and begin.startswith(other) for other in begins)
+    }
+    found = {f" {begin}" for begin in shortest}
+    if any(len(begin) < 7 and begin.isalpha() for begin in shortest):
+        found |= {"".join(f" {letter}" for letter in begin[:6]) for begin in shortest}
+    return tuple(begin.encode() for begin in sorted(found))
 
 
 class Scanner:
@@ -77,7 +83,7 @@ class Scanner:
         every = [*self._words, *(phrase[0] for phrase in self._phrases)]
         self._quick = not self._places and all(word.needles for word in every)
         self._needles = sorted({n for word in self._words for n in word.needles})
-        self._memo: dict[str, tuple[Found, ...]] = {}
+        self._memo: dict[bytes, int] = {}
         self._terms: dict[str, int] = {}
 
     def _take(self, node: Node) -> None:
@@ -106,25 +112,55 @@ class Scanner:
         folded = folded_bytes(text if end == len(text) else text[:end]) if self._quick else None
         if folded is None:
             return self._slowly(text, end)
-        found: list[Found] = []
-        for start, last in _pieces(folded, self._needles):
-            piece = text[start:last]
-            for a, b, mask in self._memo.get(piece) or self._analysed(piece):
-                found.append((start + a, start + b, mask))
+        found = self._quickly(text, folded) if self._needles else []
         for phrase in self._phrases:
-            for start, _ in _pieces(folded, phrase[0].needles):
-                found.extend(_phrase_from(text, start, end, folded, phrase))
-        return sorted(set(found)) if self._phrases else found
-
-    def _analysed(self, piece: str) -> tuple[Found, ...]:
-        found = tuple(
-            (token.start, token.end, mask)
-            for token in tokens(piece)
-            if (mask := self._mask(token.term, self._words))
-        )
-        if len(self._memo) < _REMEMBERED:
-            self._memo[piece] = found
+            for start in _begins(folded, phrase):
+                found.extend(_phrase_at(text, start, end, phrase))
+        if len(self._needles) > 1 or self._phrases:
+            found = sorted(set(found))
         return found
+
+    def _quickly(self, text: str, folded: bytes) -> list[Found]:
+        """The single words, found by their first letters."""
+        find, memo = folded.find, self._memo
+        found: list[Found] = []
+        for wanted in self._needles:
+            at = find(wanted)
+            dotted = wanted[2:3] == b" "
+            while at >= 0:
+                end = find(b" ", at + 1)
+                if dotted or end - at == 2:
+                    found.extend(self._initials(text, at))
+                else:
+                    word = folded[at + 1 : end]
+                    mask = memo.get(word)
+                    if mask is None:
+                        mask = self._tested(word, text[at : end - 1])
+                    if mask:
+                        found.append((at, end - 1, mask))
+                at = find(wanted, end)
+        return found
+
+    def _tested(self, word: bytes, verbatim: str) -> int:
+        """Test a folded word, and remember it."""
+        if LETTER in word:
+            read = tokens(verbatim)
+            return self._mask(read[0].term, self._words) if read else 0
+        mask = self._mask(word.decode()[:MAX_TERM], self._words)
+        if len(self._memo) < _REMEMBERED:
+            self._memo[word] = mask
+        return mask
+
+    def _initials(self, text: str, at: int) -> list[Found]:
+        """What begins with a single letter here, as ``U.S.`` does."""
+        first, last = _piece(text, at)
+        return [
+            (token.start, token.end, mask)
+            for token in tokens(text, first, last)
+            if token.start == at
+            and token.end - at > 1
+            and (mask := self._mask(token.term, self._words))
+        ]
 
     @staticmethod
     def _mask(term: str, words: Sequence[_Word]) -> int:
@@ -180,85 +216,45 @@ class Scanner:
         return windows(lists, node.slop if isinstance(node, Phrase) else 0)
 
 
-def _pieces(folded: bytes, needles: Sequence[bytes]) -> list[tuple[int, int]]:
-    """The pieces between white space in which a needle begins a word, sorted, each once."""
-    pieces: dict[int, int] = {}
-    size = len(folded)
-    for wanted in needles:
+def _piece(text: str, at: int) -> tuple[int, int]:
+    """The piece between white space that a character belongs to."""
+    first = last = at
+    while first and not text[first - 1].isspace():
+        first -= 1
+    while last < len(text) and not text[last].isspace():
+        last += 1
+    return first, last
+
+
+def _begins(folded: bytes, phrase: Sequence[_Word]) -> list[int]:
+    """Where the first word of a phrase may begin: its letters stand there, and the next one's."""
+    begins: set[int] = set()
+    following = tuple(n[1:] for n in phrase[1].needles) if len(phrase) > 1 else ()
+    for wanted in phrase[0].needles:
         at = folded.find(wanted)
         while at >= 0:
-            before = folded[at - 1] if at else 32
-            if 97 <= before <= 122 or 48 <= before <= 57 or before == _LETTER:
-                at = folded.find(wanted, at + 1)
-                continue
-            end = folded.find(b" ", at)
-            if end < 0:
-                end = size
-            pieces[folded.rfind(b" ", 0, at) + 1] = end
+            end = folded.find(b" ", at + 1)
+            after = folded[end : end + 80].lstrip()
+            # A lone letter may be a possessive s, or belong to initials.
+            if not following or after[1:2] in (b" ", b"") or after.startswith(following):
+                begins.add(at)
             at = folded.find(wanted, end)
-    return sorted(pieces.items())
+    return sorted(begins)
 
 
-def _phrase_from(
-    text: str, start: int, end: int, folded: bytes, phrase: Sequence[_Word]
-) -> list[Found]:
-    """The marks of a phrase that begins in the piece at `start`."""
-    piece_end = folded.find(b" ", start)
-    piece_end = end if piece_end < 0 else piece_end
-    size = 24 * len(phrase)
+def _phrase_at(text: str, start: int, end: int, phrase: Sequence[_Word]) -> list[Found]:
+    """The marks of a phrase whose first word begins here."""
+    size = 24 * len(phrase) + 40
+    first = _piece(text, start)[0]
     while True:
-        last = folded.find(b" ", min(end, piece_end + size))
-        last = end if last < 0 else last
-        read = tokens(text, start, last)
-        inside = sum(token.start < piece_end for token in read)
-        if last == end or len(read) >= inside + len(phrase):
+        last = end if start + size >= end else min(end, _piece(text, start + size)[1])
+        read = [token for token in tokens(text, first, last) if token.start >= start]
+        if last == end or len(read) > len(phrase):
             break
         size *= 2
-    found: list[Found] = []
-    for first in range(inside):
-        run: list[Token] = read[first : first + len(phrase)]
-        if len(run) == len(phrase) and all(
-            word.test(token.term) for word, token in zip(phrase, run, strict=True)
-        ):
-            found.extend(
-                (token.start, token.end, word.bit) for word, token in zip(phrase, run, strict=True)
-            )
-    return found
-
-
-def folded_bytes(text: str) -> bytes | None:
-    """A folded copy of a text with one byte for each character; None where that cannot be.
-
-    ASCII letters and digits are themselves in lower case (with their accents taken off), white
-    space is a space, letters of other scripts are 2, all else is itself or 3.
-    """
-    if text.isascii():
-        return text.lower().encode().translate(_WHITE)
-    import numpy as np
-
-    if not _table:
-        _table.append(np.frombuffer(_fold_table(), dtype=np.uint8))
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    table: np.ndarray = _table[0]  # type: ignore[assignment]
-    folded: bytes = table.take(codes, mode="clip").tobytes()
-    return None if bytes((_MARK,)) in folded else folded
-
-
-def _fold_table() -> bytes:
-    """For each character of the basic plane its byte; `_MARK` where one byte cannot say it."""
-    table = bytearray(0x10001)
-    for code in range(0x10000):
-        char = chr(code)
-        if code < 128:
-            table[code] = ord(char.lower())
-        elif char.isspace():
-            table[code] = 32
-        elif tokens(f"a{char}")[0].end == 2:
-            letters = fold(char)
-            plain = len(letters) == 1 and letters.isascii() and letters.isalnum()
-            single_byte = len(letters) == 1
-            table[code] = ord(letters) if plain else (_LETTER if single_byte else _MARK)
-        else:
-            table[code] = ord("'") if char in "’ʼ＇" else _OTHER
-    table[0x10000] = _MARK
-    return bytes(table).translate(_WHITE)
+    run: list[Token] = read[: len(phrase)]
+    if len(run) < len(phrase) or run[0].start != start:
+        return []
+    if not all(word.test(token.term) for word, token in zip(phrase, run, strict=True)):
+        return []
+    return [(token.start, token.end, word.bit) for word, token in zip(phrase, run, strict=True)]

@@ -136,11 +136,9 @@ def _passage(text: str, start: int, end: int, found: Sequence[Found], width: int
     earliest = max(0, start - spare * 2 // 3)
     first = 0
     if earliest > 0:
-        stops = [
-            stop.end() for stop in _STOP.finditer(text, earliest, start) if stop.end() <= start
-        ]
-        if stops:
-            first = stops[0]
+        stop = _STOP.search(text, earliest, start + 1)
+        if stop and stop.end() <= start:
+            first = stop.end()
         else:
             lower = max(0, start - spare // 2)
             space = _SPACES.search(text, lower, start)

@@ -42,6 +42,7 @@ _WORD_ASCII = re.compile(
     r"|(?<=[A-Za-z0-9])'[sS](?![A-Za-z0-9])"
     r"|[A-Za-z0-9]+"
 )
+_IS_MARK = re.compile(f"[{_MARKS}]")
 _APOSTROPHES = "'’ʼ＇"
 _CJK = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _HAS_CJK = re.compile(f"[{_CJK}]")
@@ -84,6 +85,16 @@ def fold(word: str) -> str:
         return word.lower()
     bare = _DROPPED.sub("", unicodedata.normalize("NFKD", word.casefold()))
     return unicodedata.normalize("NFC", bare.casefold()).translate(_LETTERS)
+
+
+def is_mark(char: str) -> bool:
+    """Whether a character belongs to the word before it without being a letter."""
+    return _IS_MARK.match(char) is not None
+
+
+def is_paired(char: str) -> bool:
+    """Whether a character belongs to a script that is read by pairs."""
+    return _HAS_CJK.match(char) is not None
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:

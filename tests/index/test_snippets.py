@@ -1,0 +1,162 @@
+"""Marking a query's words in a text, and the passages that show them."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.analysis import tokens
+from index.folding import folded_bytes
+from index.model import Span
+from index.query import And, Node, Not, Or, Phrase, Prefix, Typed, Word, parse
+from index.query.matching import matcher
+from index.scanning import Scanner
+from index.snippets import Highlighter
+
+TEXT = (
+    "Maduro asks Putin for help\n\nVenezuelan President Nicolás Maduro, under U.S. pressure, "
+    "wrote to “Moscow”. The attacks went on; Maduro’s envoys flew an Il-76 to Caracas.\n\n"
+    "Rubio said the US would not attack. Nicolás Guillén was a poet, and not Maduro."
+)
+
+
+def marked(query: str, text: str = TEXT) -> list[str]:
+    return [text[start:end] for start, end in Highlighter(parse(query)).spans(text)]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("maduro", ["Maduro", "Maduro", "Maduro", "Maduro"]),
+        ('"nicolas maduro"', ["Nicolás", "Maduro"]),
+        ("us", ["U.S.", "US"]),
+        ("u.s.", ["U.S.", "US"]),
+        ("attack", ["attacks", "attack"]),
+        ("=attack", ["attack"]),
+        ("il-76", ["Il", "76"]),
+        ("nico* -maduro", ["Nicolás", "Nicolás"]),
+        ("nicolas NEAR/1 maduro", ["Nicolás", "Maduro"]),
+        ("maduro BEFORE/3 putin", ["Maduro", "Putin"]),
+        ("putin BEFORE/3 maduro", []),
+        ('"moscow attacks"~1', ["Moscow", "attacks"]),
+        ("r?bio OR /mosc.*/", ["Moscow", "Rubio"]),
+        ("guilen~1", ["Guillén"]),
+        ("title:maduro", ["Maduro"]),
+        ("source:maduro", []),
+        ("", []),
+    ],
+)
+def test_marks(query: str, expected: list[str]) -> None:
+    assert marked(query) == expected
+
+
+def test_other_scripts_and_decomposed_accents() -> None:
+    assert marked("москва", "В Москва и москва") == ["Москва", "москва"]
+    assert marked("北京", "在北京市") == ["北京"]
+    assert marked("rodriguez", "Rodri\u0301guez met Rodríguez") == ["Rodri\u0301guez", "Rodríguez"]
+
+
+LONG = "x" * 70
+pieces = st.sampled_from(
+    (
+        *("run", "runs", "Running", "ran", "U.S.", "us", "u", "s", "U.S", "Il-76", "il", "76"),
+        *("run's", "’s", "rún", "straße", "ŁÓDŹ", "ə", "θrun", "ﬁn", LONG, "-", "…", "“run”"),
+        *("a.b", "u.s.run", "ru\u0301n", "co\u00adrun", "北京", "ran_run", "don't", "۱", "Ünï"),
+    )
+)
+spaced = st.lists(st.tuples(pieces, st.sampled_from((" ", "\n", "", ", ", "\u00a0"))), max_size=12)
+texts = spaced.map(lambda made: "".join(word + gap for word, gap in made))
+leaves = st.one_of(
+    st.builds(
+        Word, st.sampled_from(("run", "us", "il", "straße", "u.s.", "x" * 70)), st.booleans()
+    ),
+    st.builds(Prefix, st.sampled_from(("r", "ru", "us", "lo", "xx"))),
+    st.builds(Typed, st.sampled_from(("ru", "us", "ran"))),
+)
+phrases = st.builds(Phrase, st.sampled_from(("run us", "il 76", "us run ran", "s run")))
+
+
+@settings(max_examples=300, deadline=None)
+@given(texts, st.lists(leaves, min_size=1, max_size=3))
+def test_words_are_marked_as_the_tokeniser_reads_them(text: str, found: list[Node]) -> None:
+    tests = [matcher(leaf) for leaf in found]
+    expected = [(t.start, t.end) for t in tokens(text) if any(test(t.term) for test in tests)]
+    assert [(start, end) for start, end, _ in Scanner(found).scan(text)] == expected
+
+
+@settings(max_examples=300, deadline=None)
+@given(texts, phrases, leaves)
+def test_the_quick_way_and_the_slow_way_agree(text: str, phrase: Node, leaf: Node) -> None:
+    for found in ([phrase], [phrase, leaf]):
+        scanner = Scanner(found)
+        quick = scanner.scan(text)
+        slow = scanner._slowly(text, len(text))
+        assert {span[:2] for span in quick} == {span[:2] for span in slow}
+
+
+@given(st.text(max_size=40))
+def test_folded_copies_keep_their_places(text: str) -> None:
+    folded = folded_bytes(text)
+    if folded is not None:
+        assert len(folded) == len(text) + 2
+        assert folded[0] == folded[-1] == 32
+
+
+def test_snippets_show_the_best_passage_on_one_line() -> None:
+    (snippet,) = Highlighter(parse("attack rubio")).snippets(TEXT, width=60)
+    assert snippet.text.startswith("Rubio said the US would not attack")
+    assert [snippet.text[a:b] for a, b in snippet.marks] == ["Rubio", "attack"]
+    assert TEXT[snippet.start :].startswith("Rubio")
+
+
+def test_snippets_of_broken_lines_mark_the_right_words() -> None:
+    text = "He met\n\n  Nicolás\tMaduro   again\nin Caracas"
+    (snippet,) = Highlighter(parse("maduro caracas")).snippets(text)
+    assert snippet.text == "He met Nicolás Maduro again in Caracas"
+    assert [snippet.text[a:b] for a, b in snippet.marks] == ["Maduro", "Caracas"]
+
+
+def test_without_a_match_the_lead_is_shown() -> None:
+    (snippet,) = Highlighter(parse("source:x")).snippets(TEXT, width=30)
+    assert snippet.start == 0
+    assert snippet.text == "Maduro asks Putin for"
+    assert snippet.marks == ()
+    assert Highlighter(parse("x")).snippets("  \n") == ()
+
+
+def test_several_passages_stand_in_order_and_apart() -> None:
+    text = " ".join(f"w{i} radar" if i % 100 == 50 else f"w{i}" for i in range(500))
+    found = Highlighter(parse("radar")).snippets(text, count=3, width=80)
+    assert len(found) == 3
+    assert [s.start for s in found] == sorted(s.start for s in found)
+    assert all(len(s.marks) == 1 for s in found)
+
+
+def test_passages_avoid_the_title_where_they_can() -> None:
+    title = Span(0, 26)
+    (snippet,) = Highlighter(parse("maduro")).snippets(TEXT, width=80, avoid=[title])
+    assert snippet.start > title.end
+
+
+@given(texts, st.lists(leaves, min_size=1, max_size=3), st.integers(1, 3))
+def test_marks_of_snippets_are_marks_of_the_text(text: str, found: list[Node], count: int) -> None:
+    highlighter = Highlighter(And((Or(tuple(found)), Not(Word("zzz")))))
+    spans = {text[start:end] for start, end in highlighter.spans(text)}
+    for snippet in highlighter.snippets(text, count, width=20):
+        assert {snippet.text[a:b] for a, b in snippet.marks} <= {" ".join(s.split()) for s in spans}
+
+
+def test_a_very_long_article_costs_little() -> None:
+    text = (
+        "Some words that do not matter here. " * 15_000 + "At last the radar. " + "More. " * 50_000
+    )
+    highlighter = Highlighter(parse("radar matter"))
+    highlighter.snippets(text)
+    start = time.process_time()
+    highlighter.snippets(text)
+    assert time.process_time() - start < 0.05
+    (snippet,) = Highlighter(parse("radar")).snippets(text)
+    assert [snippet.text[a:b] for a, b in snippet.marks] == ["radar"]
