@@ -25,6 +25,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LOWER_SHARE = 3.0
 _TYPE_SHARE = 0.7
 _GLUE_LENGTH = 5
+_GLUE_ARTICLES = 2
+_KNOWN_SHARE = 0.5
 _TOWN_OR_TEAM = {EntityType.PLACE, EntityType.ORG}
 
 
@@ -40,9 +42,12 @@ class _Names:
         self.typed: defaultdict[str, Counter[EntityType]] = defaultdict(Counter)
         self.inside: Counter[str] = Counter()
         self.persons: Counter[str] = Counter()
+        self.candidates: Counter[str] = Counter()
         for form, count in forms.items():
             if not form.initial:
                 self.inside[form.name] += count.articles
+            if form.type is None:
+                self.candidates[form.name] += count.mentions
             if form.type is None or form.demonym:
                 continue
             self.typed[form.name][form.type] += count.mentions
@@ -74,7 +79,7 @@ def settle(
         if form.demonym:
             continue
         name = form.name
-        if form.initial and _is_word(name, names, lower):
+        if form.initial and _is_word(form, names, lower):
             out[form] = None
             continue
         cut = _glue(name, names)
@@ -86,7 +91,8 @@ def settle(
             continue
         majority = names.majority.get(name)
         if form.type is None:
-            type_ = majority or _surname(name, names, lower)
+            type_ = majority if majority is not None and _is_known(name, names) else None
+            type_ = type_ or _surname(name, names, lower)
             out[form] = Settled(type_) if type_ is not None else None
         elif (
             majority is not None
@@ -103,9 +109,15 @@ def _is_country(name: str) -> bool:
     return bool((known.words.get(name, 0) | known.phrases.get(name, 0)) & gazetteer.COUNTRY)
 
 
-def _is_word(name: str, names: _Names, lower: Mapping[str, int]) -> bool:
-    """Whether a word that opens a sentence is an ordinary one."""
-    if " " in name:
+def _is_known(name: str, names: _Names) -> bool:
+    """Whether a candidate's words are a name often enough not to be one by mistake."""
+    return names.typed[name].total() >= _KNOWN_SHARE * names.candidates[name]
+
+
+def _is_word(form: NameForm, names: _Names, lower: Mapping[str, int]) -> bool:
+    """Whether a word that opens a sentence is an ordinary one, and nobody's surname."""
+    name = form.name
+    if " " in name or (form.type is EntityType.PERSON and names.persons[name]):
         return False
     seen = lower.get(name.lower(), 0)
     return seen > 0 and seen >= _LOWER_SHARE * names.inside[name]
@@ -123,6 +135,9 @@ def _glue(name: str, names: _Names) -> int:
     if len(name) <= _GLUE_LENGTH or not name[-1].islower():
         return 0
     own = names.inside[name]
+    last = name.rpartition(" ")[2]
+    if own > _GLUE_ARTICLES or gazetteer.load().words.get(last, 0):
+        return 0
     for size in range(1, 6):
         if name[-size:] in GLUED:
             head = name[:-size]

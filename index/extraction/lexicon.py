@@ -215,8 +215,8 @@ SAYING = _words(
 """Verbs whose subject is more often a person than anything else."""
 
 GLUED = _words(
-    """as is in on at to of for and the that has had was will would a an it he she who with by from
-    said says are were be been but or his her its also than then when while where which who"""
+    """as is in at to of for and the that has had was will would who with by from said says are
+    were be been but his her its also than then when while where which who"""
 )
 """Words that lost the space before them, at the end of a name."""
 

@@ -90,3 +90,28 @@ def test_a_large_collection_is_settled_in_seconds() -> None:
     began = time.process_time()
     settle(forms, {f"word{n}": n for n in range(100_000)})
     assert time.process_time() - began < 6
+
+
+def test_a_name_by_mistake_does_not_make_names_of_its_candidates() -> None:
+    forms = {
+        form("Treaty", PERSON): FormCount(1, 1),
+        form("Treaty", None): FormCount(40, 30),
+    }
+    assert settle(forms, {})[form("Treaty", None)] is None
+
+
+def test_surnames_that_are_words_stay_at_the_start_of_sentences() -> None:
+    opening = form("Young", PERSON, initial=True)
+    forms = {opening: FormCount(9, 5), form("Andrew Young", PERSON): FormCount(4, 4)}
+    assert opening not in settle(forms, {"young": 500})
+
+
+def test_longer_surnames_are_not_glued_ones() -> None:
+    forms = {
+        form("Paul Franks", PERSON): FormCount(9, 9),
+        form("Steve Harris", PERSON): FormCount(9, 9),
+        form("Steve Harrison", PERSON): FormCount(1, 1),
+        form("Mary Thom", PERSON): FormCount(9, 9),
+        form("Mary Thomas", PERSON): FormCount(1, 1),
+    }
+    assert settle(forms, {}) == {}
