@@ -1,8 +1,8 @@
 """The light and the dark theme: quiet surfaces, and few colours that each mean one thing.
 
 A person, an organisation, a place and any other name have a hue each; a hit and the current place
-have one more. The same variables are used by every pane; the shape of a mark (underline, reverse,
-bold) says the same without colour.
+have one more each, with the ink that stands on it. The same variables are used by every pane; the
+shape of a mark (underline, reverse, bold) says the same without colour.
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ DARK = Theme(
         "place": "#95c8a0",
         "other": "#c3a3d6",
         "hit": "#d3ca95",
+        "hit-ink": "#15171b",
         "current": "#f29a52",
+        "current-ink": "#15171b",
         "quiet": "#7d828c",
         "line": "#363a43",
         "line-focus": "#8fb4d8",
@@ -69,8 +71,10 @@ LIGHT = Theme(
         "org": "#8a5300",
         "place": "#22703a",
         "other": "#7a3f95",
-        "hit": "#6e6420",
+        "hit": "#f3dd7a",
+        "hit-ink": "#26292e",
         "current": "#b8480a",
+        "current-ink": "#ffffff",
         "quiet": "#6f747d",
         "line": "#cfc9bc",
         "line-focus": "#2f5f92",

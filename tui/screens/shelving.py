@@ -147,21 +147,22 @@ class Shelving:
         first, self._first_refresh = self._first_refresh, False
         stage.status.hide_progress()
         changes = [
-            words
-            for count, words in (
-                (report.added, f"{report.added:,} new"),
-                (report.changed, f"{report.changed:,} changed"),
-                (report.removed, f"{report.removed:,} gone"),
-                (len(report.failed), f"{len(report.failed):,} could not be read"),
+            f"{count:,} {word}"
+            for count, word in (
+                (report.added, "new"),
+                (report.changed, "changed"),
+                (report.removed, "gone"),
             )
             if count
         ]
-        if changes:
-            stage.tell(f"{plural(report.articles, 'article')}: {', '.join(changes)}")
-            self._ask_contents()
+        words = [f"{plural(report.articles, 'article')}: {', '.join(changes)}"] if changes else []
+        if report.failed:
+            words.append(f"{plural(len(report.failed), 'file')} could not be read")
+        if words:
+            stage.tell("; ".join(words))
         elif not first:
             stage.tell("Nothing has changed")
-        if not report.articles:
+        if changes or report.failed or not report.articles:
             self._ask_contents()
 
     def _broken(self, error: Exception) -> None:
