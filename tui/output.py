@@ -11,32 +11,43 @@ import json
 import os
 import re
 import sys
+import unicodedata
 from typing import IO, TYPE_CHECKING, Any
+
+from tui.widgets.neutral import DROPPED, LOST, substitute
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from rich.console import Console
 
-# C0 and DEL have pictures; C1, and what reorders or hides text, is shown as "unknown".
-_PICTURES = (
-    {code: chr(0x2400 + code) for code in range(0x20) if code not in (0x09, 0x0A)}
-    | {0x7F: "\u2421"}
-    | dict.fromkeys(range(0x80, 0xA0), "\ufffd")
-    | dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd")
-    | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
-)
+
+class _Written(dict[int, str]):
+    """What is written for each character: as in the panes, but tabs and joiners stay."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        new = char if char == "\t" else substitute(char)
+        if new == DROPPED:
+            # What orders other text anew is shown as "unknown"; the rest is part of the words.
+            new = LOST if unicodedata.bidirectional(char) in _REORDERING else char
+        self[code] = new
+        return new
+
+
+_REORDERING = frozenset(("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"))
+_WRITTEN = _Written()
 _UNSAFE_JSON = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def safe(text: str) -> str:
     """`text` with line breaks as ``\\n`` and every other control character as a picture."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_PICTURES)
+    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_WRITTEN)
 
 
 def one_line(text: str) -> str:
     """`text` on one line, made safe: runs of white space are single spaces."""
-    return " ".join(text.split()).translate(_PICTURES)
+    return " ".join(text.split()).translate(_WRITTEN)
 
 
 def to_json(value: object) -> str:

@@ -11,8 +11,9 @@ from rich.cells import cell_len
 from rich.style import Style
 
 from index.model import Span
+from tui.output import safe
 from tui.widgets.cells import ELLIPSIS, fit, fit_left, one_line, pieces, strip_of, window, within
-from tui.widgets.neutral import MARKS
+from tui.widgets.neutral import DROPPED, MARKS, substitute
 from tui.widgets.sanitise import UNSEEN, bare, clean
 
 FLOOD = "e" + "\u0301" * 400
@@ -133,3 +134,15 @@ def test_only_what_can_be_seen_of_a_long_title_is_looked_at() -> None:
     assert len(within("x" * 1_000_000, 30)) <= 4 * 30 + 64
     assert within("a title", 30) == "a title"
     assert within("a title", -3) == "a title"
+
+
+def test_the_command_line_writes_what_the_panes_draw_save_tabs_and_joiners() -> None:
+    differ = [
+        char
+        for char in map(chr, (*range(0x3000), *range(0xD7F0, 0xE010), 0xFEFF, 0xFFFF, 0xE0041))
+        if safe(char) != substitute(char) and char != "\r"
+    ]
+    assert differ[0] == "\t"
+    assert all(substitute(char) == DROPPED for char in differ[1:])
+    assert not any(harmful(safe(char)) for char in differ[1:])
+    assert safe("a\u200db\u202ec") == "a\u200db\ufffdc"

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import re
 
-from rich.cells import get_character_cell_size
-
 DROPPED = "\0"
 """Stands for a character that takes no room and is not drawn."""
 
 MARKS = 4
 """How many combining marks may follow one another; the rest of a pile is dropped."""
 
-_LOST = "\N{REPLACEMENT CHARACTER}"
+LOST = "\N{REPLACEMENT CHARACTER}"
+"""Stands for a character that cannot be shown and has no picture."""
+
 _BREAKS = frozenset("\n\x0b\x0c\u2028\u2029")
 _PLAIN = b"\n" + bytes(range(0x20, 0x7F))
 
@@ -58,7 +58,7 @@ def substitute(char: str) -> str:
     if code == 0x7F:
         return "\N{SYMBOL FOR DELETE}"
     if code < 0xA0 or 0xD800 <= code <= 0xDFFF or code & 0xFFFE == 0xFFFE:
-        return _LOST
+        return LOST
     if any(first <= code <= last for first, last in _INVISIBLE):
         return DROPPED
     return char
@@ -100,6 +100,9 @@ class _Cells(dict[str, int]):
     """The cells of each character met so far."""
 
     def __missing__(self, char: str) -> int:
+        # Here because the command line writes lines without ever counting cells.
+        from rich.cells import get_character_cell_size
+
         width = 0 if char == DROPPED else get_character_cell_size(char)
         self[char] = width
         return width
