@@ -83,6 +83,19 @@ async def test_escape_clears_and_goes_back_to_the_list(explore) -> None:
         assert driver.screen.query_one(SearchBar).text == ""
 
 
+async def test_enter_goes_into_what_is_shown_for_half_a_word(explore) -> None:
+    async with explore() as driver:
+        await driver.press("slash")
+        await driver.type("kalash")
+        rows = driver.screen.state.rows
+        assert len(rows) == 2
+        await driver.press("enter")
+        assert driver.screen.state.rows == rows
+        assert driver.screen.folding.current == "text"
+        await driver.press("slash", "end", "space")
+        assert driver.screen.state.rows == ()
+
+
 async def test_clearing_keeps_the_article_that_is_read(explore) -> None:
     async with explore() as driver:
         await driver.press("slash")

@@ -36,6 +36,7 @@ class Searching:
         self._stage = stage
         self._pages = pages
         self._text = ""
+        self._typing = True
         self._enter = False
         self._snippets: dict[int, Snippet] = {}
         self._settled = True
@@ -46,30 +47,29 @@ class Searching:
         return self._text
 
     def type(self, text: str) -> None:
-        """Search for what has been typed so far."""
+        """Search for what has been typed so far; a blank at the end ends the last word."""
+        typing = text == text.rstrip()
         text = text.strip()
         self._enter = False
-        if text == self._text and self._stage.state.typing:
-            return
-        self._text = text
         if not text:
             self.clear()
-            return
-        self._ask(typing=True, move=True)
+        elif (text, typing) != (self._text, self._typing):
+            self._text, self._typing = text, typing
+            self._ask(move=True)
 
     def submit(self, text: str) -> None:
         """Go to the first hit of the row under the cursor, once the answer is there."""
-        text = text.strip()
-        if not text:
+        if not text.strip():
             self.clear()
             self._stage.show_pane("articles")
             return
-        self._text = text
-        if self._settled and self._stage.state.query == text and not self._stage.state.typing:
+        self.type(text)
+        if not self._settled:
+            self._enter = True
+        elif self._stage.state.query == self._text:
             self._go_in()
-            return
-        self._enter = True
-        self._ask(typing=False, move=self._stage.state.query != text)
+        else:
+            self._stage.tell("This search cannot be understood yet")
 
     def clear(self) -> None:
         """Search for nothing: all articles are in the list again."""
@@ -77,7 +77,8 @@ class Searching:
         stage.reader.forget("search")
         stage.reader.forget("search-rest")
         stage.reader.forget("snippets")
-        self._text, self._settled, self._enter = "", True, False
+        self._text, self._typing = "", True
+        self._settled, self._enter = True, False
         state = stage.state
         state.query, state.typing, state.result, state.hit = "", False, None, None
         self._snippets = {}
@@ -93,7 +94,7 @@ class Searching:
     def again(self) -> None:
         """Ask the same again, as the index has grown; nothing moves."""
         if self._text and self._settled:
-            self._ask(typing=self._stage.state.typing, move=False)
+            self._ask(move=False)
 
     def fill(self, *, reset: bool) -> None:
         """Put the articles of the answer, or all of them, into the list.
@@ -131,8 +132,8 @@ class Searching:
             "snippets", lambda corpus: corpus.snippets(query, missing, typing=typing), arrived
         )
 
-    def _ask(self, *, typing: bool, move: bool) -> None:
-        text = self._text
+    def _ask(self, *, move: bool) -> None:
+        text, typing = self._text, self._typing
         self._settled = False
 
         def stale() -> bool:
