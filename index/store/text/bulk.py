@@ -174,11 +174,7 @@ class Bulk:
             if known is not None:
                 return known
         field = field_of(node)
-        model = self._model
-        if model.constant and not isinstance(node, Word | Phrase | Near):
-            documents = self._any([self._where(node, name) for name in _fields(field)]).documents
-            answer = Answer(documents, np.ones(len(documents)))
-        elif field:
+        if field:
             documents = self._where(node, field).documents
             answer = Answer(documents, self._score(node, field, documents, 1.0))
         else:
@@ -210,17 +206,17 @@ class Bulk:
     def _score(self, node: Node, field: str, documents: Ints, boost: float) -> Floats:
         """The BM25 scores of a part's words in a field, for some documents."""
         scores = np.zeros(len(documents), dtype=np.float64)
-        for leaf in words_of(node):
+        leaves: Sequence[Leaf] = words_of(node)
+        if self._model.apart:
+            leaves = [one for leaf in leaves for one in self._each(leaf, field)]
+        for leaf in leaves:
             every, frequencies, _ = found(leaf, field, self._snapshot)
             if not len(every):
                 continue
             weight = self._model.idf(self._snapshot.documents, len(every)) * boost
             norms = self._snapshot.norms(field, self._model)
-            if every is documents or (
-                len(every) == len(documents)
-                and every[0] == documents[0]
-                and isinstance(node, WORDS)
-            ):
+            if leaf is node and len(every) == len(documents):
+                # One of the two is within the other, so they are the same.
                 scores += self._bm25(frequencies, norms[documents], weight)
                 continue
             place = self._place(documents, every)
@@ -228,6 +224,14 @@ class Bulk:
             some = frequencies[place[having]]
             scores[having] += self._bm25(some, norms[documents[having]], weight)
         return scores
+
+    def _each(self, leaf: Leaf, field: str) -> Sequence[Leaf]:
+        """The words that a shape stands for, one by one."""
+        if isinstance(leaf, Word):
+            return (leaf,)
+        refs = found(leaf, field, self._snapshot).refs
+        terms = {ref.words.word(number) for ref in refs for number in ref.numbers.tolist()}
+        return [Word(term.decode(), exact=True, field=field) for term in sorted(terms)]
 
     def _bm25(self, frequencies: Ints, norms: Floats, weight: float) -> Floats:
         return frequencies * (weight * (self._model.k1 + 1.0)) / (frequencies + norms)
@@ -320,10 +324,6 @@ class Bulk:
                 gain[place] += self._score(left, TEXT, some, self._model.nearness)
                 gain[place] += self._score(right, TEXT, some, self._model.nearness)
         return gain
-
-
-def _fields(field: str) -> tuple[str, ...]:
-    return (field,) if field else (TEXT, TITLE)
 
 
 def _documents(keys: Ints) -> Ints:

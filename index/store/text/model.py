@@ -21,7 +21,8 @@ class Model:
         title: what a word in the title counts for, beside one in the text.
         nearness: what a pair of the query's words close together counts for.
         robertson: whether rare words are weighed by Robertson's formula, or by Whoosh's.
-        constant: whether prefixes, wildcards and their like score 1 whatever they match.
+        apart: whether the words that a prefix, a wildcard or its like stands for are weighed
+            one by one, as Whoosh does, or together as one word.
     """
 
     k1: float = 2.0
@@ -29,7 +30,7 @@ class Model:
     title: float = 0.3
     nearness: float = 0.3
     robertson: bool = True
-    constant: bool = False
+    apart: bool = False
 
     def idf(self, documents: int, having: int) -> float:
         """The weight of a word that stands in `having` of `documents` articles."""
@@ -39,5 +40,5 @@ class Model:
 
 
 DEFAULT = Model()
-PLAIN = Model(k1=1.2, b=0.75, title=0.0, nearness=0.0, robertson=False, constant=True)
+PLAIN = Model(k1=1.2, b=0.75, title=0.0, nearness=0.0, robertson=False, apart=True)
 """Whoosh's own BM25F, for comparison."""

@@ -1,7 +1,8 @@
 """The slow way to answer: posting by posting, in plain Python, over whatever offers postings.
 
 In: a query's tree and `Postings`. Out: for each matching document its score, and for words and
-phrases their places. The bulk path turns here for what it does not know; the two agree.
+phrases their places. The bulk path turns here for what it does not know; the two agree (but
+for `Model.apart`, which is known in bulk only).
 """
 
 from __future__ import annotations
@@ -21,7 +22,6 @@ from index.query import (
     Not,
     Or,
     Phrase,
-    Word,
     field_of,
     words_of,
 )
@@ -112,8 +112,6 @@ class Plain:
         found = dict.fromkeys(self.places(node, field or "text"), 0.0)
         titles = {} if field else self.places(node, "title")
         found.update(dict.fromkeys(titles, 0.0))
-        if self._model.constant and not isinstance(node, Word | Phrase | Near):
-            return dict.fromkeys(found, 1.0)
         for leaf in words_of(node):
             self._add(found, found, leaf, field or "text", 1.0)
             if titles and self._model.title:
