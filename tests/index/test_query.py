@@ -1,0 +1,229 @@
+"""The query language: meanings, mistakes with their places, and fixes that can be understood."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.errors import QueryError
+from index.query import And, Dates, EntityClause, Not, Or, Word, explain, parse, relaxed
+from index.query.dates import dates
+
+TODAY = date(2026, 11, 21)
+
+
+def meaning(text: str, *, typing: bool = False) -> str:
+    return explain(parse(text, typing=typing, today=TODAY))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("maduro -rubio", "AND(maduro, NOT rubio)"),
+        ("maduro NOT rubio", "AND(maduro, NOT rubio)"),
+        ("maduro AND NOT rubio", "AND(maduro, NOT rubio)"),
+        ("maduro AND rubio", "AND(maduro, rubio)"),
+        ("+maduro +rubio", "AND(maduro, rubio)"),
+        ("a b OR c", "OR(AND(a, b), c)"),
+        ("a (b OR c)", "AND(a, OR(b, c))"),
+        ("(a b) c", "AND(a, b, c)"),
+        ("oil or gas and us", "AND(oil, or, gas, and, us)"),
+        ("U.S.", "U.S."),
+        ("(maduro), rubio.", None),
+        ("maduro, rubio!", "AND(maduro, rubio)"),
+        ("Maduro’s", "Maduro"),
+        ('"Nicolás Maduro"', '"Nicolás Maduro"'),
+        ("“Nicolás Maduro”", '"Nicolás Maduro"'),
+        ("«Nicolás Maduro»", '"Nicolás Maduro"'),
+        ('-"oil price"', 'NOT "oil price"'),
+        ('"oil price"~4', '"oil price"~4'),
+        ("=attacks", "=attacks"),
+        ("oil NEAR/5 price", "NEAR/5(oil, price)"),
+        ("oil NEAR price", "NEAR/10(oil, price)"),
+        ("oil BEFORE/3 price", "BEFORE/3(oil, price)"),
+        ("x oil NEAR/2 price", "AND(x, NEAR/2(oil, price))"),
+        ("a NEAR/2 b NEAR/3 c", "NEAR/3(NEAR/2(a, b), c)"),
+        ("(oil OR gas) NEAR/2 price*", "NEAR/2(OR(oil, gas), price*)"),
+        ("pres*", "pres*"),
+        ("w?rd *ing m*d", "AND(w?rd, *ing, m*d)"),
+        ("il-7*", "il-7*"),
+        ("Il-76", "Il-76"),
+        ("maduro~ putin~2 oil~", "AND(maduro~2, putin~2, oil~1)"),
+        ("/mad(uro|rid)/", "/mad(uro|rid)/"),
+        ("/etc/hosts", "etc/hosts"),
+        ("title:crisis", "title:crisis"),
+        ("title:(oil gas)", "AND(title:oil, title:gas)"),
+        ('source:"Veritas News"', 'source:"Veritas News"'),
+        ("outlet:cnn file:x.txt", "AND(source:cnn, path:x.txt)"),
+        ("ext:.pdf type:mail path:2019/", "AND(ext:pdf, type:mail, path:2019/)"),
+        ('person:"Nicolás Maduro"', 'person:"Nicolás Maduro"'),
+        ("entity:nato place:us org:un", "AND(entity:nato, place:us, org:un)"),
+        ('near:"Nicolás Maduro",putin~8', 'near:"Nicolás Maduro","putin"~8'),
+        ("date:2025-11", "date:2025-11"),
+        ("date:2025..2026-02", "date:2025..2026-02"),
+        ("date>=2026-01-03", "date:>=2026-01-03"),
+        ("before:2026 after:2024-02", "AND(date:<2026, date:>2024-02)"),
+        ("newer:7d", "date:>=2026-11-14"),
+        ("http://example.com/x", "http://example.com/x"),
+        ("NOT NOT oil", "oil"),
+        ("-(oil gas)", "NOT AND(oil, gas)"),
+        ("北京市", "北京市"),
+        ("", ""),
+        ("   ", ""),
+    ],
+)
+def test_meanings(text: str, expected: str | None) -> None:
+    if expected is None:
+        with pytest.raises(QueryError):
+            meaning(text)
+    else:
+        assert meaning(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "position", "fix"),
+    [
+        ('radar "oil price', 6, 'radar "oil price"'),
+        ("radar OR", 6, "radar"),
+        ("OR radar", 0, "radar"),
+        ("radar AND", 6, "radar"),
+        ("radar AND OR oil", 6, "radar OR oil"),
+        ("radar NOT", 6, "radar"),
+        ("radar -", 6, "radar"),
+        ("oil - gas", 4, "oil gas"),
+        ("(oil gas", 0, "(oil gas)"),
+        ("oil) gas", 3, "oil gas"),
+        ("oil ()", 4, "oil"),
+        ('oil ""', 4, "oil"),
+        ("oil & gas", 4, "oil gas"),
+        ("oil *", 4, "oil"),
+        ("titel:oil", 0, "title:oil"),
+        ("foo:bar", 0, '"foo:bar"'),
+        ("oil NEAR", 4, "oil"),
+        ("NEAR oil", 0, "oil"),
+        ("oil NEAR/3 (a -b)", 4, "oil AND (a -b)"),
+        ("oil NEAR/3 title:gas", 4, "oil AND title:gas"),
+        ("date:yesteryear oil", 0, "oil"),
+        ("date:2025-13-01 oil", 0, "oil"),
+        ("date:2026..2025 oil", 0, "oil"),
+        ("newer:soon oil", 0, "oil"),
+        ("oil~7", 0, "oil~2"),
+        ("/(/ oil", 0, "oil"),
+        ("title: oil", 0, "oil"),
+        ("near:maduro", 0, 'entity:"maduro"'),
+        ("foo: bar", 0, "foo bar"),
+        ("-", 0, ""),
+    ],
+)
+def test_mistakes_have_a_place_and_a_fix(text: str, position: int, fix: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        parse(text)
+    assert caught.value.position == position
+    assert caught.value.fix == fix
+    assert caught.value.message
+
+
+WORDS = st.text('ab "()-+=*?~:/.,&“”¿é\n', max_size=14)
+PIECES = st.lists(
+    st.sampled_from(
+        (
+            *("oil", "OR", "AND", "NOT", "NEAR/2", "BEFORE", '"', "(", ")", "-", "+", "=", "*"),
+            *("title:", "date:", "2025", "person:", "near:", "x:", "/a+/", "~2", "~", "?", ","),
+            *("“", "»", "é", "..", "newer:", "7d", "a*b", ".", "’s", "𝔘", "\u0301"),
+        )
+    ),
+    max_size=9,
+).flatmap(lambda some: st.sampled_from(("", " ")).map(lambda gap: gap.join(some)))
+
+
+@settings(max_examples=500)
+@given(st.one_of(WORDS, PIECES), st.booleans())
+def test_everything_is_understood_or_refused_with_a_fix(text: str, typing: bool) -> None:
+    try:
+        node = parse(text, typing=typing, today=TODAY)
+    except QueryError as error:
+        assert 0 <= error.position <= len(text)
+        if error.fix:
+            parse(error.fix, today=TODAY)
+    else:
+        assert (node is None) == (not text.strip())
+        assert isinstance(explain(node), str)
+
+
+def test_deep_nesting_is_refused() -> None:
+    with pytest.raises(QueryError):
+        parse("(" * 500 + "a" + ")" * 500)
+    with pytest.raises(QueryError):
+        parse("-" * 500 + "a")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("madur", "madur…"),
+        ("oil madur", "AND(oil, madur…)"),
+        ("oil madur ", "AND(oil, madur)"),
+        ("oil -madur", "AND(oil, NOT madur)"),
+        ('"nicolas mad', '"nicolas mad…"'),
+        ('"nicolas ', '"nicolas"'),
+        ('-"nicolas mad', 'NOT "nicolas mad"'),
+        ("(oil OR gas", "OR(oil, gas…)"),
+        ("title:cri", "title:cri…"),
+        ("=attack", "=attack"),
+        ("il-7", "il-7…"),
+        ("oil*", "oil*"),
+        ("maduro.", "maduro"),
+    ],
+)
+def test_while_typing(text: str, expected: str) -> None:
+    assert meaning(text, typing=True) == expected
+
+
+@pytest.mark.parametrize("text", ["oil OR", "oil AND", "oil -", "(", "oil NEAR/3"])
+def test_a_dangling_operator_is_a_mistake_while_typing_too(text: str) -> None:
+    with pytest.raises(QueryError):
+        parse(text, typing=True)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "start", "end"),
+    [
+        ("date", "2025", date(2025, 1, 1), date(2025, 12, 31)),
+        ("date", "2024-02", date(2024, 2, 1), date(2024, 2, 29)),
+        ("date", "2025-11-03", date(2025, 11, 3), date(2025, 11, 3)),
+        ("date", "2025-11..2026", date(2025, 11, 1), date(2026, 12, 31)),
+        ("date", "..2025-11", None, date(2025, 11, 30)),
+        ("date", "2025-11-03..", date(2025, 11, 3), None),
+        ("date", ">2025-11", date(2025, 12, 1), None),
+        ("date", "<=2025", None, date(2025, 12, 31)),
+        ("date", "today", TODAY, TODAY),
+        ("date", "yesterday", date(2026, 11, 20), date(2026, 11, 20)),
+        ("before", "2025-11", None, date(2025, 10, 31)),
+        ("after", "2025", date(2026, 1, 1), None),
+        ("newer", "2w", date(2026, 11, 7), None),
+        ("newer", "9m", date(2026, 2, 21), None),
+        ("older", "1y", None, date(2025, 11, 20)),
+    ],
+)
+def test_days(field: str, value: str, start: date | None, end: date | None) -> None:
+    found = dates(field, value, TODAY)
+    assert (found.start, found.end) == (
+        start and start.toordinal(),
+        end and end.toordinal(),
+    )
+
+
+def test_trees() -> None:
+    assert parse("maduro -rubio") == And((Word("maduro"), Not(Word("rubio"))))
+    assert parse("person:Maduro") == EntityClause("person", "Maduro")
+    assert isinstance(parse("date:2025"), Dates)
+
+
+def test_relaxing() -> None:
+    node = parse("oil gas -us")
+    assert node is not None
+    assert relaxed(node) == And((Or((Word("oil"), Word("gas"))), Not(Word("us"))))
+    assert relaxed(Word("oil")) is None
