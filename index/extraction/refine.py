@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from index.model import EntityType, Mention
 
-VERSION = "1"
+VERSION = "2"
 """Changes whenever the pass could give other mentions for the same ones."""
 
 

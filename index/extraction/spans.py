@@ -19,6 +19,14 @@ MISC = EntityType.MISC
 _LEADS = frozenset("\"'“‘«„([{*•-–—:;…#_>|/") | {"--", "...", ".."}
 
 
+_LONGEST = 16
+"""Words beyond which a run of capitals is no name."""
+
+
+_WIDEST = 300
+"""Characters beyond which it is none either."""
+
+
 class Name(NamedTuple):
     """A name as a half-open range of word numbers; type None for a candidate."""
 
@@ -50,10 +58,12 @@ def to_mentions(text: str, tokens: Tokens, names: Iterable[Name]) -> list[Mentio
     found: list[Mention] = []
     at = 0
     for name in sorted(names, key=lambda n: (n.first, -n.last)):
-        if name.first < at or name.last <= name.first:
+        if name.first < at or not 0 < name.last - name.first <= _LONGEST:
+            continue
+        start, end = starts[name.first], ends[name.last - 1]
+        if end - start > _WIDEST:
             continue
         at = name.last
-        start, end = starts[name.first], ends[name.last - 1]
         found.append(
             Mention(
                 start,

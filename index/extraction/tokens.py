@@ -44,6 +44,9 @@ _WORD = re.compile(
 _BREAK = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]+")
 _FOOTER = re.compile(r"^[^\S\n]*The post (.+) appeared first on (.+?)\.?[^\S\n]*$", re.MULTILINE)
 
+_LONGEST = 100
+"""Characters beyond which a word with hyphens is no word of a language."""
+
 _ENDERS = frozenset({".", "!", "?", "…", "..", "...", "...."})
 _OPENERS = frozenset("\"'“‘«„([{*•-–—")
 _MAY_END = frozenset({"Inc.", "Corp.", "Ltd.", "Co.", "Jr."})
@@ -68,6 +71,8 @@ class Tokens(NamedTuple):
 
 def _compound(word: str) -> tuple[str, ...]:
     """The parts of a hyphenated word that reads as several; one part if it is one name."""
+    if len(word) > _LONGEST:
+        return (word,)
     for hyphen in "-‐‑":
         if hyphen not in word:
             continue

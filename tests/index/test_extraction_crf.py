@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -89,3 +91,12 @@ def test_any_text(text: str) -> None:
         assert at <= m.start < m.end <= len(text)
         assert " ".join(text[m.start : m.end].split()) == m.name
         at = m.end
+
+
+@pytest.mark.parametrize("piece", ["A-led-", "Aa ", "U.", "pro-X-", "Oslo 4 Bonn 3\n", "Foo and "])
+def test_strange_texts_end(piece: str) -> None:
+    text = piece * 20_000
+    began = time.process_time()
+    (mentions,) = load_extractor().extract([text])
+    assert time.process_time() - began < 10
+    assert all(len(m.name) < 500 for m in mentions)
