@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import sys
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -337,6 +338,31 @@ def test_feeds() -> None:
         read("pom.xml", "<project><a/></project>")
 
 
+def test_a_feed_with_small_faults_is_read() -> None:
+    broken = RSS.replace("Short.", "Short&nbsp;& <b>bold</b>").replace("</channel></rss>", "")
+    first, second = read("a.rss", broken)
+    assert first.title == "Maduro asks Putin"
+    assert second.text == f"Second\n\n{MORE}"
+
+
+def test_from_at_the_beginning_of_a_paragraph_is_no_new_message() -> None:
+    mail = MBOX.replace(">From here", "From here")
+    assert [document.part for document in read("a.mbox", mail)] == ["1", "2", "3"]
+
+
+def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    with pytest.raises(ReadError, match=r"^needs trafilatura: pip install trafilatura$"):
+        read("a.html", SAMPLES["a.html"])
+
+
+def test_very_many_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.reading.formats.DOCUMENTS_LIMIT", 3)
+    data = "text\n" + "A row with some words in it\n" * 9
+    assert len(read("a.csv", data)) == 3
+    assert problems("a.csv", data.encode()) == [("", "only the first 3 articles of it are read")]
+
+
 def test_archives_name_what_is_inside() -> None:
     members = {"d/b.txt": STORY, "c.csv": CSV, "e.bin": "x", ".hidden.txt": "x", "d/": ""}
     for name, data in (("a.zip", zipped(members)), ("a.tar", tarred(members))):
@@ -377,7 +403,6 @@ def test_known_names() -> None:
 
 def test_reading_text_imports_no_library() -> None:
     import subprocess
-    import sys
 
     code = (
         "import sys; from pathlib import Path; import index.reading as r; "

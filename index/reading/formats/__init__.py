@@ -61,6 +61,9 @@ MODULES = {
 SUFFIXES = frozenset(MODULES)
 """The suffixes, in lower case and with their dot, of the files that can be read."""
 
+DOCUMENTS_LIMIT = 200_000
+"""The most articles that are taken from one file."""
+
 _KINDS = {
     "index.reading.formats.webpage": "web page",
     "index.reading.formats.pdf": "PDF",
@@ -109,9 +112,14 @@ def read_documents(path: PurePath, data: bytes, task: Task | None = None) -> Ite
     if module is None:
         raise ReadError(unknown_kind(path.name))
     kind = _KINDS.get(module, "text")
+    task = task or Task(Budget(len(data)))
     try:
         read = cast("Reader", import_module(module).read)
-        yield from read(path, data, task or Task(Budget(len(data))))
+        for number, document in enumerate(read(path, data, task)):
+            if number >= DOCUMENTS_LIMIT:
+                task.on_error("", f"only the first {DOCUMENTS_LIMIT:,} articles of it are read")
+                return
+            yield document
     except (ReadError, MemoryError, GeneratorExit):
         raise
     except ImportError as error:

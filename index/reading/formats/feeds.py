@@ -5,11 +5,15 @@ In: bytes. Out: documents whose part is the number of the entry from 1.
 
 from __future__ import annotations
 
+import re
+from html.entities import html5
 from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
 
 from index.errors import ReadError
 from index.model import Place
 from index.reading.composing import compose, tidy
+from index.reading.decoding import decode
 from index.reading.formats.blocks import plain
 from index.reading.formats.columns import parse_day
 from index.reading.formats.trees import local, parse, text_of, walk
@@ -22,6 +26,14 @@ if TYPE_CHECKING:
     from index.model import Document
     from index.reading.task import Task
 
+_HEAD = 2000
+_CDATA = re.compile(r"<!\[CDATA\[.*?\]\]>", re.DOTALL)
+_DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,200}\?>")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_AMPERSAND = re.compile(r"&(?:(#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]\w{0,30});)?")
+_XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
+_ROOT = re.compile(r"\s*<([\w:.-]{1,40})")
+_ENTRY_ENDS = ("</item>", "</entry>")
 _ROOTS = frozenset({"rss", "rdf", "feed", "channel"})
 _ENTRIES = frozenset({"item", "entry"})
 _TEXTS = ("encoded", "content", "description", "summary")
@@ -34,7 +46,7 @@ def read(path: PurePath, data: bytes, task: Task) -> Iterator[Document]:
     Raises:
         ReadError: no XML, no feed, or nothing in it.
     """
-    root = parse(data.strip(), doctype=True)
+    root = _parse(data)
     if local(root) not in _ROOTS:
         raise ReadError("XML that is no feed (RSS or Atom)")
     entries = _entries(root)
@@ -47,6 +59,57 @@ def read(path: PurePath, data: bytes, task: Task) -> Iterator[Document]:
             yield document
     if not found:
         raise ReadError("no entries in the feed")
+
+
+def _parse(data: bytes) -> Element:
+    """The feed; one with small faults, or cut off, is mended as far as it goes.
+
+    Raises:
+        ReadError: broken beyond that, or XML that defines entities.
+    """
+    try:
+        return parse(data.strip(), doctype=True)
+    except ReadError:
+        mended = _mended(decode(data))
+        if mended is None:
+            raise
+        return parse(mended.encode(), doctype=True)
+
+
+def _mended(text: str) -> str | None:
+    """A feed with only such characters and entities as XML knows, and with its end."""
+    if "<!" in _CDATA.sub("", text[:_HEAD]).replace("<!--", ""):
+        return None
+    text = _DECLARATION.sub("", text.strip(), count=1)
+    text = _FORBIDDEN.sub("", text)
+    pieces = _CDATA.split(text)
+    whole = _CDATA.findall(text)
+    pieces = [_AMPERSAND.sub(_entity, piece) for piece in pieces]
+    text = "".join(a + b for a, b in zip(pieces, [*whole, ""], strict=True))
+    start = 0
+    while text[start : start + _HEAD].lstrip()[:4] == "<!--" and start < _HEAD:
+        start = text.find("-->", start) + 3
+        if start < 3:
+            return None
+    match = _ROOT.match(text, start)
+    if match is None:
+        return None
+    name = match[1]
+    if not text.rstrip().endswith(f"</{name}>"):
+        ends = [text.rfind(end) + len(end) for end in _ENTRY_ENDS if end in text]
+        if not ends:
+            return None
+        text = text[: max(ends)] + ("</channel>" if name == "rss" else "") + f"</{name}>"
+    return text
+
+
+def _entity(match: re.Match[str]) -> str:
+    name = match[1]
+    if not name:
+        return "&amp;"
+    if name in _XML_ENTITIES or name.startswith("#"):
+        return match[0]
+    return escape(html5[f"{name};"]) if f"{name};" in html5 else "&amp;" + match[0][1:]
 
 
 def _entries(root: Element) -> list[Element]:

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from index.model import Document
     from index.reading.task import Task
 
-_FROM_LINE = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\r\n]*\r?\n")
+_FROM_LINE = re.compile(
+    rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\r\n]{0,200}?\d\d?:\d\d[^\r\n]{0,60}\r?\n"
+)
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _HEADER = re.compile(rb"\A(?:[\x21-\x39\x3b-\x7e]{1,76}:[^\n]*\n|From [^\n]*\n|\s*\n)")
 _SHOWN = ("Subject", "From", "To", "Cc", "Date")
