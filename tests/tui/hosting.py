@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, TypeVar
 
+from textual._context import active_message_pump
 from textual.app import App, ComposeResult
 
 if TYPE_CHECKING:
@@ -50,10 +51,8 @@ class Host(App[None]):
         yield self._make()
 
     def hear(self, message: Message) -> None:
-        """Note a message of the widgets; each comes by at every step of its way up."""
-        if type(message).__module__.startswith("tui.") and not any(
-            message is known for known in self.said
-        ):
+        """Note a message of the widgets when it has come all the way up to the application."""
+        if type(message).__module__.startswith("tui.") and active_message_pump.get() is self:
             self.said.append(message)
 
     def heard(self, kind: type[MessageT]) -> list[MessageT]:

@@ -125,6 +125,16 @@ async def test_enter_in_the_filter_chooses_the_first_that_is_left() -> None:
         assert host.focused is host.query_one(EntityRows)
 
 
+async def test_the_name_that_the_cursor_comes_to_while_one_types_is_told() -> None:
+    async with hosted(EntityList) as (host, pilot):
+        await shown(host)
+        await pilot.pause()
+        host.heard(EntityList.Highlighted)
+        await pilot.press("f", *"vl")
+        await pilot.pause()
+        assert [m.name for m in host.heard(EntityList.Highlighted)] == ["Vladimir Putin"]
+
+
 async def test_down_goes_from_the_filter_to_the_names_and_escape_shows_all_again() -> None:
     async with hosted(EntityList) as (host, pilot):
         await shown(host)

@@ -114,12 +114,13 @@ class EntityRows(VirtualList[Entity | Heading]):
     def row_highlighted(self, row: Entity | Heading) -> None:
         """Tell which entity the cursor has come to."""
         if isinstance(row, Entity) and isinstance(self.parent, EntityList):
-            self.post_message(EntityList.Highlighted(self.parent, row.name))
+            self.parent.post_message(EntityList.Highlighted(self.parent, row.name))
 
     def row_selected(self, row: Entity | Heading) -> None:
         """Tell which entity has been chosen."""
         if isinstance(row, Entity) and isinstance(self.parent, EntityList):
-            self.post_message(EntityList.Selected(self.parent, row.name))
+            # From the pane itself: what it makes its list say would go no further than the pane.
+            self.parent.post_message(EntityList.Selected(self.parent, row.name))
 
 
 class EntityFilter(LineInput):
