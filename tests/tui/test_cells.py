@@ -12,7 +12,17 @@ from rich.style import Style
 
 from index.model import Span
 from tui.output import safe
-from tui.widgets.cells import ELLIPSIS, fit, fit_left, one_line, pieces, strip_of, window, within
+from tui.widgets.cells import (
+    ELLIPSIS,
+    fit,
+    fit_left,
+    from_word,
+    one_line,
+    pieces,
+    strip_of,
+    window,
+    within,
+)
 from tui.widgets.neutral import DROPPED, MARKS, substitute
 from tui.widgets.sanitise import UNSEEN, bare, clean
 
@@ -104,6 +114,21 @@ def test_a_window_shows_its_first_mark(before: int, width: int, filler: str) -> 
     shown = window(text, [Span(len(left), len(left) + 5)], width)
     assert [piece.text for piece in shown if piece.marked] == ["radar"]
     assert shown[0].text.startswith(ELLIPSIS) == (cell_len(left) + 5 >= width)
+
+
+@pytest.mark.parametrize(
+    ("text", "begun"),
+    [
+        ("…ilar letter to him", "…letter to him"),
+        ("… US forces", "…US forces"),
+        ("similar letter", "similar letter"),
+        ("…" + "x" * 40 + " y", "…" + "x" * 40 + " y"),
+        ("…", "…"),
+        ("", ""),
+    ],
+)
+def test_a_cut_text_begins_with_a_whole_word(text: str, begun: str) -> None:
+    assert from_word(text) == begun
 
 
 def test_a_window_begins_with_a_whole_word() -> None:

@@ -62,6 +62,17 @@ def fit_left(text: str, width: int) -> str:
     return ELLIPSIS + text[start:]
 
 
+def from_word(text: str, reach: int = 16) -> str:
+    """A text that `fit_left` has cut, from the beginning of its next whole word.
+
+    Args:
+        text: if its beginning has not been cut off, nothing is done.
+        reach: the characters of a word that may go for it.
+    """
+    space = text.find(" ", 1, reach) if text.startswith(ELLIPSIS) else -1
+    return text if space < 0 else ELLIPSIS + text[space + 1 :]
+
+
 def pieces(text: str, marks: Sequence[Span]) -> list[Piece]:
     """The text cut at its marks; marks that overlap or lie outside are put right."""
     cut: list[Piece] = []

@@ -16,7 +16,7 @@ from textual.content import Content
 from textual.message import Message
 
 from index.model import Span
-from tui.widgets.cells import fit, fit_left, one_line, pieces, strip_of, within
+from tui.widgets.cells import fit, fit_left, from_word, one_line, pieces, strip_of, within
 from tui.widgets.sanitise import bare
 from tui.widgets.virtual_list import Look, VirtualList
 
@@ -190,7 +190,7 @@ class MentionList(VirtualList[MentionRow]):
     ) -> list[list[tuple[str, Style]]]:
         """Two lines of running text, the mention about the middle."""
         room = max(0, 2 * width - cell_len(words) - 4)
-        left = fit_left(left, room * 9 // 20)
+        left = from_word(fit_left(left, room * 9 // 20))
         text = left + words + right
         mark = Span(len(left), len(left) + len(words))
         first = set_cell_size(text, width)
