@@ -75,7 +75,11 @@ def diagnose(bulk: Bulk, snapshot: Snapshot, node: Node) -> Diagnosis:
     spellings: dict[str, list[str]] = {}
     parts = node.parts if isinstance(node, And) else (node,)
     counts = [len(bulk.search(part).documents) for part in parts]
-    missing = [part for part, count in zip(parts, counts, strict=True) if count == 0]
+    missing = [
+        part
+        for part, count in zip(parts, counts, strict=True)
+        if count == 0 and not (isinstance(part, Not) and len(parts) > 1)
+    ]
     for part in missing:
         notes.append(f"nothing matches {explain(part)}")
         if isinstance(part, Word | Typed):

@@ -21,6 +21,8 @@ WINDOW = 200
 
 def best(scores: Floats, count: int) -> Ints:
     """The places of the highest scores, highest first; equals in order of their places."""
+    if count <= 0:
+        return np.zeros(0, dtype=np.int64)
     if count < len(scores):
         least = np.partition(scores, len(scores) - count)[len(scores) - count]
         above = np.flatnonzero(scores > least)
