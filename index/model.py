@@ -103,6 +103,7 @@ class Article:
     text: str
     boilerplate: tuple[Span, ...]
     joins: tuple[Span, ...]
+    places: tuple[Place, ...] = ()
 
 
 class Mention(NamedTuple):
@@ -243,10 +244,11 @@ class Progress(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RefreshReport:
-    """What a refresh found; counts are articles, ``failed`` are files."""
+    """What a refresh found; counts are articles, ``failed`` are files, ``notes`` lines to show."""
 
     articles: int
     added: int
     changed: int
     removed: int
     failed: tuple[Failure, ...] = ()
+    notes: tuple[str, ...] = ()

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from index.enrichment import DIRTY, Enrichment, forget_extraction, linker_key
 from index.errors import ReadError
 from index.model import Progress, RefreshReport
-from index.reading import discover, load, reader_of
+from index.reading import discover, load
+from index.reading.isolation import Readers, ReadingStoppedError
 from index.repetition import Repetition, own_spans
 from index.store.text import Entry
 
@@ -45,6 +46,7 @@ class _Read(NamedTuple):
     documents: list[Document]
     error: str
     known: FileRow | None
+    problems: tuple[tuple[str, str], ...] = ()
 
 
 class Refresh:
@@ -172,7 +174,7 @@ class Refresh:
         size = 0
         told = 0.0
         self._report("reading", 0, len(todo))
-        for read in map(self._read_one, self._uncancelled(todo)):
+        for read in self._reads(todo):
             batch.append(read)
             size += sum(len(document.text) for document in read.documents)
             if size >= limit:
@@ -187,24 +189,27 @@ class Refresh:
         self._store_batch(batch)
         self._report("reading", done + len(batch), len(todo))
 
-    def _uncancelled(
-        self, todo: list[tuple[FileEntry, FileRow | None]]
-    ) -> Iterator[tuple[FileEntry, FileRow | None]]:
-        for item in todo:
-            if self._cancelled():
-                return
-            yield item
+    def _reads(self, todo: list[tuple[FileEntry, FileRow | None]]) -> Iterator[_Read]:
+        with Readers() as readers:
+            for entry, known in todo:
+                if self._cancelled():
+                    return
+                try:
+                    yield self._read_one(readers, entry, known)
+                except ReadingStoppedError:
+                    return
 
     @staticmethod
-    def _read_one(item: tuple[FileEntry, FileRow | None]) -> _Read:
-        entry, known = item
+    def _read_one(readers: Readers, entry: FileEntry, known: FileRow | None) -> _Read:
         digest = b""
+        problems: list[tuple[str, str]] = []
         try:
             data = load(entry.path)
             digest = blake2b(data, digest_size=16).digest()
             if known is not None and known.hash == digest and not known.error:
                 return _Read(entry, digest, [], "", known)
-            return _Read(entry, digest, reader_of(entry.path)(entry.path, data), "", known)
+            documents = readers.read(entry.path, data, lambda *part: problems.append(part))
+            return _Read(entry, digest, documents, "", known, tuple(problems))
         except ReadError as error:
             return _Read(entry, digest, [], str(error), known)
 
@@ -227,6 +232,7 @@ class Refresh:
                 if known and known.hash == read.digest and not (known.error or read.error):
                     continue
                 visible = True
+                store.articles.set_problems(file, read.problems)
                 old = store.articles.of_file(file)
                 dropped += old
                 self._drop(old)

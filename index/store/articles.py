@@ -6,13 +6,14 @@ number is never given twice: a changed article is a new one.
 
 from __future__ import annotations
 
+import json
 import struct
 import zlib
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.errors import NotFoundError
-from index.model import Article, ArticleInfo, Failure, Span
+from index.model import Article, ArticleInfo, Failure, Place, Span
 
 if TYPE_CHECKING:
     import sqlite3
@@ -126,22 +127,33 @@ class ArticleTable:
 
     def remove_file(self, number: int) -> None:
         """Forget a file whose articles are gone."""
+        self.set_problems(number, ())
         self._sql.execute("DELETE FROM files WHERE id=?", (number,))
 
-    def failures(self) -> list[Failure]:
-        """The files that could not be read, by path."""
-        rows = self._sql.execute(
-            "SELECT path, error FROM files WHERE error IS NOT NULL ORDER BY path"
+    def set_problems(self, file: int, problems: Iterable[tuple[str, str]]) -> None:
+        """Keep which parts of a file could not be read, with the reasons; the others could."""
+        self._sql.execute("DELETE FROM problems WHERE file=?", (file,))
+        self._sql.executemany(
+            "INSERT INTO problems VALUES (?, ?, ?)",
+            [(file, part, reason) for part, reason in problems],
         )
-        return [Failure(path, error) for path, error in rows]
+
+    def failures(self) -> list[Failure]:
+        """The files that could not be read, and the parts of others, by path."""
+        rows = self._sql.execute(
+            "SELECT path, '', error FROM files WHERE error IS NOT NULL UNION ALL "
+            "SELECT path, part, reason FROM problems JOIN files ON files.id = problems.file "
+            "ORDER BY 1"
+        )
+        return [Failure(f"{path}#{part}" if part else path, reason) for path, part, reason in rows]
 
     # Articles
 
     def add(self, file: int, path: str, document: Document, names: Sequence[Span]) -> int:
         """Insert an article, with where its title and outlet stand; its number."""
         row = self._sql.execute(
-            "INSERT INTO articles (file, path, title, source, date, length, spans, text) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+            "INSERT INTO articles (file, path, title, source, date, length, spans, places, text) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
             (
                 file,
                 path,
@@ -152,6 +164,7 @@ class ArticleTable:
                 _pack_spans(
                     StoredSpans(document.boilerplate, document.joins, (), tuple(sorted(names)))
                 ),
+                json.dumps(document.places, ensure_ascii=False) if document.places else None,
                 zlib.compress(document.text.encode("utf-8", "surrogatepass"), 6),
             ),
         ).fetchone()
@@ -206,13 +219,15 @@ class ArticleTable:
             NotFoundError: there is no such article (any more).
         """
         row = self._sql.execute(
-            f"SELECT {_INFO}, spans, text FROM articles WHERE id=?",  # noqa: S608
+            f"SELECT {_INFO}, spans, places, text FROM articles WHERE id=?",  # noqa: S608
             (number,),
         ).fetchone()
         if row is None:
             raise NotFoundError("that article is no longer there")
         spans = _unpack_spans(row[6])
-        return Article(_info(row[:6]), _unpack_text(row[7]), spans.boilerplate, spans.joins)
+        places = tuple(Place(*place) for place in json.loads(row[7])) if row[7] else ()
+        text = _unpack_text(row[8])
+        return Article(_info(row[:6]), text, spans.boilerplate, spans.joins, places)
 
     def text_and_spans(self, number: int) -> tuple[str, StoredSpans]:
         """An article's text with its spans by where they come from.

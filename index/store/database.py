@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-FORMAT = 1
+FORMAT = 2
 """Version of the schema below; an index with another one is rebuilt."""
 
 _SCHEMA = """
@@ -40,8 +40,11 @@ CREATE TABLE articles (
     date INTEGER,
     length INTEGER NOT NULL,
     spans BLOB NOT NULL,
+    places TEXT,
     text BLOB NOT NULL
 );
+CREATE TABLE problems (file INTEGER NOT NULL, part TEXT NOT NULL, reason TEXT NOT NULL);
+CREATE INDEX problems_by_file ON problems(file);
 CREATE INDEX articles_by_file ON articles(file);
 CREATE TABLE lines (
     line INTEGER NOT NULL,

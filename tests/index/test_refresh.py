@@ -71,7 +71,7 @@ def test_touched_file_is_compared_by_hash(
     corpus = make_corpus({"a.txt": ONE})
     corpus.refresh()
     os.utime(corpus.root / "a.txt", (1_700_000_000, 1_700_000_000))
-    monkeypatch.setattr(index.refresh, "reader_of", None)
+    monkeypatch.setattr(index.refresh.Readers, "read", None)
     assert corpus.refresh().changed == 0
 
 
@@ -145,7 +145,9 @@ def test_one_writer(make_corpus: Make) -> None:
 
 
 def test_a_new_article_links_an_old_surname(make_corpus: Make) -> None:
-    corpus = make_corpus({"a.txt": "They met. Then Zwyxel spoke, and Zwyxel left with Zwyxel's dog.\n"})
+    corpus = make_corpus(
+        {"a.txt": "They met. Then Zwyxel spoke, and Zwyxel left with Zwyxel's dog.\n"}
+    )
     corpus.refresh()
     (corpus.root / "b.txt").write_text("The minister Anna Zwyxel said so. Mrs Anna Zwyxel left.\n")
     corpus.refresh()
@@ -227,3 +229,24 @@ def test_vanished_folder_listing_loses_nothing(
     assert paths(corpus, "berlin") == ["locked/b.txt"]
     monkeypatch.undo()
     assert corpus.refresh().failed == ()
+
+
+def test_records_are_articles_and_a_broken_one_is_listed(make_corpus: Make) -> None:
+    rows = ['{"title": "One", "text": "Radar one."}', "{broken", '{"title": "Two", "text": "Two."}']
+    corpus = make_corpus({"rows.jsonl": "\n".join(rows), "a.txt": ONE})
+    report = corpus.refresh()
+    assert report.articles == 3
+    (hit,) = (h for h in corpus.search("radar").hits if h.article.path != "a.txt")
+    assert hit.article.path.startswith("rows.jsonl#")
+    assert hit.article.title == "One"
+    assert [failure.path.partition("#")[0] for failure in report.failed] == ["rows.jsonl"]
+    (corpus.root / "rows.jsonl").write_text(rows[0])
+    report = corpus.refresh()
+    assert (report.articles, report.failed) == (2, ())
+
+
+def test_places_in_the_original_are_kept(make_corpus: Make) -> None:
+    corpus = make_corpus({"rows.csv": "title,text\nOne,Radar one.\nTwo,Sonar two.\n"})
+    corpus.refresh()
+    places = [corpus.article(info.id).places for info in corpus.articles()]
+    assert [[place.label for place in some] for some in places] == [["row 2"], ["row 3"]]
