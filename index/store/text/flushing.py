@@ -12,9 +12,10 @@ from itertools import accumulate, chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from whoosh.util.numeric import byte_to_length
 
-from index.store.text.encoding import Batch, Bytes, Encoded, Ints, encode, starts
+from index.store.text.encoding import Batch, Bytes, Encoded, Ints, encode, starts, within
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,7 +68,8 @@ def write_field(out: ContainerWriter, name: str, buffer: FieldBuffer, words: Voc
     out.write(f"{name}.lengths", sizes.tobytes(), packed=True)
     if not len(numbers):
         out.write(f"{name}.posts", b"")
-        write_table(out, name, [], [], [])
+        write_table(out, name, [], [])
+        write_stems(out, name, [], np.zeros(0, dtype=np.int32), [])
         return 0
     counts = np.bincount(numbers, minlength=len(words.terms))
     used = np.flatnonzero(counts)
@@ -86,8 +88,9 @@ def write_field(out: ContainerWriter, name: str, buffer: FieldBuffer, words: Voc
     encoded = encode(batch)
     out.write(f"{name}.posts", encoded.data)
     terms = [words.terms[number] for number in order]
-    stems = [words.stems[number] for number in order]
-    write_table(out, name, terms, stems, [table_of(batch, encoded, sizes)])
+    write_table(out, name, terms, [table_of(batch, encoded, sizes)])
+    stem_of = np.frombuffer(words.stem_of, dtype=np.int32)[order]
+    write_stems(out, name, terms, stem_of, words.stems)
     return int(lengths.sum())
 
 
@@ -157,10 +160,9 @@ def write_table(
     out: ContainerWriter,
     name: str,
     terms: Sequence[str],
-    stems: Sequence[str],
     tables: Sequence[Table],
 ) -> None:
-    """Write a field's terms with their numbers and stems."""
+    """Write a field's terms, in the order of their code points, with their numbers."""
     encoded = [term.encode() for term in terms]
     out.fact(f"{name}.terms", len(terms))
     out.write(f"{name}.words", b"".join(encoded), packed=True)
@@ -172,31 +174,45 @@ def write_table(
     for field in ("shapes", "shortest", "longest"):
         columns = [getattr(table, field) for table in tables]
         out.write(f"{name}.{field}", b"".join(c.tobytes() for c in columns), packed=True)
-    _write_stems(out, name, terms, stems)
 
 
-def _write_stems(
-    out: ContainerWriter, name: str, terms: Sequence[str], stems: Sequence[str]
+def write_stems(
+    out: ContainerWriter,
+    name: str,
+    terms: Sequence[str],
+    stem_of: NDArray[np.int32],
+    stems: Sequence[str],
 ) -> None:
-    """Write stem → terms, but for stems whose only term they are themselves."""
-    groups: dict[str, list[int]] = {}
-    for number, stemmed in enumerate(stems):
-        groups.setdefault(stemmed, []).append(number)
-    kept = sorted(
-        stemmed
-        for stemmed, numbers in groups.items()
-        if len(numbers) > 1 or terms[numbers[0]] != stemmed
-    )
-    encoded = [stemmed.encode() for stemmed in kept]
-    out.fact(f"{name}.stems", len(kept))
+    """Write stem → terms, but for stems whose only term they are themselves.
+
+    Args:
+        out: the segment's file.
+        name: the field.
+        terms: its terms.
+        stem_of: for each term the number of its stem.
+        stems: the stems by number.
+    """
+    order = np.argsort(stem_of, kind="stable")
+    first = np.flatnonzero(np.diff(stem_of[order], prepend=-1))
+    counts = np.diff(first, append=len(order))
+    numbers = stem_of[order[first]]
+    alone = [
+        terms[term] == stems[number]
+        for term, number in zip(order[first].tolist(), numbers.tolist(), strict=True)
+    ]
+    kept = np.flatnonzero((counts > 1) | ~np.array(alone, dtype=np.bool_))
+    names = [stems[number] for number in numbers[kept].tolist()]
+    by_name = np.array(sorted(range(len(names)), key=names.__getitem__), dtype=np.int64)
+    kept = kept[by_name]
+    members = order[np.repeat(first[kept], counts[kept]) + within(counts[kept])]
+    encoded = [names[place].encode() for place in by_name.tolist()]
+    out.fact(f"{name}.stems", len(encoded))
     out.write(f"{name}.stem_words", b"".join(encoded), packed=True)
     ends = array("I", accumulate(map(len, encoded)))
     out.write(f"{name}.stem_ends", ends.tobytes(), packed=True)
-    members = [groups[stemmed] for stemmed in kept]
-    out.write(
-        f"{name}.member_ends", array("I", accumulate(map(len, members))).tobytes(), packed=True
-    )
-    out.write(f"{name}.members", array("I", chain.from_iterable(members)).tobytes(), packed=True)
+    ends_of_members = np.cumsum(counts[kept]).astype("<u4")
+    out.write(f"{name}.member_ends", ends_of_members.tobytes(), packed=True)
+    out.write(f"{name}.members", members.astype("<u4").tobytes(), packed=True)
 
 
 def write_kept(out: ContainerWriter, kept: Sequence[Kept]) -> None:

@@ -16,7 +16,15 @@ from index.store.text.codec import container_of
 from index.store.text.container import ContainerWriter
 from index.store.text.encoding import Batch, Ints, encode, starts
 from index.store.text.field import WORD_FIELDS
-from index.store.text.flushing import Kept, Table, byte_lengths, table_of, write_kept, write_table
+from index.store.text.flushing import (
+    Kept,
+    Table,
+    byte_lengths,
+    table_of,
+    write_kept,
+    write_stems,
+    write_table,
+)
 from index.store.text.lookup import Words
 from index.store.text.writer import BulkWriter
 
@@ -35,7 +43,7 @@ SMALLEST = 512
 """Segments of fewer articles than this count as of one size."""
 DECAY = 0.3
 """A segment with more of its articles deleted than this is written anew."""
-SLICE = 1_500_000
+SLICE = 500_000
 """So many occurrences of words are merged at a time."""
 
 
@@ -163,7 +171,11 @@ def _merge_field(out: ContainerWriter, name: str, sources: Sequence[_Source]) ->
             used.append(numbers)
     out.finish()
     chosen = np.concatenate(used).tolist() if used else []
-    write_table(out, name, [terms[i] for i in chosen], [stems[i] for i in chosen], tables)
+    kept = [terms[number] for number in chosen]
+    write_table(out, name, kept, tables)
+    known: dict[str, int] = {}
+    stem_of = [known.setdefault(stems[number], len(known)) for number in chosen]
+    write_stems(out, name, kept, np.array(stem_of, dtype=np.int32), list(known))
     return _total(sources, name, sizes)
 
 

@@ -10,7 +10,9 @@ from __future__ import annotations
 from array import array
 
 from index.analysis import stem, terms
+from index.analysis.words import MAX_TERM
 
+_AROUND = " !\"#$%&'()*+,-./:;<=>?@[\\]^`{|}~“”„‘’«»…–—"
 _REMEMBERED = 300_000
 """So many pieces are kept from one segment to the next."""
 
@@ -20,7 +22,8 @@ class Vocabulary(dict[str, int]):
 
     Attributes:
         terms: the terms by number.
-        stems: their stems.
+        stems: the stems by number.
+        stem_of: for each term the number of its stem.
         several: the numbers of the terms of pieces that are not one term; the piece with code
             ``-1 - i`` has ``several[i]``.
     """
@@ -29,11 +32,18 @@ class Vocabulary(dict[str, int]):
         super().__init__()
         self.terms: list[str] = []
         self.stems: list[str] = []
+        self.stem_of: array[int] = array("i")
         self.several: list[tuple[int, ...]] = []
         self._numbers: dict[str, int] = {}
+        self._stem_numbers: dict[str, int] = {}
         self._tuples: dict[tuple[int, ...], int] = {}
 
     def __missing__(self, piece: str) -> int:
+        bare = piece.strip(_AROUND)
+        if bare.isascii() and bare.isalnum():
+            # What the tokeniser would find, without asking it.
+            code = self[piece] = self._number(bare[:MAX_TERM])
+            return code
         found = terms(piece)
         if len(found) == 1:
             code = self._number(found[0])
@@ -52,7 +62,12 @@ class Vocabulary(dict[str, int]):
         if number is None:
             number = self._numbers[term] = len(self.terms)
             self.terms.append(term)
-            self.stems.append(stem.__wrapped__(term))
+            stemmed = stem.__wrapped__(term)
+            known = self._stem_numbers.get(stemmed)
+            if known is None:
+                known = self._stem_numbers[stemmed] = len(self.stems)
+                self.stems.append(stemmed)
+            self.stem_of.append(known)
         return number
 
     def read(self, text: str, codes: array[int]) -> int:
@@ -66,4 +81,5 @@ class Vocabulary(dict[str, int]):
         if len(self) > _REMEMBERED:
             self.clear()
             self.terms, self.stems, self.several = [], [], []
-            self._numbers, self._tuples = {}, {}
+            self.stem_of = array("i")
+            self._numbers, self._stem_numbers, self._tuples = {}, {}, {}
