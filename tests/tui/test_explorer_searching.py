@@ -123,3 +123,14 @@ async def test_letters_are_text_in_the_search_bar(explore) -> None:
         await driver.type("n12t")
         assert driver.screen.query_one(SearchBar).text == "n12t"
         assert driver.app.theme == "clew-dark"
+
+
+async def test_the_rest_of_a_long_answer_follows(explore, monkeypatch) -> None:
+    monkeypatch.setattr("tui.screens.searching.FIRST_ROWS", 2)
+    async with explore() as driver:
+        await driver.press("slash")
+        await driver.type("maduro")
+        await driver.pilot.pause(0.5)
+        await driver.settle()
+        assert len(driver.screen.state.rows) == 5
+        assert driver.screen.stage.articles.cursor_id == driver.screen.state.rows[0]

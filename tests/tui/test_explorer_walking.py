@@ -66,8 +66,9 @@ async def test_the_first_keys_count_while_the_mentions_are_on_their_way(explore)
         await driver.pilot.press(*["right_square_bracket"] * 3)
         await driver.settle()
         state = driver.screen.state
-        first = state.thread.find(state.shelf and driver.screen.state.page.mentions[0])
-        assert state.at in (2, (first or 0) + 2)
+        first = state.thread.find(state.page.mentions[0])
+        assert first is not None
+        assert state.at == first + 2
 
 
 async def test_article_by_article(explore) -> None:

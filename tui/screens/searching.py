@@ -7,21 +7,47 @@ where it is and says what is wrong.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from index.errors import QueryError
 from tui.screens.pages import Landing
 from tui.widgets.article_list import ArticleRow
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from index.model import SearchResult, Snippet
+    from textual.timer import Timer
+
+    from index import Corpus
+    from index.model import ArticleInfo, Failure, SearchResult, Snippet
     from tui.screens.pages import Pages
     from tui.screens.stage import Stage
 
 FIRST_ROWS = 200
 """How many articles the first answer names; the rest of a longer one follows."""
+
+
+REST_DELAY = 0.25
+"""Seconds without a key after which the rest of a long answer is fetched."""
+
+
+class Rows(NamedTuple):
+    """What the list of articles is filled with; made on the reader's thread.
+
+    Attributes:
+        rows: articles, and files that could not be read.
+        ids: the articles' ids.
+    """
+
+    rows: tuple[ArticleRow, ...]
+    ids: tuple[int, ...]
+
+
+def rows_of(articles: Iterable[ArticleInfo], failures: Iterable[Failure] = ()) -> Rows:
+    """The rows for some articles, and behind them the files that could not be read."""
+    rows = [ArticleRow(info) for info in articles]
+    ids = tuple(row.info.id for row in rows if row.info is not None)
+    return Rows((*rows, *(ArticleRow(None, failure) for failure in failures)), ids)
 
 
 class Searching:
@@ -40,6 +66,8 @@ class Searching:
         self._enter = False
         self._snippets: dict[int, Snippet] = {}
         self._settled = True
+        self._all = self._found = Rows((), ())
+        self._rest: Timer | None = None
 
     @property
     def text(self) -> str:
@@ -75,7 +103,7 @@ class Searching:
         """Search for nothing: all articles are in the list again."""
         stage = self._stage
         stage.reader.forget("search")
-        stage.reader.forget("search-rest")
+        self._drop_rest()
         stage.reader.forget("snippets")
         self._text, self._typing = "", True
         self._settled, self._enter = True, False
@@ -96,6 +124,10 @@ class Searching:
         if self._text and self._settled:
             self._ask(move=False)
 
+    def offer(self, rows: Rows) -> None:
+        """Say what stands in the list while nothing is searched for."""
+        self._all = rows
+
     def fill(self, *, reset: bool) -> None:
         """Put the articles of the answer, or all of them, into the list.
 
@@ -103,14 +135,10 @@ class Searching:
             reset: whether the list begins at its top again.
         """
         stage, state = self._stage, self._stage.state
-        rows: list[ArticleRow]
-        if state.result is not None:
-            rows = [ArticleRow(hit.article) for hit in state.result.hits]
-        else:
-            rows = [ArticleRow(info) for info in state.shelf.articles]
-            rows += [ArticleRow(None, failure) for failure in state.failures]
-        state.rows = tuple(row.info.id for row in rows if row.info is not None)
-        stage.articles.set_rows(rows, answers=state.result is not None, reset=reset)
+        answers = state.result is not None
+        rows = self._found if answers else self._all
+        state.rows = rows.ids
+        stage.articles.set_rows(rows.rows, answers=answers, reset=reset)
         stage.articles.set_snippets(self._snippets)
         stage.show_where()
 
@@ -139,23 +167,24 @@ class Searching:
         def stale() -> bool:
             return self._text != text
 
-        def arrived(result: SearchResult) -> None:
-            self._answer(result, typing=typing, move=move)
-
-        self._stage.reader.ask(
-            "search",
-            lambda corpus: corpus.search(
+        def search(corpus: Corpus) -> tuple[SearchResult, Rows]:
+            result = corpus.search(
                 text, limit=FIRST_ROWS, snippets=0, typing=typing, cancelled=stale
-            ),
-            arrived,
-            self._refuse,
-        )
+            )
+            return result, rows_of(hit.article for hit in result.hits)
 
-    def _answer(self, result: SearchResult, *, typing: bool, move: bool) -> None:
+        def arrived(answer: tuple[SearchResult, Rows]) -> None:
+            self._answer(*answer, typing=typing, move=move)
+
+        self._drop_rest()
+        self._stage.reader.ask("search", search, arrived, self._refuse)
+
+    def _answer(self, result: SearchResult, rows: Rows, *, typing: bool, move: bool) -> None:
         stage, state = self._stage, self._stage.state
         self._settled = True
         changed = (state.query, state.typing) != (self._text, typing)
         state.query, state.typing, state.result = self._text, typing, result
+        self._found = rows
         if changed or not move:
             self._snippets = {}
         stage.search.show_result(result.parsed, result.total, len(state.shelf))
@@ -163,7 +192,8 @@ class Searching:
         for note in result.notes[:1]:
             stage.tell(note)
         if result.total > len(result.hits):
-            self._ask_rest(typing=typing)
+            # Not while keys follow one another: a long answer would hold up the next one.
+            self._rest = stage.search.set_timer(REST_DELAY, self._ask_rest)
         if self._enter and state.rows:
             self._go_in()
         elif move and state.rows:
@@ -181,22 +211,28 @@ class Searching:
             self._stage.state.page = None  # its hits are another query's: fetch it anew
         self._pages.open(article_id, Landing(hit=1, passing=True))
 
-    def _ask_rest(self, *, typing: bool) -> None:
+    def _ask_rest(self) -> None:
         """Fetch the articles of the answer that the first rows leave out."""
-        text = self._text
+        text, typing = self._text, self._typing
 
-        def arrived(result: SearchResult) -> None:
+        def search(corpus: Corpus) -> tuple[SearchResult, Rows]:
+            result = corpus.search(
+                text, snippets=0, typing=typing, cancelled=lambda: self._text != text
+            )
+            return result, rows_of(hit.article for hit in result.hits)
+
+        def arrived(answer: tuple[SearchResult, Rows]) -> None:
             if (self._text, self._stage.state.typing) == (text, typing):
-                self._stage.state.result = result
+                self._stage.state.result, self._found = answer
                 self.fill(reset=False)
 
-        self._stage.reader.ask(
-            "search-rest",
-            lambda corpus: corpus.search(
-                text, snippets=0, typing=typing, cancelled=lambda: self._text != text
-            ),
-            arrived,
-        )
+        self._stage.reader.ask("search-rest", search, arrived)
+
+    def _drop_rest(self) -> None:
+        self._stage.reader.forget("search-rest")
+        if self._rest is not None:
+            self._rest.stop()
+            self._rest = None
 
     def _go_in(self) -> None:
         """Go to the first hit of the row under the list's cursor, and into the text."""

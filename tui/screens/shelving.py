@@ -7,17 +7,19 @@ reader's place or the list's cursor.
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.errors import BusyError
 from tui.screens.pages import Landing
+from tui.screens.searching import rows_of
 from tui.state import Shelf, plural
 
 if TYPE_CHECKING:
     from index import Corpus
-    from index.model import ArticleInfo, Entity, Failure, Progress, RefreshReport
+    from index.model import Entity, Failure, Progress, RefreshReport
     from tui.screens.pages import Pages
-    from tui.screens.searching import Searching
+    from tui.screens.searching import Rows, Searching
     from tui.screens.stage import Stage
     from tui.screens.walker import Walker
     from tui.services.indexer import Indexer
@@ -25,16 +27,26 @@ if TYPE_CHECKING:
 EVERYWHERE = 5000
 """How many of the corpus's entities the entities pane is given."""
 
+_REST = 20
+"""How many times as long as filling the panes takes they are left alone while indexing."""
+
 STAGES = {"reading": "Reading", "extracting": "Finding names", "linking": "Linking names"}
 """What the stages of a refresh are called on the screen."""
 
 
 class _Contents(NamedTuple):
-    """What the corpus holds at one generation."""
+    """What the corpus holds at one generation; made on the reader's thread."""
 
     generation: int
-    articles: list[ArticleInfo]
-    failures: list[Failure]
+    shelf: Shelf
+    failures: tuple[Failure, ...]
+    rows: Rows
+
+
+def _contents(corpus: Corpus) -> _Contents:
+    generation = corpus.generation
+    articles, failures = corpus.articles(), tuple(corpus.failures())
+    return _Contents(generation, Shelf(articles), failures, rows_of(articles, failures))
 
 
 class Shelving:
@@ -59,6 +71,8 @@ class Shelving:
         self._corpus: Corpus | None = None
         self._asked = -1
         self._first_refresh = True
+        self._filled = float("-inf")
+        self._cost = 0.0
 
     def open(self) -> None:
         """Open the Corpus and show what it has; the refresh begins behind it."""
@@ -82,22 +96,25 @@ class Shelving:
         self._stage.tell("Ctrl+Q quits")
 
     def _ask_contents(self) -> None:
-        self._stage.reader.ask(
-            "articles",
-            lambda corpus: _Contents(corpus.generation, corpus.articles(), corpus.failures()),
-            self._shelve,
-        )
+        self._stage.reader.ask("articles", _contents, self._shelve)
         self._stage.reader.ask(
             "entities", lambda corpus: corpus.entities(limit=EVERYWHERE), self._name
         )
 
     def _shelve(self, contents: _Contents) -> None:
+        began = time.monotonic()
+        self._fill(contents)
+        self._filled = time.monotonic()
+        self._cost = self._filled - began
+
+    def _fill(self, contents: _Contents) -> None:
         state = self._stage.state
         first = state.generation < 0
         state.generation = contents.generation
         self._asked = max(self._asked, contents.generation)
-        state.shelf = Shelf(contents.articles)
-        state.failures = tuple(contents.failures)
+        state.shelf = contents.shelf
+        state.failures = contents.failures
+        self._searching.offer(contents.rows)
         if self._searching.text:
             self._searching.again()
         else:
@@ -138,7 +155,9 @@ class Shelving:
     def _progress(self, word: Progress) -> None:
         label = STAGES.get(word.stage, word.stage.capitalize())
         self._stage.status.show_progress(label, word.done, word.total)
-        if word.generation > self._asked:
+        # The longer the panes took to fill, the longer they are left alone.
+        rested = time.monotonic() - self._filled > _REST * self._cost
+        if word.generation > self._asked and rested:
             self._asked = word.generation
             self._ask_contents()
 
