@@ -16,6 +16,7 @@ from index.query import EntityClause, explain, parse
 from index.reading import natural_key
 from index.snippets import Highlighter
 from index.store import Store
+from index.store.health import reading
 from index.store.location import index_folder
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from index.model import Article, ArticleInfo, Failure, Progress, RefreshReport, Snippet, Span
     from index.query import Node
     from index.store.text import TextReader
+
+_NOT_YET = "the index of words is being made; the answer is not complete"
+_DAMAGED = "the index of words is damaged; the next refresh makes it anew"
 
 SORTS = ("relevance", "date", "source", "title", "path")
 """The orders in which `Corpus.search` returns its hits."""
@@ -122,10 +126,12 @@ class Corpus:
 
     # Articles
 
+    @reading
     def articles(self) -> list[ArticleInfo]:
         """All articles in reading order: by path, numbers in it by value."""
         return self._listing.current().articles
 
+    @reading
     def article(self, article_id: int) -> Article:
         """An article with its text.
 
@@ -155,6 +161,7 @@ class Corpus:
                 raise NotFoundError(f"{name!r} can mean {len(found)} articles ({some}, …)")
         raise NotFoundError(f"no article {name!r}")
 
+    @reading
     def failures(self) -> list[Failure]:
         """The files that could not be read, by path."""
         failures = self._store.articles.failures()
@@ -184,6 +191,7 @@ class Corpus:
             for article in self._store.entities.postings(number)
         }
 
+    @reading
     def search(
         self,
         query: str,
@@ -227,7 +235,9 @@ class Corpus:
                 cancelled=cancelled,
             )
         except IndexDamagedError:
-            return SearchResult(query, explain(node), 0, ())
+            return SearchResult(query, explain(node), 0, (), (_NOT_YET,))
+        except (ValueError, LookupError, ArithmeticError, EOFError) as error:
+            raise IndexDamagedError(_DAMAGED) from error
         found = [
             Hit(info, score)
             for number, score in ranking.hits
@@ -256,6 +266,7 @@ class Corpus:
             passages[number] = highlighter.snippets(text, count, avoid=spans.boilerplate)
         return passages
 
+    @reading
     def snippets(
         self, query: str, article_ids: Sequence[int], count: int = 1, *, typing: bool = False
     ) -> dict[int, tuple[Snippet, ...]]:
@@ -267,6 +278,7 @@ class Corpus:
         node = parse(query, typing=typing)
         return {} if node is None else self._passages(node, article_ids, count)
 
+    @reading
     def hits_in(self, query: str, article_id: int, *, typing: bool = False) -> list[Span]:
         """The query's words in an article, sorted.
 
@@ -281,6 +293,7 @@ class Corpus:
 
     # Entities
 
+    @reading
     def entities(
         self, *, article: int | None = None, limit: int | None = None, match: str = ""
     ) -> list[Entity]:
@@ -318,6 +331,7 @@ class Corpus:
             for number, e in entities.items()
         ]
 
+    @reading
     def entity(self, name: str) -> Entity:
         """The entity meant by a name: its own, any alias, or words of one entity's aliases alone.
 
@@ -339,6 +353,7 @@ class Corpus:
         hint = f"; did you mean {', '.join(e.name for _, e in near[:3])}?" if near else ""
         raise NotFoundError(f"nothing is called {name!r} here{hint}")
 
+    @reading
     def mentions(self, entity: str, *, demonyms: bool = True) -> list[LinkedMention]:
         """All mentions of one entity, in reading order.
 
@@ -361,6 +376,7 @@ class Corpus:
                 if demonyms or not mention.demonym
             ]
 
+    @reading
     def article_mentions(self, article_id: int) -> list[LinkedMention]:
         """The mentions in one article, in order."""
         with self._store.database.snapshot():
@@ -410,6 +426,7 @@ class Corpus:
             )
         return found
 
+    @reading
     def contexts(self, mentions: Sequence[LinkedMention], width: int = 60) -> list[tuple[str, str]]:
         """The words left and right of each mention, on one line, at most `width` characters."""
         texts: dict[int, str] = {}
@@ -426,6 +443,7 @@ class Corpus:
             found.append((_one_line(left)[-width:], _one_line(right)[:width]))
         return found
 
+    @reading
     def suggestions(self) -> list[Suggestion]:
         """Pairs of entities that may be the same, likeliest first; a person decides."""
         from index.enrichment import suggestions

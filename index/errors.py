@@ -39,3 +39,7 @@ class IndexDamagedError(ClewError):
 
 class BusyError(ClewError):
     """Another process is writing this index."""
+
+
+class ReadOnlyError(ClewError):
+    """The index can be read but not written."""

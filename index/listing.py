@@ -18,12 +18,12 @@ class Listed:
     """All articles as of one generation; not changed once made.
 
     Attributes:
-        generation: the catalogue's generation.
+        generation: the catalogue's epoch and generation.
         articles: in reading order: by path, numbers in it by value.
         by_id: the same by number.
     """
 
-    def __init__(self, generation: int, articles: list[ArticleInfo]) -> None:
+    def __init__(self, generation: tuple[int, int], articles: list[ArticleInfo]) -> None:
         self.generation = generation
         self.articles = articles
         self.by_id = {info.id: info for info in articles}
@@ -60,18 +60,20 @@ class Listing:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._guard = threading.Lock()
-        self._listed = Listed(-1, [])
+        self._listed = Listed((-1, -1), [])
 
     def current(self) -> Listed:
         """The articles as of now."""
         listed = self._listed
-        if self._store.generation <= listed.generation:
+        if self._store.database.version() == listed.generation:
             return listed
         with self._guard, self._store.database.snapshot():
-            generation = self._store.generation
+            generation = self._store.database.version()
             listed = self._listed
             if generation <= listed.generation:
                 return listed
+            if generation[0] != listed.generation[0]:
+                listed = Listed(generation, [])
             present = self._store.articles.ids()
             new = present - listed.by_id.keys()
             infos = [info for info in listed.articles if info.id in present]

@@ -13,11 +13,12 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.enrichment import DIRTY, Enrichment, forget_extraction, linker_key
-from index.errors import ReadError
+from index.errors import IndexDamagedError, ReadError
 from index.model import Progress, RefreshReport
 from index.reading import discover, load
 from index.reading.isolation import Readers, ReadingStoppedError
 from index.repetition import Repetition, own_spans
+from index.store.health import told
 from index.store.text import Entry
 
 if TYPE_CHECKING:
@@ -75,29 +76,46 @@ class Refresh:
     def run(self) -> RefreshReport:
         """Do it; what is done when it is cancelled stays done.
 
+        An index that turns out to be damaged is made anew, once.
+
         Raises:
             BusyError: another process is writing this index.
+            ReadOnlyError: the index cannot be written.
+            ClewError: the disk is full or fails.
         """
         store = self._store
         with store.writing():
-            store.repair_text()
-            todo, gone = self._compare()
-            self._remove(gone)
-            self._read(todo)
-            if not self._cancelled():
-                self._repetition.apply(self._cancelled)
-                if self._added or self._changed or self._removed:
-                    store.text().merge()
-            if not self._cancelled():
-                self._check_linker()
-                Enrichment(store, self._extractor, self._report, self._cancelled).run()
-            return RefreshReport(
-                store.articles.count(),
-                self._added,
-                self._changed,
-                self._removed,
-                tuple(store.articles.failures()),
-            )
+            try:
+                with told():
+                    return self._run()
+            except IndexDamagedError as error:
+                store.mend(error)
+                self._added = self._changed = self._removed = 0
+                self._repetition = Repetition(store)
+                return self._run()
+
+    def _run(self) -> RefreshReport:
+        store = self._store
+        store.repair_text()
+        todo, gone = self._compare()
+        self._remove(gone)
+        self._read(todo)
+        if not self._cancelled():
+            self._repetition.apply(self._cancelled)
+            if self._added or self._changed or self._removed:
+                store.text().merge()
+                store.agree()
+        if not self._cancelled():
+            self._check_linker()
+            Enrichment(store, self._extractor, self._report, self._cancelled).run()
+        return RefreshReport(
+            store.articles.count(),
+            self._added,
+            self._changed,
+            self._removed,
+            tuple(store.articles.failures()),
+            store.take_notes(),
+        )
 
     def _cancelled(self) -> bool:
         return self._cancel is not None and self._cancel.is_set()
@@ -153,6 +171,7 @@ class Refresh:
                 writer = store.text().writer()
                 writer.delete(ids)
                 writer.commit()
+                store.agree()
             self._repetition.flush()
             for row in gone:
                 store.articles.remove_file(row.id)
@@ -253,6 +272,7 @@ class Refresh:
                 except BaseException:
                     writer.cancel()
                     raise
+                store.agree()
                 self._repetition.flush()
                 store.database.set_meta(DIRTY, 1)
             if visible:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import shutil
 import threading
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from index.errors import BusyError, IndexDamagedError
+from index.store import health
 from index.store.articles import ArticleTable
 from index.store.database import Database
 from index.store.entities import EntityTable
@@ -18,11 +20,13 @@ from index.store.location import make_private
 from index.store.mentions import MentionTable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from filelock import BaseFileLock
-
     from index.store.text import Entry, TextIndex, TextWriter
+
+_TEXT_GENERATION = "text_generation"
+"""Key of the catalogue's note of the text index's commit that it agrees with."""
 
 _REPAIR_BATCH = 4_000_000
 """Characters of text in one commit of a repair."""
@@ -49,39 +53,96 @@ class Store:
         make_private(folder)
         self.folder = folder
         self._text: TextIndex | None = None
+        self._text_epoch = 0
         self._text_guard = threading.Lock()
+        self._notes: list[str] = []
         self.database = Database(folder / "catalogue.sqlite")
-        try:
-            self.database.connection()
-        except IndexDamagedError:
-            with self.writing():
-                self._wipe()
-                self.database = Database(folder / "catalogue.sqlite")
-                self.database.connection()
         self.articles = ArticleTable(self.database)
         self.mentions = MentionTable(self.database)
         self.entities = EntityTable(self.database)
+        try:
+            self.database.connection()
+        except IndexDamagedError as error:
+            with self._locked():
+                self.rebuild(error)
 
-    def _wipe(self) -> None:
-        self.database.close()
-        for file in self.folder.glob("catalogue.sqlite*"):
-            file.unlink(missing_ok=True)
-        shutil.rmtree(self.folder / "text", ignore_errors=True)
-
-    def writing(self) -> BaseFileLock:
-        """The lock that makes this process the one writer; a context manager.
-
-        Raises:
-            BusyError: on entering, when another process or thread holds it.
-        """
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
         from filelock import FileLock, Timeout
 
         lock = FileLock(self.folder / "writer.lock", timeout=0, thread_local=False)
+        with health.told():
+            try:
+                lock.acquire()
+            except Timeout:
+                raise BusyError("this index is being written by another clew") from None
         try:
-            lock.acquire()
-        except Timeout:
-            raise BusyError("this index is being written by another clew") from None
-        return lock
+            yield
+        finally:
+            lock.release()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Make this process the one writer; what is gone or damaged is made anew before.
+
+        Raises:
+            BusyError: another process or thread is it.
+            ReadOnlyError: the folder cannot be written.
+            ClewError: the disk is full or fails, at the beginning or inside.
+        """
+        make_private(self.folder)
+        with self._locked(), health.told():
+            self._look()
+            yield
+            self.database.finished()
+            health.end(self.folder)
+
+    def _look(self) -> None:
+        """Mend what is gone, what was noted as damaged and what a loss of power may have hurt."""
+        self.database.renew()
+        doubtful = health.lost_power(self.folder) or health.is_noted(self.folder)
+        try:
+            self.database.connection()
+        except IndexDamagedError as error:
+            self.rebuild(error)
+        if doubtful:
+            self.mend(IndexDamagedError("it may not have come whole onto the disk"))
+            health.forget_damage(self.folder)
+            health.end(self.folder)
+
+    def rebuild(self, reason: Exception) -> None:
+        """Begin again with an empty index; the writer's right.
+
+        Args:
+            reason: what is wrong with the present one; told with the next report.
+        """
+        self.database.discard()
+        for suffix in ("-wal", "-shm", ""):
+            (self.folder / f"catalogue.sqlite{suffix}").unlink(missing_ok=True)
+        with self._text_guard:
+            self._drop_text()
+        self.database.renew()
+        self.mentions.forget_numbers()
+        self.database.connection()
+        self._notes.append(f"The index was made anew: {reason}")
+
+    def mend(self, reason: Exception) -> None:
+        """Make anew what turned out to be damaged: the text index, or all; the writer's right."""
+        self.mentions.forget_numbers()
+        try:
+            self.database.check()
+            self.articles.check()
+        except IndexDamagedError as worse:
+            self.rebuild(worse)
+            return
+        with self._text_guard:
+            self._drop_text()
+        self._notes.append(f"The index of words was made anew: {reason}")
+
+    def take_notes(self) -> tuple[str, ...]:
+        """What was mended since the last time that this was asked, in lines for the user."""
+        notes, self._notes = tuple(self._notes), []
+        return notes
 
     @property
     def generation(self) -> int:
@@ -99,22 +160,43 @@ class Store:
         from index.store.text import FORMAT, TextIndex
 
         with self._text_guard:
-            if self._text is None:
+            if self._text is None or self._text_epoch != self.database.epoch:
                 if self.database.meta("text_format") != FORMAT:
                     raise IndexDamagedError("the text index is to be made")
-                self._text = TextIndex.open(self.folder / "text")
+                self._text = TextIndex.open(self._text_folder())
+                self._text_epoch = self.database.epoch
             return self._text
+
+    def _text_folder(self) -> Path:
+        """The text index's folder, which belongs to this catalogue and no other."""
+        return self.folder / f"text-{self.database.meta_text('identity')}"
+
+    def _drop_text(self) -> None:
+        if self._text is not None:
+            self._text.close()
+            self._text = None
+        for folder in self.folder.glob("text*"):
+            shutil.rmtree(folder, ignore_errors=True)
 
     def _make_text(self) -> TextIndex:
         from index.store.text import FORMAT, TextIndex
 
         with self._text_guard:
-            if self._text is not None:
-                self._text.close()
-            shutil.rmtree(self.folder / "text", ignore_errors=True)
-            self._text = TextIndex.open(self.folder / "text", create=True)
+            self._drop_text()
+            self.database.set_meta(_TEXT_GENERATION, -1)
+            self._text = TextIndex.open(self._text_folder(), create=True)
+            self._text_epoch = self.database.epoch
             self.database.set_meta("text_format", FORMAT)
             return self._text
+
+    def agree(self) -> None:
+        """Note that the text index's last commit has the catalogue's articles, no more, no less.
+
+        Call it in the transaction that the commit belongs to, or when nothing is amiss.
+        """
+        generation = self.text().generation()
+        if generation != self.database.meta(_TEXT_GENERATION, -1):
+            self.database.set_meta(_TEXT_GENERATION, generation)
 
     def entry(self, number: int) -> Entry:
         """An article as the text index takes it."""
@@ -133,12 +215,15 @@ class Store:
         """
         try:
             index = self.text()
+            if index.generation() == self.database.meta(_TEXT_GENERATION, -1):
+                return
             present = index.ids()
-        except IndexDamagedError:
+        except (IndexDamagedError, OSError, ValueError):
             index = self._make_text()
             present = set()
         wanted = self.articles.ids()
         if present == wanted:
+            self.agree()
             return
         missing = sorted(wanted - present)
         writer: TextWriter | None = index.writer()
@@ -161,6 +246,7 @@ class Store:
             if writer is not None:
                 writer.cancel()
             raise
+        self.agree()
 
     def close(self) -> None:
         """Close all files; the store is not used afterwards."""

@@ -12,7 +12,7 @@ import zlib
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from index.errors import NotFoundError
+from index.errors import IndexDamagedError, NotFoundError
 from index.model import Article, ArticleInfo, Failure, Place, Span
 
 if TYPE_CHECKING:
@@ -85,7 +85,10 @@ def _unpack_spans(data: bytes) -> StoredSpans:
 
 
 def _unpack_text(data: bytes) -> str:
-    return zlib.decompress(data).decode("utf-8", "surrogatepass")
+    try:
+        return zlib.decompress(data).decode("utf-8", "surrogatepass")
+    except (zlib.error, TypeError) as error:
+        raise IndexDamagedError("the index is damaged: a text cannot be unpacked") from error
 
 
 def _info(row: tuple[int, str, str, str, int | None, int]) -> ArticleInfo:
@@ -200,6 +203,15 @@ class ArticleTable:
             marks = ",".join("?" * len(some))
             sql = f"SELECT {_INFO} FROM articles WHERE id IN ({marks})"  # noqa: S608
             yield from map(_info, self._sql.execute(sql, some))
+
+    def check(self) -> None:
+        """Unpack every text.
+
+        Raises:
+            IndexDamagedError: one of them is damaged.
+        """
+        for (data,) in self._sql.execute("SELECT text FROM articles"):
+            _unpack_text(data)
 
     def text(self, number: int) -> str:
         """An article's text.

@@ -7,12 +7,15 @@ that a reader always sees one whole commit; one process at a time writes (see `i
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from index.errors import IndexDamagedError
+from index.store.health import begin, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +23,10 @@ if TYPE_CHECKING:
 
 FORMAT = 2
 """Version of the schema below; an index with another one is rebuilt."""
+
+_EPOCH = 1_577_836_800
+"""Seconds from 1970 to 2020; a new catalogue's generation begins with the time since then, so
+that it is beyond that of the catalogue whose place it takes."""
 
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -86,67 +93,162 @@ CREATE TABLE aliases (
 
 
 class Database:
-    """One SQLite file, a connection for each thread that asks."""
+    """One SQLite file, a connection for each thread that asks.
+
+    Attributes:
+        path: the file.
+        epoch: counts how often another file has come in its place.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.epoch = 0
         self._local = threading.local()
         self._all: list[sqlite3.Connection] = []
         self._guard = threading.Lock()
-        self._closed = False
+        self._file: tuple[int, int] | None = None
+        self._noted = False
 
     def connection(self) -> sqlite3.Connection:
         """This thread's connection.
 
         Raises:
-            IndexDamagedError: the file is damaged, of another format, or cannot be opened.
+            IndexDamagedError: the file is damaged or of another format.
+            ClewError: it cannot be opened.
         """
         known: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if known is not None:
-            return known
-        try:
-            made = sqlite3.connect(
-                self.path, isolation_level=None, check_same_thread=False, timeout=30
-            )
-        except sqlite3.Error as error:
-            raise IndexDamagedError(str(error)) from error
-        try:
-            made.execute("PRAGMA journal_mode=WAL")
-            made.execute("PRAGMA synchronous=NORMAL")
-            made.execute("PRAGMA temp_store=MEMORY")
-            self._check_format(made)
-        except sqlite3.Error as error:
-            made.close()
-            raise IndexDamagedError(str(error)) from error
-        except IndexDamagedError:
-            made.close()
-            raise
+            if self._local.epoch == self.epoch or known.in_transaction:
+                return known
+            self._close(known)
+        epoch = self.epoch
+        with told():
+            try:
+                made = self._open()
+            except sqlite3.OperationalError as error:
+                made = self._open_for_reading(error)
         with self._guard:
             self._all.append(made)
-        self._local.connection = made
+            if self._file is None:
+                self._file = self._on_disk()
+        self._local.connection, self._local.epoch = made, epoch
         return made
+
+    def _open(self) -> sqlite3.Connection:
+        made = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False, timeout=30)
+        try:
+            made.execute("PRAGMA journal_mode=WAL")
+            made.execute("PRAGMA synchronous=FULL")
+            made.execute("PRAGMA temp_store=MEMORY")
+            self._check_format(made)
+        except BaseException:
+            made.close()
+            raise
+        return made
+
+    def _open_for_reading(self, error: sqlite3.OperationalError) -> sqlite3.Connection:
+        """Open a file that cannot be written; unlogged where its log cannot be read either."""
+        if error.sqlite_errorcode & 0xFF not in (
+            sqlite3.SQLITE_READONLY,
+            sqlite3.SQLITE_CANTOPEN,
+        ) or os.access(self.path.parent, os.W_OK):
+            raise error
+        for settings in ("mode=ro", "mode=ro&immutable=1"):
+            address = f"{self.path.absolute().as_uri()}?{settings}"
+            made = sqlite3.connect(
+                address, uri=True, isolation_level=None, check_same_thread=False, timeout=30
+            )
+            try:
+                found = made.execute("PRAGMA user_version").fetchone()[0]
+            except sqlite3.OperationalError:
+                made.close()
+                continue
+            if found != FORMAT:
+                made.close()
+                raise IndexDamagedError(f"index format {found}, expected {FORMAT}")
+            return made
+        raise error
+
+    def _close(self, connection: sqlite3.Connection) -> None:
+        with self._guard:
+            if connection in self._all:
+                self._all.remove(connection)
+        connection.close()
+
+    def _on_disk(self) -> tuple[int, int] | None:
+        try:
+            status = self.path.stat()
+        except OSError:
+            return None
+        return status.st_dev, status.st_ino
+
+    def renew(self) -> None:
+        """Have every thread open the file anew if another, or none, is in its place now."""
+        with self._guard:
+            if self._file is not None and self._file != self._on_disk():
+                self.epoch += 1
+                self._file = None
+                self._noted = False
+
+    def discard(self) -> None:
+        """Have every thread open the file anew, whatever is in its place then."""
+        with self._guard:
+            self.epoch += 1
+            self._file = None
+            self._noted = False
 
     @staticmethod
     def _check_format(connection: sqlite3.Connection) -> None:
         found = connection.execute("PRAGMA user_version").fetchone()[0]
         if found == FORMAT:
             return
-        if found == 0 and not connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
-            connection.executescript(f"BEGIN;{_SCHEMA}PRAGMA user_version={FORMAT};COMMIT;")
-            return
-        raise IndexDamagedError(f"index format {found}, expected {FORMAT}")
+        # Another process may be making the tables: look again with the file to oneself.
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            found = connection.execute("PRAGMA user_version").fetchone()[0]
+            empty = not connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+            if found == 0 and empty:
+                for statement in _SCHEMA.split(";"):
+                    connection.execute(statement)
+                connection.execute(
+                    "INSERT INTO meta VALUES ('generation', ?), ('identity', hex(randomblob(8)))",
+                    (max(0, int(time.time()) - _EPOCH),),
+                )
+                connection.execute(f"PRAGMA user_version={FORMAT}")
+                found = FORMAT
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+        if found != FORMAT:
+            raise IndexDamagedError(f"index format {found}, expected {FORMAT}")
+
+    def check(self) -> None:
+        """Look through the whole file.
+
+        Raises:
+            IndexDamagedError: something in it is damaged.
+        """
+        with told():
+            for (line,) in self.connection().execute("PRAGMA integrity_check(1)"):
+                if line != "ok":
+                    raise IndexDamagedError(f"the index is damaged: {line}")
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """A write transaction on this thread's connection; rolled back on any exception."""
         connection = self.connection()
+        if not self._noted:
+            begin(self.path.parent)
+            self._noted = True
         connection.execute("BEGIN IMMEDIATE")
         try:
             yield connection
+            connection.commit()
         except BaseException:
             connection.rollback()
             raise
-        connection.commit()
 
     @contextmanager
     def snapshot(self) -> Iterator[sqlite3.Connection]:
@@ -160,6 +262,11 @@ class Database:
             yield connection
         finally:
             connection.rollback()
+
+    def version(self) -> tuple[int, int]:
+        """The epoch and the generation that this thread sees."""
+        generation = self.meta("generation")
+        return int(self._local.epoch), generation
 
     def meta(self, key: str, default: int = 0) -> int:
         """A number kept under a key."""
@@ -183,6 +290,10 @@ class Database:
         grown = self.meta("generation") + 1
         self.set_meta("generation", grown)
         return grown
+
+    def finished(self) -> None:
+        """The writer is done: the next transaction is to be noted again."""
+        self._noted = False
 
     def close(self) -> None:
         """Close every thread's connection; this object is not used afterwards."""
