@@ -51,6 +51,22 @@ class Answer(NamedTuple):
     scores: Floats | None
 
 
+class Standing(NamedTuple):
+    """The documents that answer a part of a query, in order.
+
+    Attributes:
+        documents: all of them.
+        titles: those in whose title it stands (where it is not asked for in one field).
+        node: the part, if it is about words; its scores are told when they are needed.
+        scores: else its scores (None: all 0).
+    """
+
+    documents: Ints
+    titles: Ints
+    node: Node | None
+    scores: Floats | None
+
+
 class Bulk:
     """The evaluator of one search."""
 
@@ -108,23 +124,23 @@ class Bulk:
     # Combining
 
     def _all(self, parts: Sequence[Node]) -> Answer:
-        wanted = [self._answer(part) for part in parts if not isinstance(part, Not)]
+        wanted = [self._standing(part) for part in parts if not isinstance(part, Not)]
         if not wanted:
-            wanted = [Answer(np.arange(self._snapshot.documents, dtype=np.int64), None)]
-        least = min(range(len(wanted)), key=lambda i: len(wanted[i].documents))
-        documents = wanted[least].documents
-        for i, answer in enumerate(wanted):
-            if i != least and len(documents):
-                documents = documents[self._place(documents, answer.documents) >= 0]
-        for part in parts:
-            if isinstance(part, Not) and len(documents):
-                documents = documents[self._place(documents, self._answer(part.part).documents) < 0]
+            every = np.arange(self._snapshot.documents, dtype=np.int64)
+            wanted = [Standing(every, _NONE, None, None)]
+        wanted.sort(key=lambda part: len(part.documents))
+        documents = wanted[0].documents
+        for part in wanted[1:]:
+            if len(documents):
+                documents = documents[self._place(documents, part.documents) >= 0]
+        for node in parts:
+            if isinstance(node, Not) and len(documents):
+                unwanted = self._standing(node.part).documents
+                documents = documents[self._place(documents, unwanted) < 0]
         scores: Floats | None = None
-        for answer in wanted:
-            if answer.scores is not None:
-                more = answer.scores
-                if len(more) != len(documents):
-                    more = more[self._place(documents, answer.documents)]
+        for part in wanted:
+            more = self._scored(part, documents)
+            if more is not None:
                 scores = more if scores is None else scores + more
         return Answer(documents, scores)
 
@@ -167,41 +183,51 @@ class Bulk:
     # Words
 
     def _words(self, node: Node) -> Answer:
-        single_word = isinstance(node, WORDS)
         key = (node, self._model)
+        single_word = isinstance(node, WORDS)
         if single_word:
             known: Answer | None = self._snapshot.recall(key)
             if known is not None:
                 return known
-        field = field_of(node)
-        if field:
-            documents = self._where(node, field).documents
-            answer = Answer(documents, self._score(node, field, documents, 1.0))
-        else:
-            answer = self._in_both(node)
+        part = self._standing(node)
+        answer = Answer(part.documents, self._scored(part, part.documents))
         if single_word:
             self._snapshot.remember(key, answer, 16 * len(answer.documents) + 500)
         return answer
 
-    def _in_both(self, node: Node) -> Answer:
-        """What stands in the text or in the title."""
-        documents = self._where(node, TEXT).documents
-        titles = self._where(node, TITLE).documents
+    def _standing(self, node: Node) -> Standing:
+        """The documents that answer a part; of words, not yet scored."""
+        if not isinstance(node, (*WORDS, Phrase, Near)) or field_of(node) == "source":
+            answer = self._answer(node)
+            return Standing(answer.documents, _NONE, None, answer.scores)
+        self._check()
+        field = field_of(node)
+        documents = self._where(node, field or TEXT)
+        titles = _NONE if field else self._where(node, TITLE)
         if len(titles):
             outside = titles[self._place(titles, documents) < 0]
             if len(outside):
                 documents = np.sort(np.concatenate([documents, outside]))
-        scores = self._score(node, TEXT, documents, 1.0)
-        if self._model.title and len(titles):
-            place = np.searchsorted(documents, titles)
-            scores[place] += self._score(node, TITLE, titles, self._model.title)
-        return Answer(documents, scores)
+        return Standing(documents, titles, node, None)
 
-    def _where(self, node: Node, field: str) -> Answer:
-        """The documents in which words stand as they should."""
+    def _scored(self, part: Standing, documents: Ints) -> Floats | None:
+        """The scores of a part for some of its documents; None where all are 0."""
+        if part.node is None:
+            if part.scores is None or len(part.documents) == len(documents):
+                return part.scores
+            return part.scores[self._place(documents, part.documents)]
+        scores = self._score(part.node, field_of(part.node) or TEXT, documents, 1.0)
+        if self._model.title and len(part.titles) and len(documents):
+            place = np.flatnonzero(self._place(documents, part.titles) >= 0)
+            if len(place):
+                scores[place] += self._score(part.node, TITLE, documents[place], self._model.title)
+        return scores
+
+    def _where(self, node: Node, field: str) -> Ints:
+        """The documents in which words stand as they should in a field."""
         if isinstance(node, WORDS):
-            return Answer(found(node, field, self._snapshot).documents, None)
-        return Answer(self._near(node, field), None)
+            return found(node, field, self._snapshot).documents
+        return self._near(node, field)
 
     def _score(self, node: Node, field: str, documents: Ints, boost: float) -> Floats:
         """The BM25 scores of a part's words in a field, for some documents."""
@@ -316,8 +342,9 @@ class Bulk:
         A pair counts when the second word follows the first with at most two others between.
         """
         gain = np.zeros(len(documents), dtype=np.float64)
-        for left, right in pairwise(leaves):
-            near = _close(self._keys(left, TEXT, documents), self._keys(right, TEXT, documents), 3)
+        keys = [self._keys(leaf, TEXT, documents) for leaf in leaves]
+        for (left, before), (right, after) in pairwise(zip(leaves, keys, strict=True)):
+            near = _close(before, after, 3)
             place = self._place(_documents(near), documents)
             if len(place):
                 some = documents[place]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -32,8 +32,18 @@ if TYPE_CHECKING:
 
     from index.store.text.container import Container
 
+_HELD = 500_000
+"""So many decoded postings are kept for each field of a segment."""
 _MANY = 24
 """From so many terms on they are decoded together."""
+
+
+class Decoded(NamedTuple):
+    """A term's postings, but for the positions; they begin at a byte of the segment's."""
+
+    documents: Ints
+    frequencies: Ints
+    positions_at: int
 
 
 class _Sorted:
@@ -66,6 +76,8 @@ class Words:
         self.begin = starts(lengths(self.shapes, self.having, self.occurrences))
         self._posts = container.read(f"{field}.posts")
         self._bytes: Bytes = np.frombuffer(self._posts, dtype=np.uint8)
+        self._decoded: dict[int, Decoded] = {}
+        self._held = 0
 
     def _numbers(self, name: str) -> Ints:
         return np.frombuffer(self._container.read(f"{self._field}.{name}"), "<u4").astype(np.int64)
@@ -149,17 +161,36 @@ class Words:
 
     # Postings
 
-    def documents(self, number: int) -> tuple[Ints, Ints]:
-        """A term's documents in order, and how often it stands in each."""
+    def decoded(self, number: int) -> Decoded:
+        """A term's documents, how often it stands in each, and where its positions are.
+
+        The last few are kept, as ranking asks again for what matching has found.
+        """
+        known = self._decoded.get(number)
+        if known is not None:
+            return known
         shape = int(self.shapes[number])
         count, begin = int(self.having[number]), int(self.begin[number])
         width = ID_WIDTH[shape]
         gaps = np.frombuffer(self._posts, DTYPES[width], count, begin)
         found = np.cumsum(gaps, dtype=np.int64)
         width, begin = TF_WIDTH[shape], begin + count * width
-        if width == 0:
-            return found, np.ones(count, dtype=np.int64)
-        return found, np.frombuffer(self._posts, DTYPES[width], count, begin).astype(np.int64)
+        if width:
+            read = np.frombuffer(self._posts, DTYPES[width], count, begin)
+            made = Decoded(found, read.astype(np.int64), begin + count * width)
+        else:
+            made = Decoded(found, np.ones(count, dtype=np.int64), begin)
+        if self._held > _HELD:
+            self._decoded.clear()
+            self._held = 0
+        self._decoded[number] = made
+        self._held += count
+        return made
+
+    def documents(self, number: int) -> tuple[Ints, Ints]:
+        """A term's documents in order, and how often it stands in each."""
+        known = self.decoded(number)
+        return known.documents, known.frequencies
 
     def documents_of(self, numbers: Ints) -> tuple[Ints, Ints]:
         """The documents and frequencies of several terms, one term after the other."""
@@ -173,13 +204,11 @@ class Words:
 
     def positions(self, number: int) -> tuple[Ints, Ints, Ints]:
         """A term's documents, frequencies, and all positions one after the other."""
-        found, frequencies = self.documents(number)
-        shape = int(self.shapes[number])
-        count = int(self.having[number])
-        begin = int(self.begin[number]) + count * (ID_WIDTH[shape] + TF_WIDTH[shape])
+        known = self.decoded(number)
+        width = AT_WIDTH[int(self.shapes[number])]
         total = int(self.occurrences[number])
-        read = np.frombuffer(self._posts, DTYPES[AT_WIDTH[shape]], total, begin)
-        return found, frequencies, read
+        read = np.frombuffer(self._posts, DTYPES[width], total, known.positions_at)
+        return known.documents, known.frequencies, read
 
     def batch(self, first: int, last: int) -> Batch:
         """The postings of the terms of a range, whole."""

@@ -25,6 +25,7 @@ TYPE_AHEAD = 50
 """So many words, the commonest, stand for one that is being typed."""
 _NONE = np.zeros(0, dtype=np.int64)
 POSITION_BITS = 32
+_OFTEN_BITS = 24
 
 
 class Ref(NamedTuple):
@@ -152,14 +153,21 @@ def _merged(refs: list[Ref], size: int) -> tuple[Ints, Ints]:
     often = np.concatenate(frequencies) if len(frequencies) > 1 else frequencies[0]
     if all(len(ref.numbers) == 1 for ref in refs):
         return every, often
-    if len(every) * 8 > size:
-        sums = np.bincount(every, weights=often, minlength=0)
-        merged = np.flatnonzero(sums)
+    if len(every) * 4 > size:
+        sums = np.bincount(every, weights=often)
+        merged = np.flatnonzero(sums > 0)
         return merged, sums[merged].astype(np.int64)
-    order = np.argsort(every, kind="stable")
-    every = every[order]
-    first = np.flatnonzero(np.diff(every, prepend=-1))
-    return every[first], np.add.reduceat(often[order], first)
+    # Sorting one number that holds both is much quicker than sorting places.
+    keys = every << _OFTEN_BITS
+    keys |= np.minimum(often, (1 << _OFTEN_BITS) - 1)
+    keys.sort()
+    every = keys >> _OFTEN_BITS
+    keys &= (1 << _OFTEN_BITS) - 1
+    again = every[1:] == every[:-1]
+    if not again.any():
+        return every, keys
+    first = np.flatnonzero(np.concatenate(([True], ~again)))
+    return every[first], np.add.reduceat(keys, first)
 
 
 def places(known: Found, wanted: Ints, size: int) -> Ints:
@@ -173,17 +181,16 @@ def places(known: Found, wanted: Ints, size: int) -> Ints:
     Returns:
         ``document << POSITION_BITS | position`` for each occurrence.
     """
-    asked = np.zeros(size, dtype=np.bool_)
-    asked[wanted] = True
     parts: list[Ints] = []
     for ref in known.refs:
         for number in ref.numbers.tolist():
             documents, frequencies, positions = ref.words.positions(number)
-            documents = documents + ref.base
-            chosen = np.flatnonzero(asked[documents])
-            if not len(chosen):
-                continue
-            if len(chosen) < len(documents):
+            if ref.base:
+                documents = documents + ref.base
+            chosen = _chosen(documents, wanted, size)
+            if chosen is not None:
+                if not len(chosen):
+                    continue
                 begin = starts(frequencies)[chosen]
                 documents, frequencies = documents[chosen], frequencies[chosen]
                 shift = np.repeat(begin - starts(frequencies), frequencies)
@@ -197,3 +204,16 @@ def places(known: Found, wanted: Ints, size: int) -> Ints:
     if any(len(ref.numbers) > 1 for ref in known.refs):
         keys.sort()
     return keys
+
+
+def _chosen(documents: Ints, wanted: Ints, size: int) -> Ints | None:
+    """The places of those documents that are wanted, or None for all of them."""
+    if documents is wanted:
+        return None
+    if len(wanted) * 8 < len(documents):
+        place = np.minimum(np.searchsorted(documents, wanted), len(documents) - 1)
+        chosen: Ints = place[documents[place] == wanted]
+        return chosen
+    asked = np.zeros(size, dtype=np.bool_)
+    asked[wanted] = True
+    return np.flatnonzero(asked[documents])
