@@ -1,0 +1,168 @@
+"""A folder that changes, and what an index of it must be able to say afterwards.
+
+Every article has a word of its own that changes with its text, and names that are known, so that
+what is lost, doubled or stale shows.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+import sqlite3
+from pathlib import Path
+from typing import NamedTuple
+
+from index import Corpus
+
+PEOPLE = ("Angela Merkel", "Emmanuel Macron", "Nicolas Maduro", "Vladimir Putin")
+_FILLER = (
+    "The council met again in the afternoon and read the report of the surveyors aloud. "
+    "Nobody asked why the bridge had been closed for so long, and nobody answered. "
+)
+
+
+class World:
+    """A folder of articles that is changed by chance."""
+
+    def __init__(self, folder: Path, seed: int, size: int = 40) -> None:
+        self.folder = folder
+        self.chance = random.Random(seed)
+        self.version = 0
+        self.words: dict[str, str] = {}
+        """Each article's path with its own word."""
+        self.people: dict[str, str] = {}
+        folder.mkdir(parents=True, exist_ok=True)
+        for number in range(size):
+            self.write(f"{number % 4}/{number:03}.txt")
+
+    def write(self, path: str) -> None:
+        """Write an article anew."""
+        self.version += 1
+        word = "zq" + "".join("abcdefghij"[int(digit)] for digit in str(self.version)) + "x"
+        person = self.chance.choice(PEOPLE)
+        length = self.chance.choice((1, 3, 30))
+        text = (
+            f"Report on a {word}\n\n{_FILLER}\n\n"
+            f"{person} went from Berlin to Paris with a {word}. {_FILLER * length}\n"
+        )
+        file = self.folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+        self.words[path], self.people[path] = word, person
+
+    def remove(self, path: str) -> None:
+        """Delete an article."""
+        (self.folder / path).unlink()
+        del self.words[path], self.people[path]
+
+    def rename(self, path: str, new: str) -> None:
+        """Give an article another path."""
+        file = self.folder / new
+        file.parent.mkdir(parents=True, exist_ok=True)
+        (self.folder / path).rename(file)
+        self.words[new] = self.words.pop(path)
+        self.people[new] = self.people.pop(path)
+
+    def change(self, share: float = 0.2) -> None:
+        """Add, change, rename and delete some articles."""
+        paths = sorted(self.words)
+        for path in self.chance.sample(paths, max(1, int(share * len(paths)))):
+            kind = self.chance.randrange(5)
+            if kind == 0 and len(self.words) > 20:
+                self.remove(path)
+            elif kind == 1:
+                self.rename(path, f"{self.chance.randrange(4)}/r{self.version}-{len(path)}.txt")
+                self.version += 1
+            elif kind == 2:
+                self.write(f"{self.chance.randrange(4)}/n{self.version:05}.txt")
+            else:
+                self.write(path)
+
+
+class Told(NamedTuple):
+    """What an index says of a world."""
+
+    articles: int
+    mentions: list[tuple[str, int, int, str, str]]
+
+
+def look(folder: Path, index_dir: Path) -> None:
+    """Read an index as it is, before anybody mends it: every verb answers, nothing is doubled."""
+    corpus = Corpus.open(folder, index_dir=index_dir)
+    try:
+        infos = corpus.articles()
+        assert len({info.path for info in infos}) == len(infos), "an article is there twice"
+        for info in infos[::7]:
+            article = corpus.article(info.id)
+            assert len(article.text) == info.length
+            corpus.search(article.text.split(" a ", 1)[1].split()[0], snippets=1)
+            for mention in corpus.article_mentions(info.id):
+                assert article.text[mention.start : mention.end] == mention.text
+        corpus.entities(limit=5)
+        corpus.failures()
+    finally:
+        corpus.close()
+
+
+def verify(world: World, index_dir: Path) -> Told:
+    """Refresh an index and hold it against the folder: each article once, all of it there."""
+    corpus = Corpus.open(world.folder, index_dir=index_dir)
+    try:
+        report = corpus.refresh()
+        assert not report.failed, report.failed
+        infos = corpus.articles()
+        assert sorted(info.path for info in infos) == sorted(world.words)
+        assert report.articles == len(infos)
+        by_path = {info.path: info for info in infos}
+        for path, word in world.words.items():
+            result = corpus.search(word)
+            assert [hit.article.path for hit in result.hits] == [path], (path, word)
+            assert result.total == 1
+            info = by_path[path]
+            article = corpus.article(info.id)
+            assert article.text == (world.folder / path).read_text(encoding="utf-8")
+            found = corpus.article_mentions(info.id)
+            named = {mention.entity for mention in found}
+            assert {world.people[path], "Paris", "Berlin"} <= named, (path, named)
+            for mention in found:
+                assert article.text[mention.start : mention.end] == mention.text
+        for person in set(world.people.values()):
+            wanted = sorted(p for p, name in world.people.items() if name == person)
+            assert sorted({m.path for m in corpus.mentions(person)}) == wanted
+            assert corpus.entity(person).articles == len(wanted)
+        told = Told(
+            len(infos),
+            [(m.path, m.start, m.end, m.entity, m.type) for m in corpus.all_mentions()],
+        )
+        _whole(corpus)
+        assert corpus.refresh().added == 0
+        return told
+    finally:
+        corpus.close()
+
+
+def _whole(corpus: Corpus) -> None:
+    """The files themselves are in order, and the text index has the catalogue's articles."""
+    store = corpus._store
+    assert store.text().ids() == store.articles.ids()
+    connection = sqlite3.connect(store.database.path)
+    try:
+        assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+        lost = connection.execute(
+            "SELECT count(*) FROM mentions WHERE article NOT IN (SELECT id FROM articles)"
+        )
+        assert lost.fetchone()[0] == 0
+        unlinked = connection.execute(
+            "SELECT count(*) FROM articles WHERE id NOT IN (SELECT article FROM links)"
+        )
+        assert unlinked.fetchone()[0] == 0
+    finally:
+        connection.close()
+    names = {path.name for path in store.folder.iterdir()}
+    assert "unfinished" not in names
+
+
+def anew(world: World, index_dir: Path, scratch: Path) -> None:
+    """An index that has been through much says the same as one made just now."""
+    shutil.rmtree(scratch, ignore_errors=True)
+    assert verify(world, index_dir) == verify(world, scratch)
