@@ -77,7 +77,7 @@ class ClewApp(App[None], inherit_bindings=False):
 
     def get_default_screen(self) -> Screen[None]:
         """The explorer is the only screen that stays."""
-        return ExplorerScreen(self._open_corpus)
+        return ExplorerScreen(self._open_corpus, self.size)
 
     def on_mount(self) -> None:
         """Read the user's keys."""

@@ -17,7 +17,7 @@ from textual.screen import Screen
 
 from tui.history import History
 from tui.keys import APP, EXPLORER, key_labels
-from tui.screens.folding import FIRST, HEIGHTS, WIDTHS, Folding
+from tui.screens.folding import HEIGHTS, WIDTHS, Folding, classes_at
 from tui.screens.pages import Landing, Pages
 from tui.screens.searching import Searching
 from tui.screens.shelving import Shelving
@@ -53,6 +53,7 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
 
     Args:
         open_corpus: opens the Corpus; called on the reader's thread after the first paint.
+        size: columns and lines of the terminal at the start.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = list(EXPLORER)
@@ -60,8 +61,8 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
     VERTICAL_BREAKPOINTS = HEIGHTS
     AUTO_FOCUS = "#articles"
 
-    def __init__(self, open_corpus: Callable[[], Corpus]) -> None:
-        super().__init__(classes=FIRST)
+    def __init__(self, open_corpus: Callable[[], Corpus], size: tuple[int, int]) -> None:
+        super().__init__(classes=classes_at(*size))
         self.state = State()
         """What the screen knows."""
         self.history = History()

@@ -36,6 +36,17 @@ FIRST = f"-only-{PANES[0]}"
 """The class of a screen that shows the first pane, where there is room for one only."""
 
 
+def classes_at(width: int, height: int) -> str:
+    """The classes that a screen of this size begins with.
+
+    The same as its breakpoints give it later; with them from the start, the first paint does not
+    wait for a second round of styles.
+    """
+    by_width = max((bound, name) for bound, name in WIDTHS if bound <= width)[1]
+    by_height = max((bound, name) for bound, name in HEIGHTS if bound <= height)[1]
+    return f"{FIRST} {by_width} {by_height}"
+
+
 class Folding:
     """Shows panes and moves the focus between them.
 

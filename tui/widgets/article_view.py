@@ -281,9 +281,9 @@ class ArticleView(FoldedView):
         current = self._mention
         if current is not None and self._hit is None and current.start < end - head:
             # The current mention stays plain to see among hits on the same words.
-            number = self._mention_number(current.start)
-            if number is not None and self._mentions[number] == current:
-                style = self._style(*self._mention_classes(number))
+            found = self._mention_number(current.start)
+            if found is not None and self._mentions[found] == current:
+                style = self._style(*self._mention_classes(found))
                 yield current.start + head, current.end + head, style
 
     def _mention_classes(self, number: int) -> tuple[str, ...]:
