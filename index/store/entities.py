@@ -14,7 +14,7 @@ from index.model import Entity, EntityType
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from index.store.database import Database
 
@@ -163,3 +163,15 @@ class EntityTable:
         row = self._sql.execute("SELECT data FROM links WHERE article=?", (article,)).fetchone()
         numbers = _unpack(row[0]) if row else ()
         return dict(zip(numbers[::2], numbers[1::2], strict=True))
+
+    def links_of(self, articles: Sequence[int]) -> dict[int, dict[int, int]]:
+        """What `links` says of some articles, by number; those without any are left out."""
+        rows = self._sql.execute(
+            "SELECT article, data FROM links WHERE article IN (SELECT value FROM json_each(?))",
+            (json.dumps(articles),),
+        )
+        found: dict[int, dict[int, int]] = {}
+        for article, data in rows:
+            numbers = _unpack(data)
+            found[article] = dict(zip(numbers[::2], numbers[1::2], strict=True))
+        return found

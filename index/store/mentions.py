@@ -205,3 +205,11 @@ class MentionTable:
         """An article's mentions, in order; none when nothing has been extracted yet."""
         row = self._sql.execute("SELECT data FROM mentions WHERE article=?", (article,)).fetchone()
         return unpack_mentions(row[0]) if row else []
+
+    def of_articles(self, articles: Sequence[int]) -> dict[int, list[StoredMention]]:
+        """What `of_article` says of some articles, by number."""
+        rows = self._sql.execute(
+            "SELECT article, data FROM mentions WHERE article IN (SELECT value FROM json_each(?))",
+            (json.dumps(articles),),
+        )
+        return {article: unpack_mentions(data) for article, data in rows}

@@ -155,3 +155,31 @@ def test_verbs_from_many_threads(seeds: Corpus) -> None:
     for thread in threads:
         thread.join()
     assert failures == []
+
+
+def test_two_entities_near_each_other(seeds: Corpus) -> None:
+    near = seeds.search('near:"Maduro","Putin"~12')
+    far = seeds.search('near:"Maduro","Putin"~4000')
+    both = seeds.search("person:maduro person:putin")
+    assert 0 < near.total <= far.total == both.total
+    assert seeds.search('near:"Maduro","Nobody"~10').total == 0
+
+
+def test_a_search_that_finds_nothing_says_why(seeds: Corpus) -> None:
+    assert seeds.search("maduro").notes == ()
+    notes = " / ".join(seeds.search("maduro radarr").notes)
+    assert "radarr" in notes
+    assert "radar" in notes.replace("radarr", "")
+    notes = " / ".join(seeds.search("flightradar24 pompeo").notes)
+    assert "2 articles" in notes
+
+
+def test_counts_by_outlet_and_month(seeds: Corpus) -> None:
+    facets = seeds.facets("maduro")
+    assert sum(facets.sources.values()) == 5
+    assert facets.sources["Veritas News"] == 1
+
+
+def test_words_that_begin_so(seeds: Corpus) -> None:
+    assert "radar" in seeds.words("rad")
+    assert "radars" in seeds.words("rad")

@@ -1,0 +1,227 @@
+"""Reading names: which entity a name means, where an entity is mentioned, what an article names.
+
+In: names and articles' numbers. Out: entities and linked mentions, put together from the store's
+raw mentions, settled names and links. Every public method here is called inside one snapshot of
+the catalogue (see `index.corpus`), so that its parts come from one commit.
+"""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from index.analysis import fold
+from index.errors import NotFoundError
+from index.model import Entity, LinkedMention
+from index.query import EntityNear
+from index.store.articles import CHUNK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from index.listing import Listing
+    from index.query import EntityClause
+    from index.store import Store
+    from index.store.entities import StoredEntity
+    from index.store.mentions import StoredMention
+
+_KINDS = {"person": "PERSON", "org": "ORG", "place": "PLACE"}
+"""Fields of the query language that ask for one type."""
+
+
+class Names:
+    """The names of one corpus."""
+
+    def __init__(self, store: Store, listing: Listing) -> None:
+        self._store = store
+        self._listing = listing
+
+    # Entities
+
+    def entity(self, name: str) -> StoredEntity:
+        """The entity meant by its name, by an alias, or by words of one entity's aliases alone.
+
+        Raises:
+            NotFoundError: nothing is called so, or several are in part.
+        """
+        for found in self._store.entities.find(name):
+            return found
+        folded = fold(name)
+        near = self._store.entities.all(limit=50, match=name) if folded.strip() else []
+        called = [n for n in near if any(f" {folded} " in f" {fold(a)} " for a in n.entity.aliases)]
+        if len(called) == 1:
+            return called[0]
+        hint = f"; did you mean {', '.join(e.name for _, e in near[:3])}?" if near else ""
+        raise NotFoundError(f"nothing is called {name!r} here{hint}")
+
+    def in_article(self, article: int, match: str = "") -> list[Entity]:
+        """The entities of one article, the most telling first, with `Entity.here` filled.
+
+        An entity tells more of an article the oftener it stands there and the fewer other
+        articles have it (tf-idf: Spärck Jones 1972).
+        """
+        links = self._store.entities.links(article)
+        counts: dict[int, int] = {}
+        for mention in self._store.mentions.of_article(article):
+            number = links.get(mention.name)
+            if number is not None:
+                counts[number] = counts.get(number, 0) + 1
+        folded = fold(match)
+        found = [
+            Entity(e.name, e.type, e.mentions, e.articles, e.aliases, counts[number], e.demonyms)
+            for number, e in self._store.entities.by_number(counts).items()
+            if not match or any(folded in fold(alias) for alias in e.aliases)
+        ]
+        total = max(1, self._store.articles.count())
+        found.sort(key=lambda e: (-e.here * math.log(1 + total / e.articles), -e.mentions, e.name))
+        return found
+
+    # Mentions
+
+    def mentions_of(self, name: str) -> list[LinkedMention]:
+        """All mentions of one entity, in reading order.
+
+        Raises:
+            NotFoundError: nothing is called so.
+        """
+        listing = self._listing.current()
+        number, entity = self.entity(name)
+        articles = [a for a in self._store.entities.postings(number) if a in listing.by_id]
+        articles.sort(key=listing.position)
+        return list(self._linked(articles, {number: entity.name}))
+
+    def in_articles(self, articles: Sequence[int]) -> Iterator[LinkedMention]:
+        """All mentions in some articles, in the order given and then of the text."""
+        return self._linked(articles, None)
+
+    def _linked(
+        self, articles: Sequence[int], wanted: dict[int, str] | None
+    ) -> Iterator[LinkedMention]:
+        """The mentions in some articles; only those of the wanted entities (number → name)."""
+        for at in range(0, len(articles), CHUNK):
+            chunk = articles[at : at + CHUNK]
+            stored, links = self._rows(chunk)
+            entities = wanted or {
+                number: entity.name
+                for number, entity in self._store.entities.by_number(
+                    {number for linked in links.values() for number in linked.values()}
+                ).items()
+            }
+            used = {
+                mention.name
+                for article, mentions in stored.items()
+                for mention in mentions
+                if links[article].get(mention.name) in entities
+            }
+            names = self._store.mentions.names(used)
+            for article in chunk:
+                text: str | None = None
+                info = self._listing.current().by_id.get(article)
+                for mention in stored.get(article, ()):
+                    entity = entities.get(links[article].get(mention.name, -1))
+                    name = names.get(mention.name)
+                    if info is None or entity is None or name is None or name.type is None:
+                        continue
+                    end = mention.end - name.cut
+                    words = name.name
+                    if mention.verbatim:
+                        text = text if text is not None else self._store.articles.text(article)
+                        words = text[mention.start : end]
+                    yield LinkedMention(
+                        article,
+                        info.path,
+                        mention.start,
+                        end,
+                        words,
+                        name.type,
+                        entity,
+                        name.demonym,
+                    )
+
+    def _rows(
+        self, articles: Sequence[int]
+    ) -> tuple[dict[int, list[StoredMention]], dict[int, dict[int, int]]]:
+        """Raw mentions and links of some articles that have both."""
+        links = self._store.entities.links_of(articles)
+        return self._store.mentions.of_articles(list(links)), links
+
+    # Clauses of a query
+
+    def answering(self, clause: EntityClause | EntityNear) -> set[int]:
+        """The articles that answer a clause about entities, by number."""
+        if isinstance(clause, EntityNear):
+            return self._near(clause)
+        kind = _KINDS.get(clause.field)
+        return {
+            article
+            for number, entity in self._store.entities.find(clause.name)
+            if kind is None or entity.type == kind
+            for article in self._store.entities.postings(number)
+        }
+
+    def _near(self, clause: EntityNear) -> set[int]:
+        """The articles that mention two entities with at most so many words between them."""
+        sides = [
+            {number: entity.name for number, entity in self._store.entities.find(name)[:1]}
+            for name in (clause.left, clause.right)
+        ]
+        if not all(sides):
+            return set()
+        postings = [
+            {article for number in side for article in self._store.entities.postings(number)}
+            for side in sides
+        ]
+        common = sorted(postings[0] & postings[1])
+        spans: list[dict[int, list[tuple[int, int]]]] = []
+        for side in sides:
+            found: dict[int, list[tuple[int, int]]] = {}
+            for mention in self._linked(common, side):
+                found.setdefault(mention.article, []).append((mention.start, mention.end))
+            spans.append(found)
+        return {
+            article
+            for article in common
+            if _within_words(
+                self._store.articles.text(article),
+                spans[0].get(article, []),
+                spans[1].get(article, []),
+                clause.distance,
+            )
+        }
+
+
+def _within_words(
+    text: str, left: list[tuple[int, int]], right: list[tuple[int, int]], distance: int
+) -> bool:
+    """Whether one of the left spans is at most so many words away from one of the right."""
+    merged = sorted([(*span, 0) for span in left] + [(*span, 1) for span in right])
+    for (_, end, side), (start, _, other) in pairwise(merged):
+        if side != other and len(text[end:start].split()) < max(1, distance):
+            return True
+    return False
+
+
+def contexts(store: Store, mentions: Sequence[LinkedMention], width: int) -> list[tuple[str, str]]:
+    """The words left and right of each mention, on one line, at most `width` characters."""
+    texts: dict[int, str] = {}
+    found: list[tuple[str, str]] = []
+    for mention in mentions:
+        if mention.article not in texts:
+            try:
+                texts[mention.article] = store.articles.text(mention.article)
+            except NotFoundError:
+                texts[mention.article] = ""
+        text = texts[mention.article]
+        left = text[max(0, mention.start - 2 * width) : mention.start]
+        right = text[mention.end : mention.end + 2 * width]
+        found.append((_one_line(left)[-width:], _one_line(right)[:width]))
+    return found
+
+
+def _one_line(text: str) -> str:
+    """A text with each run of white space as one space."""
+    inner = " ".join(text.split())
+    if not inner:
+        return " " if text else ""
+    return f"{' ' if text[0].isspace() else ''}{inner}{' ' if text[-1].isspace() else ''}"

@@ -1,0 +1,160 @@
+"""The search verb: what is typed → the articles that answer it, with passages and advice.
+
+In: a query's text. Out: `SearchResult`s. The query language is `index.query`'s, the text index is
+the store's; here the two meet the catalogue: numbers become articles, entities become articles
+that mention them, and a search that finds nothing says why.
+"""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+from index.errors import IndexDamagedError, NotFoundError, QueryError
+from index.model import Hit, SearchResult
+from index.query import explain, parse
+from index.snippets import Highlighter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from index.listing import Listed, Listing
+    from index.model import Snippet, Span
+    from index.naming import Names
+    from index.query import Node
+    from index.store import Store
+    from index.store.text import TextReader
+    from index.store.text.hints import Facets
+
+SORTS = ("relevance", "date", "source", "title", "path")
+"""The orders in which hits are returned."""
+
+_NOT_YET = "the index of words is being made; the answer is not complete"
+_DAMAGED = "the index of words is damaged; the next refresh makes it anew"
+
+
+class Searching:
+    """The searches of one corpus; each thread has a reader of its own."""
+
+    def __init__(self, store: Store, listing: Listing, names: Names) -> None:
+        self._store = store
+        self._listing = listing
+        self._names = names
+        self._local = threading.local()
+
+    def _reader(self) -> TextReader:
+        reader: TextReader | None = getattr(self._local, "reader", None)
+        index = self._store.text()
+        if reader is None or getattr(self._local, "index", None) is not index:
+            reader = index.reader()
+            self._local.index = index
+        else:
+            reader = reader.refreshed()
+        self._local.reader = reader
+        return reader
+
+    def search(
+        self,
+        query: str,
+        limit: int | None,
+        offset: int,
+        sort: str,
+        snippets: int,
+        typing: bool,
+        cancelled: Callable[[], bool] | None,
+    ) -> SearchResult:
+        """See `index.corpus.Corpus.search`."""
+        if sort not in SORTS:
+            raise QueryError(f"no such order: {sort}; one of {', '.join(SORTS)}", 0)
+        listing = self._listing.current()
+        node = parse(query, typing=typing)
+        if node is None:
+            chosen = listing.sorted(listing.articles, "path" if sort == "relevance" else sort)
+            end = None if limit is None else offset + limit
+            hits = tuple(Hit(info, 0.0) for info in chosen[offset:end])
+            return SearchResult(query, "", len(chosen), hits)
+        by_rank = sort == "relevance"
+        notes: tuple[str, ...] = ()
+        try:
+            reader = self._reader()
+            ranking = reader.search(
+                node,
+                limit=limit if by_rank else None,
+                offset=offset if by_rank else 0,
+                within=self._names.answering,
+                cancelled=cancelled,
+            )
+            if not ranking.total:
+                notes = self._advice(reader, node)
+        except IndexDamagedError:
+            return SearchResult(query, explain(node), 0, (), (_NOT_YET,))
+        except (ValueError, LookupError, ArithmeticError, EOFError) as error:
+            raise IndexDamagedError(_DAMAGED) from error
+        found = [
+            Hit(info, score)
+            for number, score in ranking.hits
+            if (info := listing.by_id.get(number)) is not None
+        ]
+        if not by_rank:
+            found = _sorted(found, listing, sort)
+            found = found[offset : None if limit is None else offset + limit]
+        if snippets:
+            passages = self.passages(node, [hit.article.id for hit in found], snippets)
+            found = [Hit(h.article, h.score, passages.get(h.article.id, ())) for h in found]
+        return SearchResult(query, explain(node), ranking.total, tuple(found), notes)
+
+    def _advice(self, reader: TextReader, node: Node) -> tuple[str, ...]:
+        """What removed everything, spellings, and how many articles any of the words would find."""
+        diagnosis = reader.diagnose(node, within=self._names.answering)
+        notes = diagnosis.notes
+        if diagnosis.relaxed is not None:
+            total = reader.count(diagnosis.relaxed, within=self._names.answering)
+            if total:
+                found = "1 article" if total == 1 else f"{total:,} articles"
+                notes = (*notes, f"{explain(diagnosis.relaxed)} finds {found}")
+        return notes
+
+    def facets(self, query: str, *, typing: bool) -> Facets:
+        """See `index.corpus.Corpus.facets`."""
+        node = parse(query, typing=typing)
+        return self._reader().facets(node, within=self._names.answering)
+
+    def words(self, prefix: str, limit: int) -> list[str]:
+        """Words of the corpus that begin so, commonest first."""
+        try:
+            return self._reader().expand(prefix, limit)
+        except IndexDamagedError:
+            return []
+
+    def snippets(
+        self, query: str, ids: Sequence[int], count: int, *, typing: bool
+    ) -> dict[int, tuple[Snippet, ...]]:
+        """Passages of the articles asked about, by their numbers."""
+        node = parse(query, typing=typing)
+        return {} if node is None else self.passages(node, ids, count)
+
+    def passages(
+        self, node: Node, ids: Sequence[int], count: int
+    ) -> dict[int, tuple[Snippet, ...]]:
+        """Passages that show a query's words best; away from boilerplate where that can be."""
+        highlighter = Highlighter(node)
+        found: dict[int, tuple[Snippet, ...]] = {}
+        for number in ids:
+            try:
+                text, spans = self._store.articles.text_and_spans(number)
+            except NotFoundError:
+                continue
+            found[number] = highlighter.snippets(text, count, avoid=spans.boilerplate)
+        return found
+
+    def hits_in(self, query: str, article: int, *, typing: bool) -> list[Span]:
+        """The query's words in an article, sorted."""
+        node = parse(query, typing=typing)
+        if node is None:
+            return []
+        return Highlighter(node).spans(self._store.articles.text(article))
+
+
+def _sorted(hits: list[Hit], listing: Listed, sort: str) -> list[Hit]:
+    of_id = {hit.article.id: hit for hit in hits}
+    return [of_id[info.id] for info in listing.sorted([hit.article for hit in hits], sort)]
