@@ -7,7 +7,7 @@ and styles are no text.
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
+from contextlib import suppress
 from typing import NamedTuple
 
 _BLOCKS_TEXT = """
@@ -35,11 +35,17 @@ class Blocks(NamedTuple):
 
 def blocks_of(markup: str) -> Blocks:
     """The text of `markup`: a blank line between blocks, a newline for a line break."""
-    parser = _Parser()
-    parser.feed(markup)
-    parser.close()
-    parser.flush()
-    return Blocks("\n\n".join(parser.blocks), " ".join(parser.title.split()), parser.heading)
+    from lxml import etree
+
+    target = _Target()
+    parser = etree.HTMLParser(
+        target=target, encoding="utf-8", no_network=True, huge_tree=True, remove_pis=True
+    )
+    with suppress(etree.LxmlError):
+        parser.feed(markup.replace("\0", "").encode("utf-8", "replace"))
+        parser.close()
+    target.flush()
+    return Blocks("\n\n".join(target.blocks), " ".join(target.title.split()), target.heading)
 
 
 def plain(value: str) -> str:
@@ -49,11 +55,10 @@ def plain(value: str) -> str:
     return value
 
 
-class _Parser(HTMLParser):
-    """Collects the text between block tags."""
+class _Target:
+    """Collects the text between block tags, as the parser comes upon them."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.blocks: list[str] = []
         self.title = ""
         self.heading = ""
@@ -62,7 +67,7 @@ class _Parser(HTMLParser):
         self._in_heading = False
         self._pre = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def start(self, tag: str, attributes: object) -> None:
         if tag in _SILENT:
             self._silent = tag
         elif tag == "br":
@@ -75,13 +80,7 @@ class _Parser(HTMLParser):
             self._in_heading = tag in _HEADINGS
             self._pre += tag == "pre"
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "br":
-            self._pieces.append("\n")
-        elif tag in _BLOCKS:
-            self.flush()
-
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         if tag == self._silent:
             self._silent = ""
         elif tag in _BLOCKS:
@@ -90,12 +89,18 @@ class _Parser(HTMLParser):
             if tag == "pre":
                 self._pre = max(0, self._pre - 1)
 
-    def handle_data(self, data: str) -> None:
+    def data(self, data: str) -> None:
         if self._silent:
             if self._silent == "title" and len(self.title) < 2000:
                 self.title += data[:2000]
             return
         self._pieces.append(data if self._pre else data.replace("\r", " ").replace("\n", " "))
+
+    def comment(self, text: str) -> None:
+        """A comment is no text."""
+
+    def close(self) -> None:
+        self.flush()
 
     def flush(self) -> None:
         """End a block."""

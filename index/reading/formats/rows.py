@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _DELIMITERS = ",;\t|"
 _SAMPLE = 50
 _NAME = 60
+_WIDEST = 20_000
 
 
 def read(path: PurePath, data: bytes, task: Task) -> Iterator[Document]:
@@ -98,11 +99,13 @@ def _names(rows: list[tuple[int, list[str]]]) -> tuple[list[str], int]:
         and all(len(cell) <= _NAME and not _is_number(cell) for cell in filled)
     )
     cells = first if named else []
-    names: list[str] = []
+    if width > _WIDEST:
+        raise ReadError(f"a table of more than {_WIDEST:,} columns")
+    names: dict[str, None] = {}
     for n in range(width):
         name = cells[n] if n < len(cells) and cells[n] else f"column {n + 1}"
-        names.append(name if name not in names else f"{name} {n + 1}")
-    return names, 1 if named else 0
+        names[name if name not in names else f"{name} {n + 1}"] = None
+    return list(names), 1 if named else 0
 
 
 def _is_number(cell: str) -> bool:
