@@ -101,8 +101,11 @@ def main() -> None:
         clew = [sys.executable, "-m", "tui.cli"]
         index = str(scratch / "index")
         ours = measure([*clew, "index", str(folder), "--index-dir", index])
-        print(f"clew index            {ours.wall:8.2f} s  {ours.cpu:8.2f} s CPU  {ours.peak:6.0f} MB")
-        disk = sum(path.stat().st_size for path in Path(index).rglob("*") if path.is_file()) / 1e6
+        print(
+            f"clew index            {ours.wall:8.2f} s  {ours.cpu:8.2f} s CPU  {ours.peak:6.0f} MB"
+        )
+        kept = [path for path in Path(index).rglob("*") if path.is_file()]
+        disk = sum(path.stat().st_size for path in kept) / 1e6
         print(f"  on disk             {disk:8.1f} MB  ratio to the text {disk / size:.2f}")
         peer = recoll(folder, scratch)
         if peer is None:

@@ -73,8 +73,7 @@ class Ours:
         joiner = {"or4": " OR "}.get(asked.kind, " ")
         text = joiner.join(asked.words)
         node = parse(f'"{text}"' if asked.kind == "phrase" else text, typing=typing)
-        # Nothing is remembered from one query to the next.
-        self.reader._snapshot._memory.clear()
+        self._forget()
         hits = self.reader.search(node, limit=TOP).hits
         if passages:
             highlighter = Highlighter(node)
@@ -82,6 +81,14 @@ class Ours:
                 row = self._sql.execute("SELECT text FROM texts WHERE id=?", (number,)).fetchone()
                 highlighter.snippets(zlib.decompress(row[0]).decode())
         return len(hits)
+
+    def _forget(self) -> None:
+        """Nothing is remembered from one query to the next."""
+        snapshot = self.reader._snapshot
+        snapshot._memory.clear()
+        for view in snapshot.views:
+            for words in view.data._words.values():
+                words._decoded.clear()
 
     def change_one(self, piece: Piece, number: int) -> None:
         """Add an article, find it, remove it, miss it."""

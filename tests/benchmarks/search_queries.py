@@ -34,18 +34,15 @@ def queries(texts: Sequence[str], each: int = 100, seed: int = 5) -> dict[str, l
     def pick(count: int) -> tuple[str, ...]:
         return tuple(chance.sample(frequent, count))
 
-    def phrase() -> tuple[str, ...]:
-        while True:
-            words = chance.choice(read)
-            at = chance.randrange(max(1, len(words) - 2))
-            pair = tuple(words[at : at + 2])
-            if len(pair) == 2 and counts[pair[0]] > 2 and counts[pair[1]] > 2:
-                return pair
+    pairs = Counter(pair for words in read for pair in set(zip(words, words[1:], strict=False)))
+    known = [pair for pair, count in pairs.most_common(4000) if count >= 3]
+    rare = set(ranked[:100])
+    names = [pair for pair in known if not rare & set(pair)] or known
 
     return {
         "frequent": [Asked("frequent", pick(1)) for _ in range(each)],
         "and": [Asked("and", pick(2)) for _ in range(each)],
         "or4": [Asked("or4", pick(4)) for _ in range(each)],
-        "phrase": [Asked("phrase", phrase()) for _ in range(each)],
+        "phrase": [Asked("phrase", chance.choice(names)) for _ in range(each)],
         "typing": [Asked("typing", (chance.choice(long_words)[: 1 + i % 8],)) for i in range(each)],
     }
