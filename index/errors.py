@@ -41,5 +41,5 @@ class BusyError(ClewError):
     """Another process is writing this index."""
 
 
-class ReadOnlyError(ClewError):
-    """The index can be read but not written."""
+class UnwritableError(ClewError):
+    """The index can be read but not written: its folder is read-only, its disk full or failing."""

@@ -80,7 +80,7 @@ class Refresh:
 
         Raises:
             BusyError: another process is writing this index.
-            ReadOnlyError: the index cannot be written.
+            UnwritableError: the index cannot be written.
             ClewError: the disk is full or fails.
         """
         store = self._store

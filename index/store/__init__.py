@@ -87,7 +87,7 @@ class Store:
 
         Raises:
             BusyError: another process or thread is it.
-            ReadOnlyError: the folder cannot be written.
+            UnwritableError: the folder cannot be written.
             ClewError: the disk is full or fails, at the beginning or inside.
         """
         make_private(self.folder)
@@ -183,7 +183,7 @@ class Store:
 
         with self._text_guard:
             self._drop_text()
-            self.database.set_meta(_TEXT_GENERATION, -1)
+            self.database.set_meta(_TEXT_GENERATION, -2)
             self._text = TextIndex.open(self._text_folder(), create=True)
             self._text_epoch = self.database.epoch
             self.database.set_meta("text_format", FORMAT)
@@ -195,7 +195,7 @@ class Store:
         Call it in the transaction that the commit belongs to, or when nothing is amiss.
         """
         generation = self.text().generation()
-        if generation != self.database.meta(_TEXT_GENERATION, -1):
+        if generation != self.database.meta(_TEXT_GENERATION, -2):
             self.database.set_meta(_TEXT_GENERATION, generation)
 
     def entry(self, number: int) -> Entry:
@@ -215,7 +215,7 @@ class Store:
         """
         try:
             index = self.text()
-            if index.generation() == self.database.meta(_TEXT_GENERATION, -1):
+            if index.generation() == self.database.meta(_TEXT_GENERATION, -2):
                 return
             present = index.ids()
         except (IndexDamagedError, OSError, ValueError):

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 FORMAT = 2
 """Version of the schema below; an index with another one is rebuilt."""
 
-_EPOCH = 1_577_836_800
-"""Seconds from 1970 to 2020; a new catalogue's generation begins with the time since then, so
+_EPOCH = 1_577_836_800_000
+"""Milliseconds from 1970 to 2020; a new catalogue's generation begins with the time since then, so
 that it is beyond that of the catalogue whose place it takes."""
 
 _SCHEMA = """
@@ -212,7 +212,7 @@ class Database:
                     connection.execute(statement)
                 connection.execute(
                     "INSERT INTO meta VALUES ('generation', ?), ('identity', hex(randomblob(8)))",
-                    (max(0, int(time.time()) - _EPOCH),),
+                    (max(0, int(time.time() * 1000) - _EPOCH),),
                 )
                 connection.execute(f"PRAGMA user_version={FORMAT}")
                 found = FORMAT

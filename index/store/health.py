@@ -16,7 +16,7 @@ from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar
 
-from index.errors import BusyError, ClewError, IndexDamagedError, ReadOnlyError
+from index.errors import BusyError, ClewError, IndexDamagedError, UnwritableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -53,10 +53,10 @@ def explain(error: BaseException) -> ClewError | None:
         return _of_sqlite(error)
     if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
         if error.errno in _FULL:
-            return ClewError("the disk with the index is full; what was indexed before is kept")
+            return UnwritableError("the disk with the index is full; what was indexed is kept")
         if error.errno in _READ_ONLY:
-            return ReadOnlyError("the index cannot be written: its folder is read-only")
-        return ClewError(f"the index cannot be written: {error.strerror or error}")
+            return UnwritableError("the index cannot be written: its folder is read-only")
+        return UnwritableError(f"the index cannot be written: {error.strerror or error}")
     return None
 
 
@@ -66,9 +66,9 @@ def _of_sqlite(error: sqlite3.Error) -> ClewError:
     if kind in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return BusyError("this index is being written by another clew")
     if kind in _FULL_SQLITE:
-        return ClewError("the disk with the index is full or fails; what was indexed is kept")
+        return UnwritableError("the disk with the index is full or fails; what was indexed is kept")
     if kind == sqlite3.SQLITE_READONLY:
-        return ReadOnlyError("the index cannot be written: its folder is read-only")
+        return UnwritableError("the index cannot be written: its folder is read-only")
     if kind == sqlite3.SQLITE_CANTOPEN:
         return ClewError("the index cannot be opened: its folder is gone or closed to us")
     return IndexDamagedError(f"the index is damaged: {error}")
@@ -81,8 +81,8 @@ def told() -> Iterator[None]:
     Raises:
         IndexDamagedError: the index is damaged.
         BusyError: somebody else holds it.
-        ReadOnlyError: it cannot be written.
-        ClewError: the disk is full or fails.
+        UnwritableError: it is read-only, or the disk is full or fails.
+        ClewError: it cannot be opened.
     """
     try:
         yield

@@ -180,9 +180,10 @@ def test_clock_going_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     indexed(world, index_dir)
     now = time.time()
     for hours in (-30_000, -1, 2, 30_000):
-        monkeypatch.setattr(time, "time", lambda: now + hours * 3600)
-        monkeypatch.setattr(time, "time_ns", lambda: int((now + hours * 3600) * 1e9))
+        then = now + hours * 3600
+        monkeypatch.setattr(time, "time", lambda then=then: then)
+        monkeypatch.setattr(time, "time_ns", lambda then=then: int(then * 1e9))
         world.change()
         for path in world.words:
-            os.utime(world.folder / path, (now + hours * 3600, now + hours * 3600))
+            os.utime(world.folder / path, (then, then))
         verify(world, index_dir)

@@ -54,16 +54,26 @@ def refresh(corpus: Corpus) -> RefreshReport:
 
 def refresh_quietly(corpus: Corpus) -> None:
     """Refresh before reading: an index that another process is writing is read as it is."""
-    from index.errors import BusyError
+    from index.errors import BusyError, UnwritableError
 
     try:
         report = refresh(corpus)
     except BusyError:
         note("another process is indexing this folder; the answer may be incomplete")
         return
+    except UnwritableError as error:
+        note(f"{error}; the answer may be out of date")
+        return
+    tell_mended(report)
     if report.failed:
         count = len(report.failed)
         note(f"{count} file{'s' if count > 1 else ''} could not be read (clew index lists them)")
+
+
+def tell_mended(report: RefreshReport) -> None:
+    """Say what a refresh had to mend before it began."""
+    for line in report.notes:
+        note(line)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from index.errors import NotFoundError
 from tui.cli import FOUND, NOTHING, shapes
-from tui.cli.session import opened, refresh, refresh_quietly
+from tui.cli.session import opened, refresh, refresh_quietly, tell_mended
 from tui.cli.start import resolve
 from tui.output import note, on_terminal, prepare_streams, safe, write_json, write_row
 
@@ -46,6 +46,7 @@ def run(request: Request) -> int:
 def index(corpus: Corpus, request: Request) -> int:
     """Refresh, and tell what was found; files that cannot be read are listed."""
     report = refresh(corpus)
+    tell_mended(report)
     status = FOUND if report.articles else NOTHING
     if request.json:
         failed = [{"path": failure.path, "error": failure.error} for failure in report.failed]

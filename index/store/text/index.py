@@ -105,9 +105,17 @@ class TextIndex:
         return Snapshot(contents.generation, parts)
 
     def ids(self) -> set[int]:
-        """The ids of the articles in the last commit."""
+        """The ids of the articles in the last commit.
+
+        Raises:
+            IndexDamagedError: a file is gone or damaged.
+        """
+        try:
+            segments = self._files._read_toc().segments
+        except Exception as error:
+            raise IndexDamagedError(f"the text index cannot be opened: {error}") from error
         found: set[int] = set()
-        for segment in self._files._read_toc().segments:
+        for segment in segments:
             with container_of(self._files.storage, segment) as container:
                 numbers = array("q", bytes(container.read("ids")))
             gone = set(segment.deleted_docs())
