@@ -241,8 +241,7 @@ class Bulk:
                 continue
             weight = self._model.idf(self._snapshot.documents, len(every)) * boost
             norms = self._snapshot.norms(field, self._model)
-            if leaf is node and len(every) == len(documents):
-                # One of the two is within the other, so they are the same.
+            if every is documents or np.array_equal(every, documents):
                 scores += self._bm25(frequencies, norms[documents], weight)
                 continue
             place = self._place(documents, every)
