@@ -91,6 +91,9 @@ CREATE TABLE aliases (
 ) WITHOUT ROWID;
 """
 
+_PATIENCE = 30
+"""Seconds to wait for others that hold the file."""
+
 
 class Database:
     """One SQLite file, a connection for each thread that asks.
@@ -135,9 +138,11 @@ class Database:
         return made
 
     def _open(self) -> sqlite3.Connection:
-        made = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False, timeout=30)
+        made = sqlite3.connect(
+            self.path, isolation_level=None, check_same_thread=False, timeout=_PATIENCE
+        )
         try:
-            made.execute("PRAGMA journal_mode=WAL")
+            _log_ahead(made)
             made.execute("PRAGMA synchronous=FULL")
             made.execute("PRAGMA temp_store=MEMORY")
             self._check_format(made)
@@ -156,7 +161,7 @@ class Database:
         for settings in ("mode=ro", "mode=ro&immutable=1"):
             address = f"{self.path.absolute().as_uri()}?{settings}"
             made = sqlite3.connect(
-                address, uri=True, isolation_level=None, check_same_thread=False, timeout=30
+                address, uri=True, isolation_level=None, check_same_thread=False, timeout=_PATIENCE
             )
             try:
                 found = made.execute("PRAGMA user_version").fetchone()[0]
@@ -302,3 +307,21 @@ class Database:
                 connection.close()
             self._all.clear()
         self._local = threading.local()
+
+
+def _log_ahead(connection: sqlite3.Connection) -> None:
+    """Have the file write-ahead logged, so that readers never wait.
+
+    While several open a new file at once, SQLite refuses all but one without waiting.
+    """
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            busy = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+            if not busy or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+        else:
+            return
