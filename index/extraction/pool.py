@@ -199,7 +199,7 @@ class _Pool:
                 return None
             try:
                 process = subprocess.Popen(
-                    [sys.executable, "-c", _START, path],
+                    [sys.executable, "-P", "-c", _START, path],
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.DEVNULL,

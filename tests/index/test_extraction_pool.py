@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
@@ -81,3 +82,14 @@ def test_unknown_extractor_is_an_error() -> None:
         list(extract_all("nosuch", items(2)))
     with pytest.raises(NotFoundError):
         list(extract_all("nosuch", items(200), workers=2))
+
+
+def test_a_module_in_the_present_folder_is_not_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "json.py").write_text("open('was-run', 'w').close()\n")
+    monkeypatch.chdir(tmp_path)
+    items = [(n, "Angela Merkel went to Paris. " * 400) for n in range(40)]
+    found = dict(extract_all("rules", items, workers=1))
+    assert len(found) == 40
+    assert not (tmp_path / "was-run").exists()
