@@ -28,6 +28,7 @@ Found = tuple[int, int, int]
 """First character, one past the last, and a bit for each word of the query that is meant."""
 
 _REMEMBERED = 20_000
+_SPACE = 32
 
 
 def first_line(text: str) -> int:
@@ -114,8 +115,7 @@ class Scanner:
             return self._slowly(text, end)
         found = self._quickly(text, folded) if self._needles else []
         for phrase in self._phrases:
-            for start in _begins(folded, phrase):
-                found.extend(_phrase_at(text, start, end, phrase))
+            self._whole_phrases(text, end, folded, phrase, found)
         if len(self._needles) > 1 or self._phrases:
             found = sorted(set(found))
         return found
@@ -150,6 +150,33 @@ class Scanner:
         if len(self._memo) < _REMEMBERED:
             self._memo[word] = mask
         return mask
+
+    def _whole_phrases(
+        self, text: str, end: int, folded: bytes, phrase: list[_Word], found: list[Found]
+    ) -> None:
+        """The words of a phrase where all of it stands."""
+        find, last_byte = folded.find, len(folded)
+        for wanted in phrase[0].needles:
+            at = find(wanted)
+            while at >= 0:
+                stop = find(b" ", at + 1)
+                begin, run = at, []
+                for word in phrase:
+                    while begin + 1 < last_byte and folded[begin + 1] == _SPACE:
+                        begin += 1
+                    after = find(b" ", begin + 1)
+                    here = folded[begin + 1 : after]
+                    if len(here) < 2 or LETTER in here:
+                        # A possessive s, initials, another script: the tokeniser knows.
+                        run = _phrase_at(text, at, end, phrase)
+                        break
+                    if not word.test(here.decode()[:MAX_TERM]):
+                        run = []
+                        break
+                    run.append((begin, after - 1, word.bit))
+                    begin = after
+                found.extend(run)
+                at = find(wanted, stop)
 
     def _initials(self, text: str, at: int) -> list[Found]:
         """What begins with a single letter here, as ``U.S.`` does."""
@@ -224,22 +251,6 @@ def _piece(text: str, at: int) -> tuple[int, int]:
     while last < len(text) and not text[last].isspace():
         last += 1
     return first, last
-
-
-def _begins(folded: bytes, phrase: Sequence[_Word]) -> list[int]:
-    """Where the first word of a phrase may begin: its letters stand there, and the next one's."""
-    begins: set[int] = set()
-    following = tuple(n[1:] for n in phrase[1].needles) if len(phrase) > 1 else ()
-    for wanted in phrase[0].needles:
-        at = folded.find(wanted)
-        while at >= 0:
-            end = folded.find(b" ", at + 1)
-            after = folded[end : end + 80].lstrip()
-            # A lone letter may be a possessive s, or belong to initials.
-            if not following or after[1:2] in (b" ", b"") or after.startswith(following):
-                begins.add(at)
-            at = folded.find(wanted, end)
-    return sorted(begins)
 
 
 def _phrase_at(text: str, start: int, end: int, phrase: Sequence[_Word]) -> list[Found]:

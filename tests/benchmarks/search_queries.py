@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def queries(texts: Sequence[str], each: int = 100, seed: int = 5) -> dict[str, l
     def pick(count: int) -> tuple[str, ...]:
         return tuple(chance.sample(frequent, count))
 
-    pairs = Counter(pair for words in read for pair in set(zip(words, words[1:], strict=False)))
+    pairs = Counter(pair for words in read for pair in set(pairwise(words)))
     known = [pair for pair, count in pairs.most_common(4000) if count >= 3]
     rare = set(ranked[:100])
     names = [pair for pair in known if not rare & set(pair)] or known

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from index.store.text.snapshot import Snapshot
     from index.store.text.types import Within
 
+NEAR = 6
+"""Neighbouring words of a query that stand at most so far apart are near each other."""
 _NONE = np.zeros(0, dtype=np.int64)
 
 
@@ -338,12 +340,12 @@ class Bulk:
     def nearness(self, leaves: Sequence[Leaf], documents: Ints) -> Floats:
         """What documents gain where neighbouring words of the query stand close together.
 
-        A pair counts when the second word follows the first with at most two others between.
+        A pair counts when the two stand at most `NEAR` words apart, in any order.
         """
         gain = np.zeros(len(documents), dtype=np.float64)
         keys = [self._keys(leaf, TEXT, documents) for leaf in leaves]
         for (left, before), (right, after) in pairwise(zip(leaves, keys, strict=True)):
-            near = _close(before, after, 3)
+            near = _close(before, after, NEAR, both=True)
             place = self._place(_documents(near), documents)
             if len(place):
                 some = documents[place]

@@ -26,9 +26,9 @@ class Model:
     """
 
     k1: float = 2.0
-    b: float = 0.9
-    title: float = 0.3
-    nearness: float = 0.3
+    b: float = 0.8
+    title: float = 0.25
+    nearness: float = 0.2
     robertson: bool = True
     apart: bool = False
 
