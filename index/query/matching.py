@@ -6,6 +6,7 @@ Used where a text is at hand and no index is: to mark words, to check a short te
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from index.analysis import fold, stem, terms
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+@lru_cache(maxsize=4096)
 def single(text: str) -> str:
     """The one term of a leaf's text."""
     found = terms(text)

@@ -25,7 +25,7 @@ _JOINING = frozenset(
         "when where which while who why will with would you your"
     )
 )
-WINDOW = 200
+WINDOW = 100
 """Nearness is looked at in so many of the best articles; the others keep their places."""
 
 
