@@ -1,16 +1,18 @@
 """The words of the engine as types: what flows from the reader to the panes.
 
 Every offset in this package counts characters (Unicode code points) of an article's decoded
-text, and every span is half-open: ``text[start:end]``.
+text, and every span is half-open: ``text[start:end]``. The types are named tuples because those
+are made quickest when the program starts.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
 
@@ -42,8 +44,7 @@ class Place(NamedTuple):
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """What a reader makes of a file (or of one record, message or page of it).
 
     Attributes:
@@ -73,8 +74,7 @@ class Document:
     places: tuple[Place, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleInfo:
+class ArticleInfo(NamedTuple):
     """An article without its text: what a list shows.
 
     Attributes:
@@ -95,8 +95,7 @@ class ArticleInfo:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """An article with its text; see `Document` for the meaning of the spans."""
 
     info: ArticleInfo
@@ -127,8 +126,7 @@ class Mention(NamedTuple):
     initial: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedMention:
+class LinkedMention(NamedTuple):
     """A mention in an article with the entity that it belongs to.
 
     Attributes:
@@ -152,8 +150,7 @@ class LinkedMention:
     demonym: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """What is named: one person, organisation, place or other thing, with its aliases.
 
     Attributes:
@@ -170,7 +167,7 @@ class Entity:
     type: EntityType
     mentions: int
     articles: int
-    aliases: dict[str, int] = field(default_factory=dict)
+    aliases: Mapping[str, int] = MappingProxyType({})
     here: int = 0
     demonyms: int = 0
 
@@ -189,8 +186,7 @@ class Snippet(NamedTuple):
     marks: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """An article that answers a query."""
 
     article: ArticleInfo
@@ -198,8 +194,7 @@ class Hit:
     snippets: tuple[Snippet, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SearchResult:
+class SearchResult(NamedTuple):
     """The answer to a query.
 
     Attributes:
@@ -208,6 +203,8 @@ class SearchResult:
         total: how many articles match, counted exactly.
         hits: the best of them, in the order asked for.
         notes: lines for the reader: what removed everything, a suggested spelling.
+        offers: queries that find something and may be asked instead of one that finds nothing,
+            the nearest first.
     """
 
     query: str
@@ -215,10 +212,10 @@ class SearchResult:
     total: int
     hits: tuple[Hit, ...]
     notes: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(NamedTuple):
     """A file that could not be read, with the reason on one line."""
 
     path: str
@@ -242,8 +239,7 @@ class Progress(NamedTuple):
     generation: int
 
 
-@dataclass(frozen=True, slots=True)
-class RefreshReport:
+class RefreshReport(NamedTuple):
     """What a refresh found; counts are articles, ``failed`` are files, ``notes`` lines to show."""
 
     articles: int

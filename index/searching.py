@@ -7,12 +7,13 @@ that mention them, and a search that finds nothing says why.
 
 from __future__ import annotations
 
+import re
 import threading
 from typing import TYPE_CHECKING
 
 from index.errors import IndexDamagedError, NotFoundError, QueryError
 from index.model import Hit, SearchResult
-from index.query import explain, parse
+from index.query import explain, parse, written
 from index.snippets import Highlighter
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ class Searching:
             return SearchResult(query, "", len(chosen), hits)
         by_rank = sort == "relevance"
         notes: tuple[str, ...] = ()
+        offers: tuple[str, ...] = ()
         try:
             reader = self._reader()
             ranking = reader.search(
@@ -85,7 +87,7 @@ class Searching:
                 cancelled=cancelled,
             )
             if not ranking.total:
-                notes = self._advice(reader, node)
+                notes, offers = self._advice(reader, query, node)
         except IndexDamagedError:
             return SearchResult(query, explain(node), 0, (), (_NOT_YET,))
         except (ValueError, LookupError, ArithmeticError, EOFError) as error:
@@ -101,10 +103,12 @@ class Searching:
         if snippets:
             passages = self.passages(node, [hit.article.id for hit in found], snippets)
             found = [Hit(h.article, h.score, passages.get(h.article.id, ())) for h in found]
-        return SearchResult(query, explain(node), ranking.total, tuple(found), notes)
+        return SearchResult(query, explain(node), ranking.total, tuple(found), notes, offers)
 
-    def _advice(self, reader: TextReader, node: Node) -> tuple[str, ...]:
-        """What removed everything, spellings, and how many articles any of the words would find."""
+    def _advice(
+        self, reader: TextReader, query: str, node: Node
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What removed everything, spellings, what any of the words would find; and the offers."""
         diagnosis = reader.diagnose(node, within=self._names.answering)
         notes = diagnosis.notes
         if diagnosis.relaxed is not None:
@@ -112,7 +116,16 @@ class Searching:
             if total:
                 found = "1 article" if total == 1 else f"{total:,} articles"
                 notes = (*notes, f"{explain(diagnosis.relaxed)} finds {found}")
-        return notes
+        wanted = [_respelt(query, {word: some[0] for word, some in diagnosis.spellings.items()})]
+        wanted += [written(n) for n in (diagnosis.relaxed, diagnosis.without) if n is not None]
+        offers = [text for text in dict.fromkeys(wanted) if text != query.strip()]
+        return notes, tuple(text for text in offers if self._finds(reader, text))
+
+    def _finds(self, reader: TextReader, query: str) -> bool:
+        try:
+            return reader.count(parse(query), within=self._names.answering) > 0
+        except QueryError:
+            return False
 
     def facets(self, query: str, *, typing: bool) -> Facets:
         """See `index.corpus.Corpus.facets`."""
@@ -153,6 +166,13 @@ class Searching:
         if node is None:
             return []
         return Highlighter(node).spans(self._store.articles.text(article))
+
+
+def _respelt(query: str, spellings: dict[str, str]) -> str:
+    """A query with some of its words replaced."""
+    for word, better in spellings.items():
+        query = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", better, query)
+    return query.strip()
 
 
 def _sorted(hits: list[Hit], listing: Listed, sort: str) -> list[Hit]:

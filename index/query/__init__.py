@@ -35,6 +35,7 @@ from index.query.nodes import (
     words_of,
 )
 from index.query.parsing import FIELDS, parse
+from index.query.writing import narrowed, quoted, written
 
 __all__ = [
     "FIELDS",
@@ -58,8 +59,11 @@ __all__ = [
     "Word",
     "explain",
     "field_of",
+    "narrowed",
     "parse",
     "positive",
+    "quoted",
     "relaxed",
     "words_of",
+    "written",
 ]

@@ -183,3 +183,21 @@ def test_counts_by_outlet_and_month(seeds: Corpus) -> None:
 def test_words_that_begin_so(seeds: Corpus) -> None:
     assert "radar" in seeds.words("rad")
     assert "radars" in seeds.words("rad")
+
+
+@pytest.mark.parametrize(
+    ("query", "offers"),
+    [
+        ("maduro radarr", ("maduro radar", "maduro OR radarr")),
+        ("radarr", ("radar",)),
+        ("flightradar24 pompeo", ("flightradar24 OR pompeo", "pompeo")),
+        ("maduro -venezuela", ("maduro",)),
+        ("qqqqqqqq", ()),
+        ("maduro", ()),
+    ],
+)
+def test_a_search_that_finds_nothing_offers_others_that_do(
+    seeds: Corpus, query: str, offers: tuple[str, ...]
+) -> None:
+    assert seeds.search(query).offers == offers
+    assert all(seeds.search(offer).total for offer in offers)

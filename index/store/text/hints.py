@@ -41,11 +41,13 @@ class Diagnosis(NamedTuple):
         notes: lines for the reader.
         relaxed: the query with "all of" made "any of", or None.
         spellings: word → words of the corpus that may be meant.
+        without: the query without the clause that removes everything, if there is one.
     """
 
     notes: tuple[str, ...]
     relaxed: Node | None
     spellings: dict[str, list[str]]
+    without: Node | None = None
 
 
 def spelling(snapshot: Snapshot, word: str, limit: int = 5) -> list[str]:
@@ -73,6 +75,7 @@ def diagnose(bulk: Bulk, snapshot: Snapshot, node: Node) -> Diagnosis:
     """Say why a query finds nothing; for one that finds something there is nothing to say."""
     notes: list[str] = []
     spellings: dict[str, list[str]] = {}
+    without: Node | None = None
     parts = node.parts if isinstance(node, And) else (node,)
     counts = [len(bulk.search(part).documents) for part in parts]
     missing = [
@@ -89,25 +92,27 @@ def diagnose(bulk: Bulk, snapshot: Snapshot, node: Node) -> Diagnosis:
                 spellings[part.text] = found
                 notes.append(f"did you mean {' or '.join(found[:3])}?")
     if isinstance(node, And) and not missing and not len(bulk.search(node).documents):
-        notes.extend(_removers(bulk, node))
-    return Diagnosis(tuple(notes), relaxed(node), spellings)
+        note, without = _remover(bulk, node)
+        notes.append(note)
+    return Diagnosis(tuple(notes), relaxed(node), spellings, without)
 
 
-def _removers(bulk: Bulk, node: And) -> list[str]:
-    """Which clause to leave out so that something is found."""
-    counts: list[tuple[int, Node]] = []
+def _remover(bulk: Bulk, node: And) -> tuple[str, Node | None]:
+    """Which clause to leave out so that something is found, in words, and what is then left."""
+    counts: list[tuple[int, Node, Node]] = []
     for part in node.parts[:_TESTED]:
         rest = tuple(other for other in node.parts if other is not part)
-        left = bulk.search(And(rest) if len(rest) > 1 else rest[0]).documents
+        less = And(rest) if len(rest) > 1 else rest[0]
+        left = bulk.search(less).documents
         if len(left):
-            counts.append((len(left), part))
+            counts.append((len(left), part, less))
     if not counts:
-        return ["each part is found, but no two of them in the same article"]
+        return "each part is found, but no two of them in the same article", None
     counts.sort(key=lambda item: -item[0])
-    most, part = counts[0]
+    most, part, less = counts[0]
     articles = "1 article matches" if most == 1 else f"{most} articles match"
     name = explain(part) if not isinstance(part, Not) else f"-{explain(part.part)}"
-    return [f"{name} removes everything: without it {articles}"]
+    return f"{name} removes everything: without it {articles}", less
 
 
 def facets(snapshot: Snapshot, documents: Ints) -> Facets:
