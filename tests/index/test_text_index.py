@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from index.errors import IndexDamagedError
+from index.errors import BusyError, IndexDamagedError
 from index.query import Word, parse
 from index.store.text import Entry, SearchCancelledError, TextIndex
 from index.store.text import writer as writer_module
@@ -93,6 +93,16 @@ def test_an_error_while_writing_cancels(index: TextIndex) -> None:
     with index.writer() as writer:
         writer.add(entry(4, "oil"))
     assert index.ids() == {1, 2, 4}
+
+
+def test_one_writer_at_a_time(index: TextIndex) -> None:
+    with index.writer() as writer:
+        with pytest.raises(BusyError):
+            index.writer()
+        with pytest.raises(BusyError):
+            index.merge()
+        writer.add(entry(3, "oil"))
+    assert index.ids() == {1, 2, 3}
 
 
 def test_a_reader_keeps_its_commit_until_refreshed(index: TextIndex) -> None:

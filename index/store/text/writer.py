@@ -11,8 +11,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from whoosh.index import LockError
 from whoosh.writing import SegmentWriter
 
+from index.errors import BusyError
 from index.store.text.codec import ClewCodec, container_of
 from index.store.text.container import EXTENSION, ContainerWriter
 from index.store.text.field import TEXT, TITLE, WORD_FIELDS
@@ -38,7 +40,15 @@ class BulkWriter(SegmentWriter):  # type: ignore[misc]
     segments: list[W3Segment]
 
     def __init__(self, index: FileIndex, **settings: Any) -> None:
-        super().__init__(index, codec=ClewCodec(), compound=False, **settings)
+        """Lock the index.
+
+        Raises:
+            BusyError: another writer holds the lock.
+        """
+        try:
+            super().__init__(index, codec=ClewCodec(), compound=False, **settings)
+        except LockError:
+            raise BusyError("this index is being written by another clew") from None
         self._vocabulary = Vocabulary()
         self._made: list[W3Segment] = []
         self._begin()
