@@ -63,7 +63,10 @@ class ClewApp(App[None], inherit_bindings=False):
         """The keys that the user has given to some of the binding ids."""
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        self.theme = DARK.name
+        # Not by assignment: that would have all styles read a second time before the first paint.
+        self.set_reactive(App.theme, DARK.name)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.set_class(True, f"-theme-{DARK.name}", update=False)
 
     def on_load(self) -> None:
         """Keep the garbage collector off until the first paint; it would take a third of it."""

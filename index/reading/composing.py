@@ -8,7 +8,6 @@ names in them are part of the article.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.model import Place, Span
@@ -90,8 +89,7 @@ def compose(
         at = _find(title, text)
     document = make_document(text, name)
     outlet = clean(source, 120)
-    return replace(
-        document,
+    return document._replace(
         title=title or document.title,
         title_span=at if title else document.title_span,
         source=outlet or document.source,

@@ -130,6 +130,7 @@ def main() -> None:
             "TERM": "xterm-256color",
             "PYTHONPATH": str(ROOT),
         }
+        env.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled already
         clew = [sys.executable, "-c", CLEW, options.folder]
         empty = [sys.executable, "-c", EMPTY]
         subprocess.run(

@@ -11,7 +11,6 @@ import io
 import re
 import tarfile
 import zlib
-from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -81,7 +80,7 @@ def _read_members(members: Iterator[Member], task: Task) -> Iterator[Document]:
             try:
                 for document in read_documents(PurePosixPath(label), load(), inner):
                     found = True
-                    yield replace(document, part=nested(part, document.part))
+                    yield document._replace(part=nested(part, document.part))
             except SpentError:
                 raise
             except ReadError as error:
