@@ -8,7 +8,7 @@
 Each engine runs in a process of its own. Indexing is in seconds of processor time; queries in
 milliseconds of it (which a busy machine disturbs least), medians over different queries (for
 words being typed the 95th percentile as well), the best twenty, without and with a passage for
-each. Trust the ratios.
+each. ``clew-cold`` forgets the words of earlier queries each time. Trust the ratios.
 """
 
 from __future__ import annotations
@@ -111,9 +111,9 @@ def report(results: dict[str, dict[str, Any]], size: int, count: int) -> None:
     """Print the figures of one collection."""
     names = list(results)
     print(f"\n{count} articles, {size / 1e6:.1f} MB of text")
-    print(f"{'':28}" + "".join(f"{name:>10}" for name in names) + "   ratios to clew")
+    print(f"{'':28}" + "".join(f"{name:>11}" for name in names) + "   ratios to clew")
     for title, row in table(results, size):
-        cells = "".join(f"{row[name]:10.2f}" for name in names)
+        cells = "".join(f"{row[name]:11.2f}" for name in names)
         ratios = ""
         if row.get("clew"):
             ratios = "   " + " ".join(f"{row[n] / row['clew']:.2f}" for n in names if n != "clew")

@@ -73,7 +73,7 @@ class Ours:
         joiner = {"or4": " OR "}.get(asked.kind, " ")
         text = joiner.join(asked.words)
         node = parse(f'"{text}"' if asked.kind == "phrase" else text, typing=typing)
-        self._forget()
+        self.before_asking()
         hits = self.reader.search(node, limit=TOP).hits
         if passages:
             highlighter = Highlighter(node)
@@ -82,13 +82,8 @@ class Ours:
                 highlighter.snippets(zlib.decompress(row[0]).decode())
         return len(hits)
 
-    def _forget(self) -> None:
-        """Nothing is remembered from one query to the next."""
-        snapshot = self.reader._snapshot
-        snapshot._memory.clear()
-        for view in snapshot.views:
-            for words in view.data._words.values():
-                words._decoded.clear()
+    def before_asking(self) -> None:
+        """The words of earlier queries stay remembered, as they do on the screen."""
 
     def change_one(self, piece: Piece, number: int) -> None:
         """Add an article, find it, remove it, miss it."""
@@ -105,6 +100,18 @@ class Ours:
         self.reader = self.reader.refreshed()
         if self.reader.search(Word("zzqq")).total != 0:
             raise RuntimeError("the removed article is still found")
+
+
+class OursForgetful(Ours):
+    """The same with nothing remembered from one query to the next."""
+
+    def before_asking(self) -> None:
+        """Forget the words of earlier queries."""
+        snapshot = self.reader._snapshot
+        snapshot._memory.clear()
+        for view in snapshot.views:
+            for words in view.data._words.values():
+                words._decoded.clear()
 
 
 class Whoosh:
@@ -221,4 +228,10 @@ class Tantivy:
         return len(hits)
 
 
-ENGINES = {"clew": Ours, "whoosh": Whoosh, "fts5": Fts5, "tantivy": Tantivy}
+ENGINES = {
+    "clew": Ours,
+    "clew-cold": OursForgetful,
+    "whoosh": Whoosh,
+    "fts5": Fts5,
+    "tantivy": Tantivy,
+}
