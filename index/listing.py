@@ -6,6 +6,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from index.reading import natural_key
+from index.store.articles import RENAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,6 +62,7 @@ class Listing:
         self._store = store
         self._guard = threading.Lock()
         self._listed = Listed((-1, -1), [])
+        self._renames = 0
 
     def current(self) -> Listed:
         """The articles as of now."""
@@ -72,8 +74,10 @@ class Listing:
             listed = self._listed
             if generation <= listed.generation:
                 return listed
-            if generation[0] != listed.generation[0]:
+            renames = self._store.database.meta(RENAMES)
+            if generation[0] != listed.generation[0] or renames != self._renames:
                 listed = Listed(generation, [])
+            self._renames = renames
             present = self._store.articles.ids()
             new = present - listed.by_id.keys()
             infos = [info for info in listed.articles if info.id in present]

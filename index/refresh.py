@@ -72,6 +72,7 @@ class Refresh:
         self._extractor = extractor
         self._added = self._changed = self._removed = 0
         self._repetition = Repetition(store)
+        self._departing: dict[bytes, list[FileRow]] = {}
 
     def run(self) -> RefreshReport:
         """Do it; what is done when it is cancelled stays done.
@@ -98,8 +99,16 @@ class Refresh:
         store = self._store
         store.repair_text()
         todo, gone = self._compare()
-        self._remove(gone)
+        # A vanished file may only have got another name: it waits for those of its size.
+        sizes = {entry.size for entry, row in todo if row is None}
+        self._departing = {}
+        for row in gone:
+            if row.size in sizes and not row.error:
+                self._departing.setdefault(row.hash, []).append(row)
+        self._remove([row for row in gone if row.size not in sizes or row.error])
         self._read(todo)
+        if not self._cancelled():
+            self._remove([row for rows in self._departing.values() for row in rows])
         if not self._cancelled():
             self._repetition.apply(self._cancelled)
             if self._added or self._changed or self._removed:
@@ -214,12 +223,18 @@ class Refresh:
                 if self._cancelled():
                     return
                 try:
-                    yield self._read_one(readers, entry, known)
+                    read = self._read_one(readers, entry, known)
                 except ReadingStoppedError:
                     return
+                if read is not None:
+                    yield read
 
     @staticmethod
-    def _read_one(readers: Readers, entry: FileEntry, known: FileRow | None) -> _Read:
+    def _read_one(readers: Readers, entry: FileEntry, known: FileRow | None) -> _Read | None:
+        """Read a file; None where it has vanished since the folder was listed.
+
+        The next refresh sees whether it is gone or has another name.
+        """
         digest = b""
         problems: list[tuple[str, str]] = []
         try:
@@ -230,6 +245,8 @@ class Refresh:
             documents = readers.read(entry.path, data, lambda *part: problems.append(part))
             return _Read(entry, digest, documents, "", known, tuple(problems))
         except ReadError as error:
+            if known is not None and isinstance(error.__cause__, FileNotFoundError):
+                return None
             return _Read(entry, digest, [], str(error), known)
 
     def _store_batch(self, batch: list[_Read]) -> None:
@@ -245,12 +262,20 @@ class Refresh:
             for read in batch:
                 entry, known = read.entry, read.known
                 mtime = entry.mtime_ns if entry.mtime_ns < recent else -1
+                moved = self._renamed(read, mtime)
+                if moved:
+                    visible = True
+                    dropped += [one.id for one in moved]
+                    entries += moved
+                    self._changed += len(moved)
+                    continue
                 file = store.articles.put_file(
                     entry.rel, entry.size, mtime, read.digest, read.error
                 )
                 if known and known.hash == read.digest and not (known.error or read.error):
                     continue
                 visible = True
+                store.database.set_meta(DIRTY, 1)
                 store.articles.set_problems(file, read.problems)
                 old = store.articles.of_file(file)
                 dropped += old
@@ -274,14 +299,50 @@ class Refresh:
                     raise
                 store.agree()
                 self._repetition.flush()
-                store.database.set_meta(DIRTY, 1)
             if visible:
                 store.database.bump_generation()
 
+    def _renamed(self, read: _Read, mtime_ns: int) -> list[Entry]:
+        """Give a vanished file its new name, if that is what a new file is; its articles.
+
+        They keep their numbers, with all that is known of them. A new name may also give an
+        article another title: then they are new.
+        """
+        if read.known is not None or not read.documents or read.problems:
+            return []
+        table = self._store.articles
+        for row in self._departing.get(read.digest, ()):
+            numbers = sorted(table.of_file(row.id))
+            entries = [self._store.entry(number) for number in numbers]
+            same = len(entries) == len(read.documents) and all(
+                (entry.title, entry.source, entry.date, entry.text)
+                == (
+                    document.title,
+                    document.source,
+                    document.date.toordinal() if document.date else None,
+                    document.text,
+                )
+                and entry.path == _path(row.path, document)
+                for entry, document in zip(entries, read.documents, strict=True)
+            )
+            if same:
+                self._departing[read.digest].remove(row)
+                table.rename(row.id, row.path, read.entry.rel, mtime_ns)
+                return [
+                    entry._replace(path=_path(read.entry.rel, document))
+                    for entry, document in zip(entries, read.documents, strict=True)
+                ]
+        return []
+
     def _add(self, file: int, entry: FileEntry, documents: list[Document]) -> Iterator[Entry]:
         for document in documents:
-            path = f"{entry.rel}#{document.part}" if document.part else entry.rel
+            path = _path(entry.rel, document)
             number = self._store.articles.add(file, path, document, own_spans(document))
             self._repetition.count(document)
             day = document.date.toordinal() if document.date else None
             yield Entry(number, document.title, document.text, document.source, path, day)
+
+
+def _path(rel: str, document: Document) -> str:
+    """An article's path: its file's, with the part of the file that it is."""
+    return f"{rel}#{document.part}" if document.part else rel

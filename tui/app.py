@@ -39,6 +39,7 @@ class ClewApp(App[None], inherit_bindings=False):
         open_corpus: opens the corpus; called on another thread, after the first paint.
         title: what the terminal's title says.
         keys_file: the user's key file; None for the one in the configuration folder.
+        watch: whether to follow what changes in the folder.
     """
 
     CSS_PATH = "app.tcss"
@@ -53,12 +54,14 @@ class ClewApp(App[None], inherit_bindings=False):
         *,
         title: str = "clew",
         keys_file: Path | None = None,
+        watch: bool = False,
     ) -> None:
         # Without colours nothing but shape is left; Textual's own choice would be greys.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.title = title
         self._open_corpus = open_corpus
         self._keys_file = keys_file
+        self._watch = watch
         self.keys: dict[str, str] = {}
         """The keys that the user has given to some of the binding ids."""
         self.register_theme(DARK)
@@ -80,7 +83,7 @@ class ClewApp(App[None], inherit_bindings=False):
 
     def get_default_screen(self) -> Screen[None]:
         """The explorer is the only screen that stays."""
-        return ExplorerScreen(self._open_corpus, self.size)
+        return ExplorerScreen(self._open_corpus, self.size, watch=self._watch)
 
     def on_mount(self) -> None:
         """Read the user's keys."""
@@ -131,6 +134,7 @@ def make_app(
     index_dir: Path | None = None,
     extractor: str = "",
     keys_file: Path | None = None,
+    watch: bool = False,
 ) -> ClewApp:
     """The explorer on some files and folders.
 
@@ -139,6 +143,7 @@ def make_app(
         index_dir: where indexes are kept, in place of the user's private folder.
         extractor: which extractor to use; empty for the built-in one.
         keys_file: the key file, in place of the user's.
+        watch: whether to follow what changes in the folder.
     """
 
     def open_corpus() -> Corpus:
@@ -147,4 +152,4 @@ def make_app(
         return Corpus.open(list(paths), index_dir=index_dir, extractor=extractor)
 
     name = Path(paths[0]).name if len(paths) == 1 else ""
-    return ClewApp(open_corpus, title=f"clew {name}".strip(), keys_file=keys_file)
+    return ClewApp(open_corpus, title=f"clew {name}".strip(), keys_file=keys_file, watch=watch)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from index.model import (
         Article,
@@ -70,6 +70,10 @@ class Shelf:
     def at_path(self, path: str) -> ArticleInfo | None:
         """The article with this path, if it is (still) there; its id may have changed."""
         return self._paths.get(path)
+
+    def again(self, article_id: int, path: str) -> ArticleInfo | None:
+        """The article that had this id and path: by its path or, if it was renamed, by its id."""
+        return self.at_path(path) or self.get(article_id)
 
     def position(self, article_id: int) -> int:
         """The article's position in reading order; behind all others when it is unknown."""
@@ -237,6 +241,29 @@ class State:
     def entity(self) -> str:
         """The entity that is followed, or an empty string."""
         return self.thread.entity if self.thread else ""
+
+
+def relocated(offset: int, old: str, new: str) -> int:
+    """Where the place in an old text is in a new one: in what both begin or end with, else near.
+
+    Args:
+        offset: in characters of ``old``.
+        old: the text before.
+        new: the text now.
+    """
+    least = min(len(old), len(new))
+    begin = _most(least, lambda size: old[:size] == new[:size])
+    if offset <= begin:
+        return offset
+    end = _most(least - begin, lambda size: old[len(old) - size :] == new[len(new) - size :])
+    if offset >= len(old) - end:
+        return offset + len(new) - len(old)
+    return min(begin, len(new))
+
+
+def _most(limit: int, holds: Callable[[int], bool]) -> int:
+    """The largest size up to a limit that holds, where all smaller ones do."""
+    return bisect_left(range(1, limit + 1), True, key=lambda size: not holds(size))
 
 
 def plural(count: int, one: str, many: str = "") -> str:

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 CHUNK = 500
 """Rows asked for in one statement; below SQLite's least limit of variables."""
 
+RENAMES = "renames"
+"""Key of the catalogue's note of how often a path has changed while its articles stayed."""
+
 _INFO = "id, path, title, source, date, length"
 
 
@@ -127,6 +130,15 @@ class ArticleTable:
             (path, size, mtime_ns, digest, error or None),
         ).fetchone()
         return int(row[0])
+
+    def rename(self, number: int, old: str, new: str, mtime_ns: int) -> None:
+        """Give a file, and its articles, another path."""
+        self._sql.execute("UPDATE files SET path=?, mtime_ns=? WHERE id=?", (new, mtime_ns, number))
+        self._sql.execute(
+            "UPDATE articles SET path = ? || substr(path, ?) WHERE file=?",
+            (new, len(old) + 1, number),
+        )
+        self._database.set_meta(RENAMES, self._database.meta(RENAMES) + 1)
 
     def remove_file(self, number: int) -> None:
         """Forget a file whose articles are gone."""

@@ -250,3 +250,37 @@ def test_places_in_the_original_are_kept(make_corpus: Make) -> None:
     corpus.refresh()
     places = [corpus.article(info.id).places for info in corpus.articles()]
     assert [[place.label for place in some] for some in places] == [["row 2"], ["row 3"]]
+
+
+def test_renamed_file_keeps_its_article(make_corpus: Make) -> None:
+    corpus = make_corpus({"a.txt": ONE, "b.txt": TWO, "c.csv": "title,text\nX,one\nY,two\n"})
+    corpus.refresh()
+    before = {info.path: info.id for info in corpus.articles()}
+    assert len(before) == 4
+    (corpus.root / "sub").mkdir()
+    (corpus.root / "a.txt").rename(corpus.root / "sub/z.txt")
+    (corpus.root / "c.csv").rename(corpus.root / "d.csv")
+    report = corpus.refresh()
+    assert (report.articles, report.added, report.changed, report.removed) == (4, 0, 3, 0)
+    after = {info.path: info.id for info in corpus.articles()}
+    assert sorted(after.values()) == sorted(before.values())
+    assert after["sub/z.txt"] == before["a.txt"]
+    assert after["b.txt"] == before["b.txt"]
+    assert len([path for path in after if path.startswith("d.csv#")]) == 2
+    assert paths(corpus, "radar") == ["sub/z.txt"]
+    assert paths(corpus, "file:sub radar") == ["sub/z.txt"]
+    assert {m.path for m in corpus.mentions("Merkel")} == {"sub/z.txt", "b.txt"}
+    assert corpus._store.text().ids() == set(after.values())
+
+
+def test_renamed_and_copied(make_corpus: Make) -> None:
+    corpus = make_corpus({"a.txt": ONE, "b.txt": ONE})
+    corpus.refresh()
+    (corpus.root / "a.txt").unlink()
+    for name in ("c.txt", "d.txt"):
+        (corpus.root / name).write_text(ONE)
+    (corpus.root / "b.txt").unlink()
+    (corpus.root / "e.txt").write_text(ONE)
+    report = corpus.refresh()
+    assert (report.articles, report.added, report.changed, report.removed) == (3, 1, 2, 0)
+    assert paths(corpus, "radar") == ["c.txt", "d.txt", "e.txt"]

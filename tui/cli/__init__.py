@@ -71,6 +71,7 @@ def _run(arguments: list[str]) -> int:
             sample=request.sample,
             index_dir=request.index_dir,
             extractor=request.extractor,
+            watch=request.watch,
         )
     from tui.cli.verbs import run
 

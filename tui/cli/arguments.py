@@ -45,6 +45,7 @@ class Request(NamedTuple):
     no_color: bool = False
     json: bool = False
     refresh: bool = True
+    watch: bool = True
     limit: int | None = None
     sort: str = "relevance"
     paths_only: bool = False
@@ -101,6 +102,9 @@ def parser_for(verb: str | None) -> argparse.ArgumentParser:
     parser.add_argument("words", nargs="*", help=argparse.SUPPRESS)
     if verb is None:
         parser.add_argument("--version", action="store_true", help="print the version")
+        parser.add_argument(
+            "--no-watch", action="store_true", help="do not follow what changes in the folder"
+        )
     else:
         _add_verb_options(parser, verb)
     parser.add_argument(
@@ -187,6 +191,7 @@ def _request(verb: str | None, words: list[str], found: argparse.Namespace) -> R
         extractor=found.extractor,
         no_color=found.no_color,
         refresh=not given.get("no_refresh", False),
+        watch=not given.get("no_watch", False),
         demonyms=not given.get("no_demonyms", False),
         paths_only=given.get("paths", False) or given.get("print0", False),
         **{key: given[key] for key in _PLAIN if key in given},

@@ -21,6 +21,7 @@ def start(
     sample: bool = False,
     index_dir: Path | None = None,
     extractor: str = "",
+    watch: bool = True,
 ) -> int:
     """Open the explorer on `paths` (this folder, if there are none) and return its status."""
     places = resolve(paths, sample=sample)
@@ -31,7 +32,7 @@ def start(
     gc.disable()  # until the first paint, when the explorer turns it on again
     from tui.app import make_app
 
-    app = make_app(places, index_dir=index_dir, extractor=extractor)
+    app = make_app(places, index_dir=index_dir, extractor=extractor, watch=watch)
     app.run()
     return app.return_code or 0
 

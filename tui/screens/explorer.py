@@ -25,6 +25,7 @@ from tui.screens.stage import Stage
 from tui.screens.walker import Walker
 from tui.services.indexer import Indexer
 from tui.services.reader import Reader
+from tui.services.watcher import Watcher
 from tui.state import State, next_in
 from tui.widgets.article_list import ArticleList
 from tui.widgets.article_view import ArticleView
@@ -54,6 +55,7 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
     Args:
         open_corpus: opens the Corpus; called on the reader's thread after the first paint.
         size: columns and lines of the terminal at the start.
+        watch: whether to follow what changes in the folder.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = list(EXPLORER)
@@ -61,7 +63,9 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
     VERTICAL_BREAKPOINTS = HEIGHTS
     AUTO_FOCUS = "#articles"
 
-    def __init__(self, open_corpus: Callable[[], Corpus], size: tuple[int, int]) -> None:
+    def __init__(
+        self, open_corpus: Callable[[], Corpus], size: tuple[int, int], *, watch: bool = False
+    ) -> None:
         super().__init__(classes=classes_at(*size))
         self.state = State()
         """What the screen knows."""
@@ -71,6 +75,8 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
         """Asks the Corpus."""
         self.indexer = Indexer(self.call_later)
         """Brings the index up to date."""
+        self.watcher = Watcher(self.call_later) if watch else None
+        """Says when the folder has changed."""
 
     def compose(self) -> ComposeResult:
         """Lay out the panes."""
@@ -108,7 +114,9 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
         self.pages = Pages(self.stage)
         self.walker = Walker(self.stage, self.pages)
         self.searching = Searching(self.stage, self.pages)
-        self.shelving = Shelving(self.stage, self.pages, self.searching, self.walker, self.indexer)
+        self.shelving = Shelving(
+            self.stage, self.pages, self.searching, self.walker, self.indexer, self.watcher
+        )
         entities.border_title = Content("3 Entities")
         self.call_after_refresh(self._begin)
 
@@ -116,6 +124,8 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
         """Let the threads go; nothing waits for them."""
         self.indexer.stop()
         self.reader.stop()
+        if self.watcher is not None:
+            self.watcher.stop()
 
     @property
     def idle(self) -> bool:
@@ -153,6 +163,8 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
     def _article_highlighted(self, message: ArticleList.Highlighted) -> None:
         if isinstance(message, ArticleList.Selected):
             return
+        if message.article_id != self.stage.articles.cursor_id:
+            return  # the cursor has moved on since
         row = self.stage.articles.cursor_row
         if message.article_id is None:
             if row is not None and row.failure is not None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from index.errors import NotFoundError, QueryError
 from index.model import Span
 from tui.history import Place
-from tui.state import Page
+from tui.state import Page, relocated
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +27,7 @@ class Landing(NamedTuple):
 
     Attributes:
         offset: the character to put at the top of the view, or None.
+        old: the text that the offset is of, if the article has changed since.
         mention: the mention to bring into sight, or None.
         hit: 1 for the first hit, 2 for the second, -1 for the last, …; 0 for none.
         passing: whether the place is only looked at in passing, and leaves no trace in history.
@@ -36,6 +37,7 @@ class Landing(NamedTuple):
     """
 
     offset: int | None = None
+    old: str | None = None
     mention: LinkedMention | None = None
     hit: int = 0
     passing: bool = False
@@ -128,7 +130,7 @@ class Pages:
         self.remember()
         place = history.back() if by < 0 else history.forward()
         while place is not None:
-            info = shelf.get(place.article) or shelf.at_path(place.path)
+            info = shelf.again(place.article, place.path)
             if info is not None:
                 self.resume(place)
                 self.open(info.id, Landing(offset=place.offset, recorded=False))
@@ -144,7 +146,7 @@ class Pages:
         if page is None or stage.state.bound_for is not None:
             return
         info = page.article.info
-        now = stage.state.shelf.get(info.id) or stage.state.shelf.at_path(info.path)
+        now = stage.state.shelf.again(info.id, info.path)
         if now is None:
             stage.state.page = None
             stage.state.hit = None
@@ -152,7 +154,8 @@ class Pages:
             stage.entities.set_entities((), stage.state.everywhere)
             stage.show_where()
         elif now.id != info.id:
-            landing = Landing(offset=stage.text.top_offset, recorded=False, quiet=True)
+            top, old = stage.text.top_offset, page.article.text
+            landing = Landing(offset=top, old=old, recorded=False, quiet=True)
             self.open(now.id, landing)
         else:
             query, typing = stage.state.query, stage.state.typing
@@ -243,7 +246,10 @@ class Pages:
         elif target is not None:
             text.reveal(target)
         if target is None and landing.offset is not None:
-            text.scroll_to_offset(landing.offset)
+            offset = landing.offset
+            if landing.old is not None:
+                offset = relocated(offset, landing.old, page.article.text)
+            text.scroll_to_offset(offset)
         stage.mark_current()
         stage.articles.move_to(page.article.info.id)
         if not landing.passing and not landing.quiet:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from index.errors import BusyError
+from index.errors import BusyError, UnwritableError
 from tui.screens.pages import Landing
 from tui.screens.searching import rows_of
 from tui.state import Shelf, plural
@@ -23,9 +23,13 @@ if TYPE_CHECKING:
     from tui.screens.stage import Stage
     from tui.screens.walker import Walker
     from tui.services.indexer import Indexer
+    from tui.services.watcher import Watcher
 
 EVERYWHERE = 5000
 """How many of the corpus's entities the entities pane is given."""
+
+BUSY = 2.0
+"""Seconds after which the folder is looked at again when another clew was reading it."""
 
 _REST = 20
 """How many times as long as filling the panes takes they are left alone while indexing."""
@@ -58,16 +62,26 @@ class Shelving:
         searching: fills the list of articles.
         walker: keeps the followed name in step.
         indexer: brings the index up to date.
+        watcher: says when the folder has changed; None where nobody is to look.
     """
 
     def __init__(
-        self, stage: Stage, pages: Pages, searching: Searching, walker: Walker, indexer: Indexer
+        self,
+        stage: Stage,
+        pages: Pages,
+        searching: Searching,
+        walker: Walker,
+        indexer: Indexer,
+        watcher: Watcher | None = None,
     ) -> None:
         self._stage = stage
         self._pages = pages
         self._searching = searching
         self._walker = walker
         self._indexer = indexer
+        self._watcher = watcher
+        self._unasked = False
+        self._once_more = False
         self._corpus: Corpus | None = None
         self._asked = -1
         self._first_refresh = True
@@ -84,8 +98,20 @@ class Shelving:
         if self._corpus is None:
             return
         started = self._indexer.start(self._corpus, self._progress, self._done, self._broken)
-        if not started:
+        if started:
+            self._unasked = False
+        else:
             self._stage.tell("The folder is being read already")
+
+    def _changed(self) -> None:
+        """The folder may have changed: look, without a word if it has not."""
+        if self._corpus is None:
+            return
+        started = self._indexer.start(self._corpus, self._progress, self._done, self._broken)
+        if started:
+            self._unasked = True
+        else:
+            self._once_more = True
 
     def _opened(self, corpus: Corpus) -> None:
         self._corpus = corpus
@@ -114,11 +140,16 @@ class Shelving:
         self._asked = max(self._asked, contents.generation)
         state.shelf = contents.shelf
         state.failures = contents.failures
+        info = state.page.article.info if state.page else None
+        held = info is not None and self._stage.articles.cursor_id == info.id
         self._searching.offer(contents.rows)
         if self._searching.text:
             self._searching.again()
         else:
             self._searching.fill(reset=False)
+            now = state.shelf.again(info.id, info.path) if held and info else None
+            if now is not None:  # a renamed article is still the one under the cursor
+                self._stage.articles.move_to(now.id)
         row = self._stage.articles.cursor_row
         on_failure = row is not None and row.failure is not None and self._indexer.running
         if state.page is None and state.bound_for is None and state.rows and not on_failure:
@@ -130,6 +161,8 @@ class Shelving:
             self._say_empty()
         if first:
             self.refresh()
+            if self._watcher is not None and self._corpus is not None:
+                self._watcher.start(self._corpus.paths, self._changed)
 
     def _name(self, everywhere: list[Entity]) -> None:
         state = self._stage.state
@@ -154,7 +187,8 @@ class Shelving:
 
     def _progress(self, word: Progress) -> None:
         label = STAGES.get(word.stage, word.stage.capitalize())
-        self._stage.status.show_progress(label, word.done, word.total)
+        if word.total or not self._unasked:
+            self._stage.status.show_progress(label, word.done, word.total)
         # The longer the panes took to fill, the longer they are left alone.
         rested = time.monotonic() - self._filled > _REST * self._cost
         if word.generation > self._asked and rested:
@@ -174,21 +208,38 @@ class Shelving:
             )
             if count
         ]
-        words = [f"{plural(report.articles, 'article')}: {', '.join(changes)}"] if changes else []
-        if report.failed:
+        words = list(report.notes)
+        if changes:
+            words.append(f"{plural(report.articles, 'article')}: {', '.join(changes)}")
+        if report.failed and (changes or not self._unasked):
             words.append(f"{plural(len(report.failed), 'file')} could not be read")
         if words:
             stage.tell("; ".join(words))
-        elif not first:
+        elif not first and not self._unasked:
             stage.tell("Nothing has changed")
-        if changes or report.failed or not report.articles:
+        failed = report.failed != stage.state.failures
+        if changes or failed or report.notes or (first and not report.articles):
             self._ask_contents()
+        self._look_again()
 
     def _broken(self, error: Exception) -> None:
         self._first_refresh = False
         self._stage.status.hide_progress()
         if isinstance(error, BusyError):
-            self._stage.tell("Another clew is reading this folder; F5 tries again")
+            if self._watcher is not None:
+                self._watcher.later(BUSY, self._changed)
+                self._stage.tell("Another clew is reading this folder")
+            else:
+                self._stage.tell("Another clew is reading this folder; F5 tries again")
+        elif isinstance(error, UnwritableError):
+            self._stage.tell(f"What is shown may be out of date: {error}")
         else:
             self._stage.tell(f"The folder could not be read: {error}")
         self._ask_contents()
+        self._look_again()
+
+    def _look_again(self) -> None:
+        """Look once more, if the folder has changed while it was read."""
+        if self._once_more:
+            self._once_more = False
+            self._changed()
