@@ -144,7 +144,10 @@ class FixedCorpus:
             if all(word in article.text.casefold() for word in words)
         )
         parsed = words[0] if len(words) == 1 else f"AND({', '.join(words)})"
-        return SearchResult(query, parsed, len(hits), hits)
+        if hits or not query.startswith("crnae"):
+            return SearchResult(query, parsed, len(hits), hits)
+        notes = ("nothing matches crnae", "did you mean crane?", "OR(crnae, rust) finds 1 article")
+        return SearchResult(query, parsed, 0, (), notes, ("crane rust",))
 
     def hits_in(self, query: str, article_id: int, **_: Any) -> list[Span]:
         text = self.article(article_id).text

@@ -22,6 +22,7 @@ from tui.widgets.cells import (
     strip_of,
     window,
     within,
+    wrapped,
 )
 from tui.widgets.neutral import DROPPED, MARKS, substitute
 from tui.widgets.sanitise import UNSEEN, bare, clean
@@ -171,3 +172,12 @@ def test_the_command_line_writes_what_the_panes_draw_save_tabs_and_joiners() -> 
     assert all(substitute(char) == DROPPED for char in differ[1:])
     assert not any(harmful(safe(char)) for char in differ[1:])
     assert safe("a\u200db\u202ec") == "a\u200db\ufffdc"
+
+
+@given(TEXTS, st.integers(1, 60))
+@example(FLOOD, 3)
+@example("中文標題", 1)
+def test_wrapped_text_keeps_its_words_on_lines_that_fit(text: str, width: int) -> None:
+    lines = wrapped(text, width)
+    assert all(cell_len(line) <= max(width, 2) for line in lines)
+    assert "".join("".join(lines).split()) == "".join(one_line(text).split())

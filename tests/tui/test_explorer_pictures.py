@@ -87,6 +87,11 @@ def test_nothing_found(picture) -> None:
     assert picture("slash", *"xyz")
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_advice(picture, size: str) -> None:
+    assert picture("slash", *"crnae", "space", *"rust", size=size)
+
+
 def test_a_file_that_cannot_be_read(picture) -> None:
     assert picture("G")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tui.widgets.search_bar import SearchBar
 
 
@@ -134,3 +136,42 @@ async def test_the_rest_of_a_long_answer_follows(explore, monkeypatch) -> None:
         await driver.settle()
         assert len(driver.screen.state.rows) == 5
         assert driver.screen.stage.articles.cursor_id == driver.screen.state.rows[0]
+
+
+async def test_why_nothing_is_found_stands_in_the_list(explore) -> None:
+    async with explore() as driver:
+        await driver.press("slash")
+        await driver.type("maduro radarr")
+        assert driver.screen.state.rows == ()
+        left = [driver.line(y)[:34].strip() for y in range(2, 34)]
+        assert "Nothing found" in left
+        assert "nothing matches radarr…" in left
+        assert "did you mean radar or radars?" in left
+        assert "Enter searches for: maduro" in left
+
+
+@pytest.mark.parametrize("pane", ["search", "articles"])
+async def test_enter_takes_what_is_offered(explore, pane: str) -> None:
+    async with explore() as driver:
+        await driver.press("slash")
+        await driver.type("maduro radarr")
+        if pane == "articles":
+            await driver.press("tab", "1")
+            assert driver.screen.folding.current == "articles"
+        await driver.press("enter")
+        assert driver.screen.query_one(SearchBar).text == "maduro radar"
+        assert driver.screen.state.result.total > 0
+        assert driver.screen.state.rows
+        assert "Nothing found" not in driver.display
+
+
+async def test_advice_goes_with_the_search(explore, tmp_path) -> None:
+    (tmp_path / "empty").mkdir()
+    async with explore(tmp_path / "empty", index_dir=tmp_path / "index") as driver:
+        await driver.press("slash")
+        await driver.type("word")
+        assert "Nothing found" in driver.display
+        await driver.press("escape")
+        listed = "\n".join(driver.line(y)[:34] for y in range(1, 34))
+        assert "No articles here yet" in listed
+        assert "nothing matches" not in listed

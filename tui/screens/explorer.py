@@ -181,6 +181,10 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
         self.pages.open(message.article_id, Landing(hit=1 if self.state.query else 0))
         self.folding.show("text")
 
+    @on(ArticleList.OfferTaken)
+    def _offer_taken(self, message: ArticleList.OfferTaken) -> None:
+        self.searching.put(message.query)
+
     @on(ArticleList.VisibleChanged)
     def _articles_visible(self, message: ArticleList.VisibleChanged) -> None:
         self.searching.show_snippets(message.ids)

@@ -99,6 +99,11 @@ class Searching:
         else:
             self._stage.tell("This search cannot be understood yet")
 
+    def put(self, query: str) -> None:
+        """Search for a query that was not typed; it stands in the search bar then."""
+        self._stage.search.set_text(query)
+        self.type(query)
+
     def clear(self) -> None:
         """Search for nothing: all articles are in the list again."""
         stage = self._stage
@@ -139,6 +144,8 @@ class Searching:
         rows = self._found if answers else self._all
         state.rows = rows.ids
         stage.articles.set_rows(rows.rows, answers=answers, reset=reset)
+        if state.result is not None and not rows.rows:
+            stage.articles.set_advice(state.result.notes, *state.result.offers[:1])
         stage.articles.set_snippets(self._snippets)
         stage.show_where()
 
@@ -194,7 +201,7 @@ class Searching:
         if result.total > len(result.hits):
             # Not while keys follow one another: a long answer would hold up the next one.
             self._rest = stage.search.set_timer(REST_DELAY, self._ask_rest)
-        if self._enter and state.rows:
+        if self._enter and (state.rows or result.offers):
             self._go_in()
         elif move and state.rows:
             self._preview(state.rows[0])
@@ -235,8 +242,15 @@ class Searching:
             self._rest = None
 
     def _go_in(self) -> None:
-        """Go to the first hit of the row under the list's cursor, and into the text."""
+        """Go to the first hit of the row under the list's cursor, and into the text.
+
+        Where nothing was found, what is offered instead is searched for.
+        """
         state = self._stage.state
+        if not state.rows and state.result is not None and state.result.offers:
+            self.put(state.result.offers[0])
+            self._stage.tell(f"Searching for {state.result.offers[0]}")
+            return
         wanted = self._stage.articles.cursor_id
         if wanted is None and state.rows:
             wanted = state.rows[0]

@@ -75,7 +75,25 @@ class ArticleList(VirtualList[ArticleRow]):
             """The list that sent this."""
             return self.article_list
 
+    class OfferTaken(Message):
+        """What is offered in place of a search that found nothing has been taken.
+
+        Attributes:
+            query: the query to ask.
+        """
+
+        def __init__(self, article_list: ArticleList, query: str) -> None:
+            super().__init__()
+            self.article_list = article_list
+            self.query = query
+
+        @property
+        def control(self) -> ArticleList:
+            """The list that sent this."""
+            return self.article_list
+
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        self._offer = ""
         self._snippets: Mapping[int, Snippet] = {}
         self._places: dict[int, int] | None = None
         super().__init__(row_height=2, empty="No articles here yet", id=id, classes=classes)
@@ -94,7 +112,19 @@ class ArticleList(VirtualList[ArticleRow]):
         """
         self._places = None
         self.empty = "Nothing found" if answers else "No articles here yet"
+        self.advice, self._offer = (), ""
         self.replace_rows(rows, row_height=3 if answers else 2, reset=reset)
+
+    def set_advice(self, notes: Sequence[str], offer: str = "") -> None:
+        """Say under "Nothing found" why that is.
+
+        Args:
+            notes: in words, each of which begins a line.
+            offer: the query that Enter asks instead, or an empty string.
+        """
+        self._offer = offer
+        self.advice = (*notes, f"Enter searches for: {offer}") if offer else tuple(notes)
+        self.refresh_rows()
 
     def set_snippets(self, snippets: Mapping[int, Snippet]) -> None:
         """Give the snippets known so far, by article; they are held, not copied."""
@@ -174,6 +204,13 @@ class ArticleList(VirtualList[ArticleRow]):
         ]
 
     # What the list tells
+
+    def action_select(self) -> None:
+        """Choose the article; where nothing was found, what is offered instead."""
+        if not self.rows and self._offer:
+            self.post_message(self.OfferTaken(self, self._offer))
+        else:
+            super().action_select()
 
     def row_highlighted(self, row: ArticleRow) -> None:
         """Tell which article the cursor has come to."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from rich.cells import cell_len, get_character_cell_size, set_cell_size
+from rich.cells import cell_len, chop_cells, get_character_cell_size, set_cell_size
 from rich.segment import Segment
 from textual.strip import Strip
 
@@ -123,6 +123,21 @@ def window(text: str, marks: Sequence[Span], width: int) -> list[Piece]:
         laid.append(Piece(words, part.marked))
         room -= cells
     return laid
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """The text on lines of at most ``width`` cells, broken between words where that can be."""
+    if width <= 0:
+        return []
+    lines = [""]
+    for word in one_line(text).split():
+        for piece in chop_cells(word, width):
+            line = f"{lines[-1]} {piece}" if lines[-1] else piece
+            if cell_len(line) <= width:
+                lines[-1] = line
+            else:
+                lines.append(piece)
+    return lines
 
 
 def strip_of(parts: Iterable[tuple[str, Style]], width: int, base: Style) -> Strip:

@@ -21,7 +21,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.widgets.cells import fit, one_line, strip_of
+from tui.widgets.cells import fit, one_line, strip_of, wrapped
 from tui.widgets.row_places import nearest_place, next_place, same_place
 
 if TYPE_CHECKING:
@@ -164,6 +164,8 @@ class VirtualList(Generic[RowT], ScrollView, can_focus=True, inherit_bindings=Fa
         self._view_announced = False
         self.empty = empty
         """What to say when there are no rows."""
+        self.advice: Sequence[str] = ()
+        """Lines to say under that; each is wrapped."""
         self.replace_rows(rows)
 
     # What a subclass says about its rows
@@ -387,12 +389,22 @@ class VirtualList(Generic[RowT], ScrollView, can_focus=True, inherit_bindings=Fa
 
     def _blank_line(self, y: int, width: int) -> Strip:
         base = self.rich_style
-        if self._rows or not self.empty or y != self.scrollable_content_region.height // 3:
+        if self._rows or not self.empty:
             return Strip.blank(width, base)
-        text = fit(self.empty, width)
-        return Strip([Segment(text, base + self.part_style("list--dim"))]).text_align(
-            width, "center"
-        )
+        height = self.scrollable_content_region.height
+        said = [line for words in self.advice for line in ("", *wrapped(words, width - 2))]
+        if len(said) >= height:
+            said = [line for line in said if line]
+        # The advice may take the room above it; the first line stays where it is if it can.
+        top = max(0, min(height // 3, height - len(said) - 1))
+        if y == top:
+            text = fit(self.empty, width)
+            return Strip([Segment(text, base + self.part_style("list--dim"))]).text_align(
+                width, "center"
+            )
+        if not top < y <= top + len(said):
+            return Strip.blank(width, base)
+        return strip_of([(" ", Style.null()), (said[y - top - 1], Style.null())], width, base)
 
     def part_style(self, name: str) -> Style:
         """The style of a component alone, to be laid on top of a row's."""
