@@ -16,6 +16,7 @@ from index.enrichment import DIRTY, Enrichment, forget_extraction, linker_key
 from index.errors import IndexDamagedError, ReadError
 from index.model import Progress, RefreshReport
 from index.reading import discover, load
+from index.reading.glance import unchanged
 from index.reading.isolation import Readers, ReadingStoppedError
 from index.repetition import Repetition, own_spans
 from index.store.health import told
@@ -148,6 +149,8 @@ class Refresh:
 
         What lies in a folder that cannot be listed now is not gone.
         """
+        if self._paths == (self._root,) and unchanged(self._root, self._store.articles.stamps()):
+            return [], []
         known = self._store.articles.files()
         problems: dict[str, str] = {}
         todo: list[tuple[FileEntry, FileRow | None]] = []

@@ -121,6 +121,11 @@ class ArticleTable:
             for number, path, size, mtime, digest, error in rows
         }
 
+    def stamps(self) -> dict[str, tuple[int, int]]:
+        """Every known file's size and time of change, by its path."""
+        rows = self._sql.execute("SELECT path, size, mtime_ns FROM files")
+        return {path: (size, mtime) for path, size, mtime in rows}
+
     def put_file(self, path: str, size: int, mtime_ns: int, digest: bytes, error: str = "") -> int:
         """Insert or update a file; its number."""
         row = self._sql.execute(

@@ -19,7 +19,7 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.benchmarks.corpora import write_corpus
+from tests.benchmarks.corpora import write
 
 _FIRST_SEARCH = """
 import sys, threading, time
@@ -92,7 +92,7 @@ def main() -> None:
         folder = options.folder
         if folder is None:
             folder = scratch / "articles"
-            write_corpus(folder, options.articles)
+            write(folder, options.articles)
         folder = folder.resolve()
         files = [path for path in folder.rglob("*") if path.is_file()]
         size = sum(path.stat().st_size for path in files) / 1e6
