@@ -96,6 +96,14 @@ EXPLORER: list[Binding] = [
         id="search.previous-hit",
     ),
     Binding(
+        "s",
+        "sort",
+        "Sort",
+        tooltip="Sort the list by relevance, by date, by outlet or by title",
+        show=False,
+        id="search.sort",
+    ),
+    Binding(
         "escape",
         "cancel",
         "Cancel",

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     )
 
 
+ORDERS = ("relevance", "date", "source", "title")
+"""What the list of articles can be sorted by; where nothing is searched, relevance is by path."""
+
+
 class Step(NamedTuple):
     """Where a walk goes next.
 
@@ -200,6 +204,7 @@ class State:
         query: the query as typed, without the blanks around it; empty when nothing is searched.
         typing: whether the query is still being typed, so that its last word may be a beginning.
         result: the answer to `query`, or None while there is none.
+        order: what the articles in the list are sorted by, one of `ORDERS`.
         everywhere: the entities of the whole corpus, most mentioned first.
         rows: the ids in the article list, in its order.
         page: what the text pane shows, or None.
@@ -215,6 +220,7 @@ class State:
     query: str = ""
     typing: bool = False
     result: SearchResult | None = None
+    order: str = "relevance"
     everywhere: tuple[Entity, ...] = ()
     rows: tuple[int, ...] = ()
     page: Page | None = None

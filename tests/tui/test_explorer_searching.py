@@ -175,3 +175,50 @@ async def test_advice_goes_with_the_search(explore, tmp_path) -> None:
         listed = "\n".join(driver.line(y)[:34] for y in range(1, 34))
         assert "No articles here yet" in listed
         assert "nothing matches" not in listed
+
+
+def listed(driver) -> list[str]:
+    return [row.info.path for row in driver.screen.stage.articles.rows if row.info]
+
+
+async def test_the_list_is_sorted_by_what_one_chooses(explore) -> None:
+    async with explore() as driver:
+        corpus = driver.screen.reader._corpus
+        by_path = listed(driver)
+        for order in ("date", "source", "title"):
+            await driver.press("s")
+            assert f"1 Articles 5 by {order}" in driver.display
+            hits = corpus.search("", sort=order).hits
+            assert listed(driver) == [hit.article.path for hit in hits]
+        await driver.press("s")
+        assert "1 Articles 5━" in driver.display
+        assert listed(driver) == by_path
+
+
+async def test_results_are_sorted_until_that_is_changed(explore) -> None:
+    async with explore() as driver:
+        corpus = driver.screen.reader._corpus
+        await driver.press("s")
+        for word in ("radar", "venezuela"):
+            await driver.press("tab", "slash")
+            await driver.type(word)
+            hits = corpus.search(word, sort="date", typing=True).hits
+            assert listed(driver) == [hit.article.path for hit in hits]
+            assert f"1 Results {len(hits)} by date" in driver.display
+        await driver.press("enter", "s", "s", "s")
+        hits = corpus.search("venezuela", typing=True).hits
+        assert listed(driver) == [hit.article.path for hit in hits]
+        assert driver.screen.stage.articles.cursor == 0
+
+
+async def test_the_folder_read_again_stays_sorted(explore, tmp_path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Zebra\n\nIt stands by the river.\n")
+    (folder / "b.txt").write_text("Ant\n\nIt walks by the river.\n")
+    async with explore(folder, index_dir=tmp_path / "index") as driver:
+        await driver.press("s", "s", "s")
+        assert listed(driver) == ["b.txt", "a.txt"]
+        (folder / "c.txt").write_text("Moth\n\nIt flies by the river.\n")
+        await driver.press("f5")
+        assert listed(driver) == ["b.txt", "c.txt", "a.txt"]

@@ -225,6 +225,10 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
         """Go to the next or previous hit."""
         self.walker.hit_step(by)
 
+    def action_sort(self) -> None:
+        """Sort the list of articles by something else."""
+        self.searching.sort()
+
     def action_next_mention(self, by: int) -> None:
         """Go to the next or previous mention of the followed name."""
         self.walker.step(by)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from index.errors import QueryError
 from tui.screens.pages import Landing
+from tui.state import ORDERS
 from tui.widgets.article_list import ArticleRow
 
 if TYPE_CHECKING:
@@ -37,17 +38,26 @@ class Rows(NamedTuple):
     Attributes:
         rows: articles, and files that could not be read.
         ids: the articles' ids.
+        order: what they are sorted by.
     """
 
     rows: tuple[ArticleRow, ...]
     ids: tuple[int, ...]
+    order: str = ORDERS[0]
 
 
-def rows_of(articles: Iterable[ArticleInfo], failures: Iterable[Failure] = ()) -> Rows:
+def rows_of(
+    articles: Iterable[ArticleInfo], failures: Iterable[Failure] = (), order: str = ORDERS[0]
+) -> Rows:
     """The rows for some articles, and behind them the files that could not be read."""
     rows = [ArticleRow(info) for info in articles]
     ids = tuple(row.info.id for row in rows if row.info is not None)
-    return Rows((*rows, *(ArticleRow(None, failure) for failure in failures)), ids)
+    return Rows((*rows, *(ArticleRow(None, failure) for failure in failures)), ids, order)
+
+
+def _everything(corpus: Corpus, order: str) -> Rows:
+    hits = corpus.search("", sort=order, snippets=0).hits
+    return rows_of((hit.article for hit in hits), corpus.failures(), order)
 
 
 class Searching:
@@ -130,8 +140,30 @@ class Searching:
             self._ask(move=False)
 
     def offer(self, rows: Rows) -> None:
-        """Say what stands in the list while nothing is searched for."""
-        self._all = rows
+        """Say what stands in the list while nothing is searched for; it is sorted if need be."""
+        if rows.order == self._stage.state.order or not self._all.rows:
+            self._all = rows
+        if rows.order != self._stage.state.order:
+            self._sort_all(reset=False)
+
+    def sort(self) -> None:
+        """Sort by the next of `ORDERS`, from the top of the list."""
+        state = self._stage.state
+        state.order = ORDERS[(ORDERS.index(state.order) + 1) % len(ORDERS)]
+        self._stage.tell(f"Sorted by {state.order}")
+        self._sort_all(reset=True)
+        if self._text:
+            self._ask(move=True)
+
+    def _sort_all(self, *, reset: bool) -> None:
+        order = self._stage.state.order
+
+        def arrived(rows: Rows) -> None:
+            self._all = rows
+            if not self._text:
+                self.fill(reset=reset)
+
+        self._stage.reader.ask("all-sorted", lambda corpus: _everything(corpus, order), arrived)
 
     def fill(self, *, reset: bool) -> None:
         """Put the articles of the answer, or all of them, into the list.
@@ -168,17 +200,17 @@ class Searching:
         )
 
     def _ask(self, *, move: bool) -> None:
-        text, typing = self._text, self._typing
+        text, typing, order = self._text, self._typing, self._stage.state.order
         self._settled = False
 
         def stale() -> bool:
-            return self._text != text
+            return self._text != text or self._stage.state.order != order
 
         def search(corpus: Corpus) -> tuple[SearchResult, Rows]:
             result = corpus.search(
-                text, limit=FIRST_ROWS, snippets=0, typing=typing, cancelled=stale
+                text, limit=FIRST_ROWS, sort=order, snippets=0, typing=typing, cancelled=stale
             )
-            return result, rows_of(hit.article for hit in result.hits)
+            return result, rows_of((hit.article for hit in result.hits), order=order)
 
         def arrived(answer: tuple[SearchResult, Rows]) -> None:
             self._answer(*answer, typing=typing, move=move)
@@ -220,13 +252,13 @@ class Searching:
 
     def _ask_rest(self) -> None:
         """Fetch the articles of the answer that the first rows leave out."""
-        text, typing = self._text, self._typing
+        text, typing, order = self._text, self._typing, self._stage.state.order
 
         def search(corpus: Corpus) -> tuple[SearchResult, Rows]:
             result = corpus.search(
-                text, snippets=0, typing=typing, cancelled=lambda: self._text != text
+                text, sort=order, snippets=0, typing=typing, cancelled=lambda: self._text != text
             )
-            return result, rows_of(hit.article for hit in result.hits)
+            return result, rows_of((hit.article for hit in result.hits), order=order)
 
         def arrived(answer: tuple[SearchResult, Rows]) -> None:
             if (self._text, self._stage.state.typing) == (text, typing):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from tui.state import plural, whereabouts
+from tui.state import ORDERS, plural, whereabouts
 from tui.widgets.sanitise import clean
 
 if TYPE_CHECKING:
@@ -76,7 +76,8 @@ class Stage:
         self.status.set_hints([(self.label(key), words) for key, words in _hints(state)])
         count = len(state.rows)
         noun = "Results" if state.result is not None else "Articles"
-        self.articles.border_title = Content(f"1 {noun}" + (f" {count:,}" if count else ""))
+        order = f" by {state.order}" if state.order != ORDERS[0] else ""
+        self.articles.border_title = Content(f"1 {noun}{f' {count:,}' if count else ''}{order}")
         if self.mentions.display:
             title = f"2 {state.entity}, {plural(len(state.thread or ()), 'mention')}"
         else:
