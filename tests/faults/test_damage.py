@@ -36,7 +36,7 @@ HARMS: dict[str, Harm] = {
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> World:
-    return World(tmp_path_factory.mktemp("world") / "articles", 3, 12)
+    return World(tmp_path_factory.mktemp("world") / "articles", 3, 7)
 
 
 def indexed(world: World, index_dir: Path) -> Path:
@@ -92,7 +92,7 @@ time.sleep(60)
 """
 
 
-@pytest.mark.parametrize("harm", HARMS)
+@pytest.mark.parametrize("harm", ["half", "last page zeroed", "middle zeroed"])
 def test_log_of_a_killed_writer_is_hurt(tmp_path: Path, harm: str) -> None:
     world = World(tmp_path / "articles", 4, 8)
     index_dir = tmp_path / "index"
