@@ -47,6 +47,24 @@ class HelpScreen(ModalScreen[None]):
         Binding("G,end", "end(True)", show=False),
     ]
 
+    CSS = """
+    HelpScreen { align: center middle; background: $background 60%; }
+    #help {
+        width: 112;
+        max-width: 100%;
+        height: 90%;
+        max-height: 100%;
+        background: $panel;
+        border: round $line-focus;
+        border-title-style: bold;
+        border-subtitle-color: $quiet;
+        padding: 0 1;
+        scrollbar-size-vertical: 1;
+    }
+    .-phone #help, .-tiny #help { height: 100%; padding: 0; }
+    #help-text { width: 100%; height: auto; }
+    """
+
     def __init__(self, bindings: Sequence[Binding], keymap: Mapping[str, str]) -> None:
         super().__init__()
         self._bindings_shown = bindings

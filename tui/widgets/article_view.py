@@ -76,19 +76,18 @@ class ArticleView(FoldedView):
     DEFAULT_CSS = """
     ArticleView {
         color: $foreground;
-        & > .article--source { text-style: dim; }
-        & > .article--title { text-style: bold; color: $text-primary; }
+        & > .article--title { text-style: bold; }
+        & > .article--source, & > .article--boilerplate { text-style: dim; }
         & > .article--empty { text-style: dim italic; }
-        & > .article--boilerplate { text-style: dim; }
-        & > .article--person { text-style: underline; color: $text-primary; }
-        & > .article--org { text-style: underline uu; color: $text-warning; }
-        & > .article--place { text-style: underline italic; color: $text-success; }
-        & > .article--misc { text-style: underline uu italic; color: $text-secondary; }
+        & > .article--person { text-style: underline; }
+        & > .article--org { text-style: underline uu; }
+        & > .article--place { text-style: underline italic; }
+        & > .article--misc { text-style: underline uu italic; }
         & > .article--demonym { text-style: underline dim; }
         & > .article--entity { text-style: bold underline; }
-        & > .article--mention { text-style: bold underline reverse; color: $text-accent; }
+        & > .article--mention { text-style: bold underline reverse; }
         & > .article--hit { text-style: reverse; }
-        & > .article--current-hit { text-style: bold reverse; color: $text-error; }
+        & > .article--current-hit { text-style: bold reverse; }
         & > .article--hover { text-style: bold; background: $panel; }
     }
     """

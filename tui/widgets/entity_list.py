@@ -181,12 +181,9 @@ class EntityList(Vertical, can_focus=False):
     DEFAULT_CSS = """
     EntityList {
         & > EntityFilter {
-            border: none;
-            height: 1;
-            padding: 0 1;
             background: transparent;
         }
-        & > EntityFilter:focus { border: none; background: $surface; }
+        & > EntityFilter:focus { background: $surface; }
     }
     """
 

@@ -6,7 +6,7 @@ what is searched is what can be seen, and a place in it is a column on the scree
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.widgets import Input
 
@@ -16,8 +16,31 @@ if TYPE_CHECKING:
     from textual import events
 
 
-class LineInput(Input):
+class LineInput(Input, inherit_css=False):
     """An input line without control characters and without what draws nothing."""
+
+    # Textual's own styles for a box have borders, error states and modes that a line has not; they
+    # would be a tenth of all styles to be read before the first paint.
+    COMPONENT_CLASSES: ClassVar[set[str]] = Input.COMPONENT_CLASSES
+
+    DEFAULT_CSS = """
+    LineInput {
+        width: 1fr;
+        height: 1;
+        pointer: text;
+        overflow: hidden hidden;
+        scrollbar-size-horizontal: 0;
+        &:focus { background-tint: $foreground 5%; }
+        & > .input--cursor {
+            background: $input-cursor-background;
+            color: $input-cursor-foreground;
+            text-style: $input-cursor-text-style;
+        }
+        & > .input--selection { background: $input-selection-background; }
+        & > .input--placeholder, & > .input--suggestion { color: $text-disabled; }
+        &:ansi > .input--placeholder, &:ansi > .input--suggestion { text-style: dim; }
+    }
+    """
 
     def validate_value(self, value: str) -> str:
         """Whatever way the value comes, it is harmless."""

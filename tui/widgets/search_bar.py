@@ -125,12 +125,9 @@ class SearchBar(Horizontal, can_focus=False):
         & > .search--prompt { width: 3; padding: 0 1; text-style: bold; }
         & > SearchInput {
             width: 1fr;
-            border: none;
-            padding: 0;
-            height: 1;
             background: transparent;
         }
-        & > SearchInput:focus { border: none; background: $surface; }
+        & > SearchInput:focus { background: $surface; }
         &.-error > Pointer { display: block; }
     }
     """
