@@ -210,6 +210,20 @@ class Corpus:
         return self._searching.facets(query, typing=typing)
 
     @reading
+    def entity_counts(
+        self, query: str, *, limit: int = 30, typing: bool = False
+    ) -> list[tuple[Entity, int]]:
+        """The entities that most of a query's articles mention, with how many of them do.
+
+        Where the articles are thousands, only the corpus's most mentioned entities are counted.
+
+        Raises:
+            QueryError: the query cannot be understood.
+        """
+        with self._store.database.snapshot():
+            return self._searching.entity_counts(query, limit, typing=typing)
+
+    @reading
     def words(self, prefix: str, limit: int = 20) -> list[str]:
         """Words of the corpus that begin so, as they are folded, commonest first."""
         return self._searching.words(prefix, limit)

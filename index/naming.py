@@ -8,6 +8,7 @@ the catalogue (see `index.corpus`), so that its parts come from one commit.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from index.query import EntityNear
 from index.store.articles import CHUNK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from index.listing import Listing
     from index.query import EntityClause
@@ -28,6 +29,12 @@ if TYPE_CHECKING:
 
 _KINDS = {"person": "PERSON", "org": "ORG", "place": "PLACE"}
 """Fields of the query language that ask for one type."""
+
+
+_FEW = 2000
+"""Up to so many articles, the entities of each are counted one by one."""
+
+_LOOKED_AT = 300
 
 
 class Names:
@@ -76,6 +83,26 @@ class Names:
         total = max(1, self._store.articles.count())
         found.sort(key=lambda e: (-e.here * math.log(1 + total / e.articles), -e.mentions, e.name))
         return found
+
+    def counted(self, articles: Collection[int], limit: int) -> list[tuple[Entity, int]]:
+        """The entities that most of some articles mention, with how many of them do.
+
+        Of many articles only the `_LOOKED_AT` most mentioned entities of the corpus are counted.
+        """
+        counts: Counter[int] = Counter()
+        if len(articles) <= _FEW:
+            chosen = list(articles)
+            for at in range(0, len(chosen), CHUNK):
+                for linked in self._store.entities.links_of(chosen[at : at + CHUNK]).values():
+                    counts.update(set(linked.values()))
+        else:
+            wanted = set(articles)
+            for number, _ in self._store.entities.all(limit=_LOOKED_AT):
+                counts[number] = len(wanted.intersection(self._store.entities.postings(number)))
+        found = self._store.entities.by_number([n for n, _ in counts.most_common(4 * limit)])
+        pairs = [(entity, counts[number]) for number, entity in found.items() if counts[number]]
+        pairs.sort(key=lambda pair: (-pair[1], -pair[0].mentions, pair[0].name))
+        return pairs[:limit]
 
     # Mentions
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from index.listing import Listed, Listing
-    from index.model import Snippet, Span
+    from index.model import Entity, Snippet, Span
     from index.naming import Names
     from index.query import Node
     from index.store import Store
@@ -131,6 +131,12 @@ class Searching:
         """See `index.corpus.Corpus.facets`."""
         node = parse(query, typing=typing)
         return self._reader().facets(node, within=self._names.answering)
+
+    def entity_counts(self, query: str, limit: int, *, typing: bool) -> list[tuple[Entity, int]]:
+        """See `index.corpus.Corpus.entity_counts`."""
+        node = parse(query, typing=typing)
+        found = self._reader().search(node, order="path", within=self._names.answering)
+        return self._names.counted([number for number, _ in found.hits], limit)
 
     def words(self, prefix: str, limit: int) -> list[str]:
         """Words of the corpus that begin so, commonest first."""

@@ -104,6 +104,14 @@ EXPLORER: list[Binding] = [
         id="search.sort",
     ),
     Binding(
+        "x",
+        "narrow",
+        "Narrow",
+        tooltip="Count the articles of the list by outlet, name and month; Enter narrows to one",
+        show=False,
+        id="search.narrow",
+    ),
+    Binding(
         "escape",
         "cancel",
         "Cancel",

@@ -201,3 +201,19 @@ def test_a_search_that_finds_nothing_offers_others_that_do(
 ) -> None:
     assert seeds.search(query).offers == offers
     assert all(seeds.search(offer).total for offer in offers)
+
+
+@pytest.mark.parametrize("few", [2000, 0])
+@pytest.mark.parametrize("query", ["", "radar", "flightradar24 OR pompeo", "qqqq"])
+def test_entities_of_a_result_are_counted_by_article(
+    seeds: Corpus, monkeypatch: pytest.MonkeyPatch, query: str, few: int
+) -> None:
+    monkeypatch.setattr("index.naming._FEW", few)
+    found = {hit.article.id for hit in seeds.search(query).hits}
+    counts = seeds.entity_counts(query, limit=20)
+    assert bool(counts) == bool(found)
+    assert [count for _, count in counts] == sorted((c for _, c in counts), reverse=True)
+    for entity, count in counts:
+        assert count == len(found & {mention.article for mention in seeds.mentions(entity.name)})
+    best = max((c for _, c in seeds.entity_counts(query, limit=1)), default=0)
+    assert best == max((c for _, c in counts), default=0)

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 CONTEXT = 120
 """Characters of context fetched on each side of a mention in the list of mentions."""
 
-URGENT = ("page", "search", "thread", "snippets", "contexts", "entities-here", "articles")
+URGENT = ("page", "search", "thread", "snippets", "contexts", "facets", "entities-here", "articles")
 """What the reader is asked first, if several things wait."""
 
 
@@ -228,6 +228,24 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
     def action_sort(self) -> None:
         """Sort the list of articles by something else."""
         self.searching.sort()
+
+    def action_narrow(self) -> None:
+        """Count the list's articles by outlet, name and month, and narrow the search to some."""
+        from tui.screens.facets import FacetScreen
+
+        state = self.state
+
+        def add(clause: str | None) -> None:
+            if clause:
+                self.searching.narrow(clause)
+
+        if state.rows:
+            total = state.result.total if state.result is not None else len(state.shelf)
+            self.app.push_screen(
+                FacetScreen(self.reader, state.query, typing=state.typing, total=total), add
+            )
+        else:
+            self.stage.tell("There is nothing to narrow")
 
     def action_next_mention(self, by: int) -> None:
         """Go to the next or previous mention of the followed name."""

@@ -114,6 +114,16 @@ class Searching:
         self._stage.search.set_text(query)
         self.type(query)
 
+    def narrow(self, clause: str) -> None:
+        """Search for a clause as well as for what is searched now."""
+        from index.query import narrowed
+
+        state = self._stage.state
+        try:
+            self.put(narrowed(state.query, clause, typing=state.typing))
+        except QueryError as error:
+            self._stage.tell(f"The search cannot be narrowed: {error}")
+
     def clear(self) -> None:
         """Search for nothing: all articles are in the list again."""
         stage = self._stage

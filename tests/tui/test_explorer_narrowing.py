@@ -1,0 +1,101 @@
+"""Counts of what is listed, and narrowing the search to one of them."""
+
+from __future__ import annotations
+
+from tui.screens.explorer import ExplorerScreen
+from tui.screens.facets import FacetScreen, facet_rows
+from tui.widgets.facet_list import Facet, FacetHeading, FacetList
+from tui.widgets.search_bar import SearchBar
+
+
+def counts(driver) -> dict[str, int]:
+    rows = driver.app.screen.query_one(FacetList).rows
+    return {row.label: row.articles for row in rows if isinstance(row, Facet)}
+
+
+async def choose(driver, label: str) -> None:
+    rows = driver.app.screen.query_one(FacetList)
+    at = next(n for n, row in enumerate(rows.rows) if isinstance(row, Facet) and row.label == label)
+    rows.move_to_index(at)
+    await driver.press("enter")
+
+
+async def test_the_articles_of_a_result_are_counted(explore) -> None:
+    async with explore() as driver:
+        await driver.press("slash")
+        await driver.type("radar")
+        await driver.press("enter", "x")
+        assert isinstance(driver.app.screen, FacetScreen)
+        assert "Narrow 4 articles" in driver.display
+        found = counts(driver)
+        assert found["Veritas News"] == 1
+        assert found["Nicolás Maduro"] == 4
+
+
+async def test_a_count_narrows_the_search_to_what_was_counted(explore) -> None:
+    async with explore() as driver:
+        for label in ("Veritas News", "Iran"):
+            await driver.press("x")
+            expected = counts(driver)[label]
+            await choose(driver, label)
+            assert isinstance(driver.app.screen, ExplorerScreen)
+            assert driver.screen.state.result.total == expected
+            assert f'"{label}"' in driver.screen.query_one(SearchBar).text
+            await driver.press("escape")
+
+
+async def test_every_count_is_what_its_clause_finds(seeds) -> None:
+    rows = facet_rows(seeds, "maduro", typing=False)
+    assert {row.words for row in rows if isinstance(row, FacetHeading)} >= {"Outlets", "Names"}
+    for row in rows:
+        if isinstance(row, Facet) and row.clause:
+            assert seeds.search(f"maduro {row.clause}").total == row.articles, row
+
+
+async def test_what_was_typed_stays_and_is_narrowed_as_a_whole(explore) -> None:
+    async with explore() as driver:
+        await driver.press("slash")
+        await driver.type("radar OR pompeo")
+        before = driver.screen.state.result.total
+        await driver.press("enter", "x")
+        await choose(driver, "Veritas News")
+        assert driver.screen.query_one(SearchBar).text == (
+            '(radar OR pompeo*) source:"Veritas News"'
+        )
+        assert 0 < driver.screen.state.result.total < before
+
+
+async def test_it_is_closed_without_a_change(explore) -> None:
+    async with explore() as driver:
+        for key in ("escape", "backspace", "x"):
+            await driver.press("x")
+            assert isinstance(driver.app.screen, FacetScreen)
+            await driver.press(key)
+            assert isinstance(driver.app.screen, ExplorerScreen)
+            assert driver.screen.query_one(SearchBar).text == ""
+
+
+async def test_tab_goes_to_the_next_kind(explore) -> None:
+    async with explore() as driver:
+        await driver.press("x")
+        rows = driver.app.screen.query_one(FacetList)
+        assert rows.cursor_row.clause.startswith("source:")
+        await driver.press("tab")
+        assert rows.cursor_row.clause.startswith("entity:")
+        await driver.press("shift+tab")
+        assert rows.cursor_row.clause.startswith("source:")
+
+
+def test_outlets_without_a_letter_cannot_be_chosen(make_corpus) -> None:
+    page = "<title>Some words here</title><meta property='og:site_name' content='{}'><p>{}</p>"
+    words = "The river rose in the night, and by the morning the road to the mill was gone. " * 4
+    corpus = make_corpus(
+        {f"{n}.html": page.format(name, words) for n, name in enumerate(("***", 'The "Tide"'))}
+    )
+    corpus.refresh()
+    rows = [row for row in facet_rows(corpus, "river", typing=False) if isinstance(row, Facet)]
+    clauses = {row.clause for row in rows}
+    assert 'source:"***"' not in clauses
+    for row in rows:
+        if row.clause:
+            assert corpus.search(row.clause).total

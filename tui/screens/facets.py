@@ -1,0 +1,135 @@
+"""Counts of the result over the list of articles: by outlet, by month, by name.
+
+In: what is searched, and who fetches the counts. Out: the clause that narrows the search, which
+is added to the query in the search bar, where it can be seen, changed and taken out again.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import ModalScreen
+
+from index.errors import QueryError
+from tui.state import plural
+from tui.widgets.facet_list import Facet, FacetHeading, FacetList
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.app import ComposeResult
+
+    from index import Corpus
+    from tui.services.reader import Reader
+
+NAMES = 30
+"""How many names are counted."""
+
+
+def facet_rows(corpus: Corpus, query: str, *, typing: bool) -> list[Facet | FacetHeading]:
+    """Count what a query finds; on the reader's thread.
+
+    Raises:
+        QueryError: the query cannot be understood.
+    """
+    from index.query import quoted
+
+    counts = corpus.facets(query, typing=typing)
+    names = corpus.entity_counts(query, limit=NAMES, typing=typing)
+    months = ((month, count, f"date:{month}") for month, count in counts.months.items())
+    return [
+        *_group(
+            "Outlets",
+            (
+                (name or "(no outlet)", count, f"source:{quoted(name)}" if name else "")
+                for name, count in counts.sources.items()
+            ),
+        ),
+        *_group("Names", ((e.name, count, f"entity:{quoted(e.name)}") for e, count in names)),
+        *_group("Months", months),
+    ]
+
+
+def _group(words: str, counted: Iterable[tuple[str, int, str]]) -> list[Facet | FacetHeading]:
+    rows = [Facet(label, count, _understood(clause)) for label, count, clause in counted]
+    return [FacetHeading(words), *rows] if rows else []
+
+
+def _understood(clause: str) -> str:
+    """The clause, or nothing if it cannot be asked (a name without a letter)."""
+    from index.query import parse
+
+    try:
+        return clause if parse(clause) else ""
+    except QueryError:
+        return ""
+
+
+class FacetScreen(ModalScreen[str]):
+    """Shows the counts; ends with the clause that is chosen, or an empty string.
+
+    Args:
+        reader: fetches the counts.
+        query: what is searched.
+        typing: whether it is still being typed.
+        total: how many articles answer it.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,backspace,x,q", "dismiss('')", "Close", show=False),
+    ]
+
+    CSS = """
+    FacetScreen { align: left top; background: $background 40%; }
+    #facets {
+        width: 44;
+        max-width: 100%;
+        height: 1fr;
+        margin: 1 0;
+        background: $panel;
+        border: round $line-focus;
+        border-title-style: bold;
+        border-subtitle-color: $quiet;
+    }
+    """
+
+    def __init__(self, reader: Reader, query: str, *, typing: bool, total: int) -> None:
+        super().__init__()
+        self._reader = reader
+        self._question = query, typing
+        self._total = total
+
+    def compose(self) -> ComposeResult:
+        """One list."""
+        counts = FacetList(empty="Counting…", id="facets")
+        counts.border_title = Content(f"Narrow {plural(self._total, 'article')}")
+        counts.border_subtitle = Content("Enter narrows · Tab next kind · Esc closes")
+        yield counts
+
+    def on_mount(self) -> None:
+        """Ask for the counts."""
+        query, typing = self._question
+        self._reader.ask(
+            "facets", lambda corpus: facet_rows(corpus, query, typing=typing), self._fill, self._say
+        )
+
+    def on_unmount(self) -> None:
+        """Nobody waits for the counts any more."""
+        self._reader.forget("facets")
+
+    @on(FacetList.Chosen)
+    def _chosen(self, message: FacetList.Chosen) -> None:
+        self.dismiss(message.clause)
+
+    def _fill(self, rows: list[Facet | FacetHeading]) -> None:
+        counts = self.query_one(FacetList)
+        counts.empty = "There is nothing to count"
+        counts.replace_rows(rows, reset=True)
+
+    def _say(self, error: Exception) -> None:
+        counts = self.query_one(FacetList)
+        counts.empty = f"This cannot be counted: {error}"
+        counts.refresh_rows()
