@@ -71,6 +71,12 @@ class ClewApp(App[None], inherit_bindings=False):
         self.stylesheet.set_variables(self.get_css_variables())
         self.set_class(True, f"-theme-{DARK.name}", update=False)
 
+    def _handle_exception(self, error: Exception) -> None:
+        from tui import logs
+
+        logs.unexpected(error, "explorer")
+        super()._handle_exception(error)
+
     def on_load(self) -> None:
         """Keep the garbage collector off until the first paint; it would take a third of it."""
         gc.disable()

@@ -72,6 +72,7 @@ def _run(arguments: list[str]) -> int:
             index_dir=request.index_dir,
             extractor=request.extractor,
             watch=request.watch,
+            log_text=request.log_text,
         )
     from tui.cli.verbs import run
 

@@ -46,6 +46,7 @@ class Request(NamedTuple):
     json: bool = False
     refresh: bool = True
     watch: bool = True
+    log_text: bool = False
     limit: int | None = None
     sort: str = "relevance"
     paths_only: bool = False
@@ -104,6 +105,9 @@ def parser_for(verb: str | None) -> argparse.ArgumentParser:
         parser.add_argument("--version", action="store_true", help="print the version")
         parser.add_argument(
             "--no-watch", action="store_true", help="do not follow what changes in the folder"
+        )
+        parser.add_argument(
+            "--log-text", action="store_true", help="let the log quote articles where that helps"
         )
     else:
         _add_verb_options(parser, verb)
@@ -192,6 +196,7 @@ def _request(verb: str | None, words: list[str], found: argparse.Namespace) -> R
         no_color=found.no_color,
         refresh=not given.get("no_refresh", False),
         watch=not given.get("no_watch", False),
+        log_text=given.get("log_text", False),
         demonyms=not given.get("no_demonyms", False),
         paths_only=given.get("paths", False) or given.get("print0", False),
         **{key: given[key] for key in _PLAIN if key in given},

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ def start(
     index_dir: Path | None = None,
     extractor: str = "",
     watch: bool = True,
+    log_text: bool = False,
 ) -> int:
     """Open the explorer on `paths` (this folder, if there are none) and return its status."""
     places = resolve(paths, sample=sample)
@@ -33,8 +35,22 @@ def start(
     from tui.app import make_app
 
     app = make_app(places, index_dir=index_dir, extractor=extractor, watch=watch)
+    _log_threads(keep_text=log_text)
     app.run()
     return app.return_code or 0
+
+
+def _log_threads(*, keep_text: bool) -> None:
+    """Let an error that ends a thread go to the log, not over the screen."""
+    from tui import logs
+
+    logs.keep_text(keep_text)
+
+    def ended(end: threading.ExceptHookArgs) -> None:
+        if end.exc_value is not None:
+            logs.unexpected(end.exc_value, end.thread.name if end.thread else "thread")
+
+    threading.excepthook = ended
 
 
 def resolve(paths: Sequence[str], *, sample: bool = False, hint: str = "") -> list[Path]:

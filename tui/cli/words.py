@@ -21,6 +21,7 @@ options:
   --json             for programs: JSON on standard output (with a verb)
   --no-refresh       do not look for changed files first (with a verb)
   --no-watch         do not follow what changes in the folder (the explorer)
+  --log-text         let the log of errors quote articles (the explorer)
   --sample           the sample articles in place of PATH
   --index-dir DIR    keep the index there, not in the private cache folder
   --extractor NAME   how names are found; spacy:NAME for a spaCy pipeline

@@ -16,6 +16,7 @@ from textual.content import Content
 from textual.screen import Screen
 
 from tui.history import History
+from tui import logs
 from tui.keys import APP, EXPLORER, key_labels
 from tui.screens.folding import HEIGHTS, WIDTHS, Folding, classes_at
 from tui.screens.pages import Landing, Pages
@@ -75,7 +76,7 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
         """Asks the Corpus."""
         self.indexer = Indexer(self.call_later)
         """Brings the index up to date."""
-        self.watcher = Watcher(self.call_later) if watch else None
+        self.watcher = Watcher(self.call_later, logs.note) if watch else None
         """Says when the folder has changed."""
 
     def compose(self) -> ComposeResult:
@@ -118,6 +119,7 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
             self.stage, self.pages, self.searching, self.walker, self.indexer, self.watcher
         )
         entities.border_title = Content("3 Entities")
+        self.reader.damaged = self.shelving.mend
         self.call_after_refresh(self._begin)
 
     def on_unmount(self) -> None:
@@ -355,4 +357,4 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
         self.reader.ask("contexts", lambda corpus: corpus.contexts(wanted, width=CONTEXT), arrived)
 
     def _report(self, error: Exception) -> None:
-        self.stage.tell(str(error) or type(error).__name__)
+        self.stage.tell(logs.told(error))

@@ -11,6 +11,7 @@ import time
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.errors import BusyError, UnwritableError
+from tui import logs
 from tui.screens.pages import Landing
 from tui.screens.searching import rows_of
 from tui.state import Shelf, plural
@@ -30,6 +31,9 @@ EVERYWHERE = 5000
 
 BUSY = 2.0
 """Seconds after which the folder is looked at again when another clew was reading it."""
+
+MENDS = 3
+"""How often the index is mended by itself while the explorer is open."""
 
 _REST = 20
 """How many times as long as filling the panes takes they are left alone while indexing."""
@@ -82,6 +86,7 @@ class Shelving:
         self._watcher = watcher
         self._unasked = False
         self._once_more = False
+        self._mends = 0
         self._corpus: Corpus | None = None
         self._asked = -1
         self._first_refresh = True
@@ -103,6 +108,12 @@ class Shelving:
         else:
             self._stage.tell("The folder is being read already")
 
+    def mend(self) -> None:
+        """Have a damaged index made anew; not again and again, should that not help."""
+        if self._mends < MENDS:
+            self._mends += 1
+            self._changed()
+
     def _changed(self) -> None:
         """The folder may have changed: look, without a word if it has not."""
         if self._corpus is None:
@@ -118,7 +129,7 @@ class Shelving:
         self._ask_contents()
 
     def _closed(self, error: Exception) -> None:
-        self._stage.text.clear(f"The folder cannot be opened.\n\n{error}")
+        self._stage.text.clear(f"The folder cannot be opened.\n\n{logs.told(error)}")
         self._stage.tell("Ctrl+Q quits")
 
     def _ask_contents(self) -> None:
@@ -234,7 +245,7 @@ class Shelving:
         elif isinstance(error, UnwritableError):
             self._stage.tell(f"What is shown may be out of date: {error}")
         else:
-            self._stage.tell(f"The folder could not be read: {error}")
+            self._stage.tell(f"The folder could not be read: {logs.told(error)}")
         self._ask_contents()
         self._look_again()
 

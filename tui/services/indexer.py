@@ -12,6 +12,8 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING
 
+from tui import logs
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -87,6 +89,7 @@ class Indexer:
         failed: Callable[[Exception], None],
     ) -> None:
         ending: Callable[[], None]
+        began = time.monotonic()
         try:
             report = corpus.refresh(
                 progress=lambda word: self._coalesce(word, progress), cancel=self._cancel
@@ -94,6 +97,9 @@ class Indexer:
             ending = partial(done, report)
         except Exception as error:  # whatever ended the refresh, the screen says so
             ending = partial(failed, error)
+            logs.unexpected(error, "refresh")
+        else:
+            _log(report, time.monotonic() - began)
         self._drop_timer()
         self._send(partial(self._end, ending))
 
@@ -138,3 +144,13 @@ class Indexer:
             taken = False
         if not taken:
             self._idle.set()
+
+
+def _log(report: RefreshReport, seconds: float) -> None:
+    for line in report.notes:
+        logs.note(line)
+    if report.added or report.changed or report.removed:
+        logs.note(
+            f"refresh: {report.articles} articles, {report.added} new, {report.changed} changed, "
+            f"{report.removed} gone, {len(report.failed)} files not read, in {seconds:.2f} s"
+        )

@@ -9,9 +9,13 @@ Plain Python: it knows no widget and is tested without a screen.
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from index.errors import ClewError, IndexDamagedError
+from tui import logs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -64,6 +68,8 @@ class Reader:
         self._stopped = False
         self._corpus: Corpus | None = None
         self._thread: threading.Thread | None = None
+        self.damaged: Callable[[], None] = lambda: None
+        """Called on the screen's thread when a question has met a damaged index."""
 
     def start(
         self, opened: Callable[[Corpus], None], failed: Callable[[Exception], None] | None = None
@@ -139,6 +145,7 @@ class Reader:
         try:
             corpus = self._open_corpus()
         except Exception as error:  # any reason not to open is shown to the user, none may be lost
+            logs.unexpected(error, "open")
             self.stop()
             self._hand_over(partial(self._settle, partial(failed, error)))
             return
@@ -150,8 +157,17 @@ class Reader:
                 answer = partial(question.deliver, question.call(corpus))
             except Exception as error:  # delivered as a value: the thread goes on
                 answer = partial(question.failed, error)
+                if not isinstance(error, ClewError):
+                    logs.unexpected(error, question.kind)
+                elif isinstance(error, IndexDamagedError):
+                    logs.unexpected(error, question.kind)
+                    self._post_damage()
             self._hand_over(partial(self._land, question, answer))
         corpus.close()
+
+    def _post_damage(self) -> None:
+        with suppress(RuntimeError):  # the event loop has been closed under us
+            self._post(self.damaged)
 
     def _next(self) -> _Question | None:
         """The most urgent question (then the oldest kind); None when the reader is stopped."""
