@@ -199,7 +199,7 @@ class SearchBar(Horizontal, can_focus=False):
     def focus(self, scroll_visible: bool = True) -> SearchBar:
         """Give the line the focus, with all of it selected."""
         field = self.query_one(SearchInput)
-        field.focus(scroll_visible)
+        self.screen.set_focus(field, scroll_visible)
         field.action_select_all()
         return self
 
