@@ -79,6 +79,7 @@ EXPLORER: list[Binding] = [
         "Search",
         tooltip="Type words to search for; results change with every key",
         id="search.focus",
+        priority=True,
     ),
     Binding(
         "n",

@@ -14,9 +14,10 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
+from textual.widgets import Input
 
-from tui.history import History
 from tui import logs
+from tui.history import History
 from tui.keys import APP, EXPLORER, key_labels
 from tui.screens.folding import HEIGHTS, WIDTHS, Folding, classes_at
 from tui.screens.pages import Landing, Pages
@@ -118,8 +119,8 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
         self.shelving = Shelving(
             self.stage, self.pages, self.searching, self.walker, self.indexer, self.watcher
         )
-        entities.border_title = Content("3 Entities")
         self.reader.damaged = self.shelving.mend
+        entities.border_title = Content("3 Entities")
         self.call_after_refresh(self._begin)
 
     def on_unmount(self) -> None:
@@ -218,6 +219,16 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
         self._fetch_contexts(message.mentions)
 
     # Actions
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let the search key be typed where one types.
+
+        The key has priority everywhere else, so that what follows it in one burst (a paste, a slow
+        line) goes into the search bar already.
+        """
+        if action == "focus_search" and isinstance(self.focused, Input):
+            return False
+        return super().check_action(action, parameters)
 
     def action_focus_search(self) -> None:
         """Go to the search bar."""
