@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from index.model import (
         Article,
         ArticleInfo,
+        Completion,
         Entity,
         Failure,
         LinkedMention,
@@ -152,7 +153,7 @@ class Corpus:
         articles = self.articles()
         wanted = name.removeprefix("./")
         for key in (
-            lambda info: info.path == wanted,
+            lambda info: wanted == info.path or wanted in info.also,
             lambda info: info.path.rpartition("/")[2] == wanted,
             lambda info: fold(wanted) in fold(info.path) or fold(wanted) in fold(info.title),
         ):
@@ -222,6 +223,12 @@ class Corpus:
         """
         with self._store.database.snapshot():
             return self._searching.entity_counts(query, limit, typing=typing)
+
+    @reading
+    def complete(self, query: str) -> Completion:
+        """How a query may go on at its end: a field, an entity's name, a word of the corpus."""
+        with self._store.database.snapshot():
+            return self._searching.complete(query)
 
     @reading
     def words(self, prefix: str, limit: int = 20) -> list[str]:

@@ -215,6 +215,18 @@ class SearchResult(NamedTuple):
     offers: tuple[str, ...] = ()
 
 
+class Completion(NamedTuple):
+    """How a query that is being typed may go on.
+
+    Attributes:
+        rest: what may follow what is typed; empty when nothing is suggested.
+        query: the whole query if that is accepted.
+    """
+
+    rest: str
+    query: str
+
+
 class Failure(NamedTuple):
     """A file that could not be read, with the reason on one line."""
 

@@ -31,6 +31,8 @@ _KINDS = {"person": "PERSON", "org": "ORG", "place": "PLACE"}
 """Fields of the query language that ask for one type."""
 
 
+_MARKS = frozenset('"“”„‟«»＂')
+
 _FEW = 2000
 """Up to so many articles, the entities of each are counted one by one."""
 
@@ -83,6 +85,22 @@ class Names:
         total = max(1, self._store.articles.count())
         found.sort(key=lambda e: (-e.here * math.log(1 + total / e.articles), -e.mentions, e.name))
         return found
+
+    def beginning(self, field: str, typed: str) -> str:
+        """The name, of the most mentioned entity that is asked for, that begins so; or nothing.
+
+        Names that a query cannot hold (with quotation marks or control characters) are left out.
+        """
+        kind, wanted = _KINDS.get(field), fold(typed)
+        for _, entity in self._store.entities.all(limit=_LOOKED_AT, match=typed):
+            if kind is not None and entity.type != kind:
+                continue
+            for name in (entity.name, *entity.aliases):
+                plain = name.isprintable() and not _MARKS.intersection(name)
+                begins = fold(name[: len(typed)]) == wanted and len(name) > len(typed)
+                if plain and begins:
+                    return name
+        return ""
 
     def counted(self, articles: Collection[int], limit: int) -> list[tuple[Entity, int]]:
         """The entities that most of some articles mention, with how many of them do.

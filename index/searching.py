@@ -11,9 +11,10 @@ import re
 import threading
 from typing import TYPE_CHECKING
 
+from index.analysis import fold
 from index.errors import IndexDamagedError, NotFoundError, QueryError
-from index.model import Hit, SearchResult
-from index.query import explain, parse, written
+from index.model import Completion, Hit, SearchResult
+from index.query import beginning, explain, field_for, parse, quoted, written
 from index.snippets import Highlighter
 
 if TYPE_CHECKING:
@@ -144,6 +145,26 @@ class Searching:
             return self._reader().expand(prefix, limit)
         except IndexDamagedError:
             return []
+
+    def complete(self, query: str) -> Completion:
+        """See `index.corpus.Corpus.complete`."""
+        ends = beginning(query)
+        if ends.kind not in ("", "word"):
+            name = self._names.beginning(ends.kind, ends.typed)
+            rest = name[len(ends.typed) :]
+            marks = ends.open or " " in name or not name.isalnum()
+            whole = f"{ends.before}{quoted(name) if marks else name}"
+            return Completion(rest + '"' * ends.open, whole) if rest else Completion("", query)
+        if field := field_for(query):
+            name = field + ":"
+            typed = next(n for n in range(len(field), 0, -1) if query.endswith(field[:n]))
+            return Completion(name[typed:], query[: len(query) - typed] + name)
+        if ends.kind == "word":
+            typed = len(fold(ends.typed))
+            for word in self.words(ends.typed, 4):
+                if len(word) > typed and typed == len(ends.typed):
+                    return Completion(word[typed:], query + word[typed:])
+        return Completion("", query)
 
     def snippets(
         self, query: str, ids: Sequence[int], count: int, *, typing: bool

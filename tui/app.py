@@ -108,9 +108,9 @@ class ClewApp(App[None], inherit_bindings=False):
         from tui.widgets.article_view import ArticleView
         from tui.widgets.entity_list import EntityList
         from tui.widgets.mention_list import MentionList
-        from tui.widgets.search_bar import SearchBar
+        from tui.widgets.search_bar import SearchBar, SearchInput
 
-        widgets = (ArticleView, ArticleList, EntityList, MentionList, SearchBar)
+        widgets = (ArticleView, ArticleList, EntityList, MentionList, SearchBar, SearchInput)
         return collect((ExplorerScreen, ClewApp, *widgets))
 
     def commands(self) -> list[Binding]:

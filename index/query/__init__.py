@@ -9,6 +9,7 @@ written; ``"a b"~5``, ``a NEAR/5 b`` and ``a BEFORE/5 b`` ask for nearness; ``pr
 `parse` gives None for an empty query, which every article answers.
 """
 
+from index.query.completing import beginning, field_for
 from index.query.explaining import explain
 from index.query.nodes import (
     WORDS,
@@ -57,7 +58,9 @@ __all__ = [
     "Typed",
     "Wildcard",
     "Word",
+    "beginning",
     "explain",
+    "field_for",
     "field_of",
     "narrowed",
     "parse",

@@ -17,6 +17,7 @@ from index.errors import QueryError
 from index.model import (
     Article,
     ArticleInfo,
+    Completion,
     Entity,
     EntityType,
     Failure,
@@ -148,6 +149,9 @@ class FixedCorpus:
             return SearchResult(query, parsed, len(hits), hits)
         notes = ("nothing matches crnae", "did you mean crane?", "OR(crnae, rust) finds 1 article")
         return SearchResult(query, parsed, 0, (), notes, ("crane rust",))
+
+    def complete(self, query: str) -> Completion:
+        return Completion("", query)
 
     def hits_in(self, query: str, article_id: int, **_: Any) -> list[Span]:
         text = self.article(article_id).text

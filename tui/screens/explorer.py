@@ -47,7 +47,17 @@ if TYPE_CHECKING:
 CONTEXT = 120
 """Characters of context fetched on each side of a mention in the list of mentions."""
 
-URGENT = ("page", "search", "thread", "snippets", "contexts", "facets", "entities-here", "articles")
+URGENT = (
+    "page",
+    "search",
+    "thread",
+    "snippets",
+    "contexts",
+    "complete",
+    "facets",
+    "entities-here",
+    "articles",
+)
 """What the reader is asked first, if several things wait."""
 
 
@@ -152,6 +162,7 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
     def _search_changed(self, message: SearchBar.Changed) -> None:
         if not isinstance(message, SearchBar.Submitted):  # which is a kind of Changed
             self.searching.type(message.text)
+            self.searching.suggest(message.text)
 
     @on(SearchBar.Submitted)
     def _search_submitted(self, message: SearchBar.Submitted) -> None:

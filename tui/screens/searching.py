@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from index import Corpus
-    from index.model import ArticleInfo, Failure, SearchResult, Snippet
+    from index.model import ArticleInfo, Completion, Failure, SearchResult, Snippet
     from tui.screens.pages import Pages
     from tui.screens.stage import Stage
 
@@ -113,6 +113,16 @@ class Searching:
         """Search for a query that was not typed; it stands in the search bar then."""
         self._stage.search.set_text(query)
         self.type(query)
+
+    def suggest(self, text: str) -> None:
+        """Ask how what is typed may go on; without an answer there is no suggestion."""
+
+        def arrived(completion: Completion) -> None:
+            self._stage.search.suggest(text, completion)
+
+        self._stage.reader.ask(
+            "complete", lambda corpus: corpus.complete(text), arrived, lambda error: None
+        )
 
     def narrow(self, clause: str) -> None:
         """Search for a clause as well as for what is searched now."""

@@ -16,12 +16,15 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.strip import Strip
+from textual.suggester import SuggestionReady
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from index.model import Completion
 from tui.widgets.cells import fit, one_line, strip_of
 from tui.widgets.line_input import LineInput
 from tui.widgets.pointer import Pointer
+from tui.widgets.sanitise import bare
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -63,7 +66,68 @@ class _Underline(Highlighter):
 
 
 class SearchInput(LineInput):
-    """The line that one types into."""
+    """The line that one types into; what may follow is shown dim behind the cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "right",
+            "cursor_right",
+            "Take what is suggested",
+            show=False,
+            id="search.take",
+            tooltip="At the end of the line: take the field, name or word that is suggested",
+        ),
+        Binding(
+            "end,ctrl+e",
+            "end",
+            "To the end",
+            show=False,
+            id="search.end",
+            tooltip="Go to the end of the line; there, take what is suggested",
+        ),
+    ]
+
+    _going_on = Completion("", "")
+    _typed = ""
+
+    def suggest(self, typed: str, completion: Completion) -> None:
+        """Show what may follow what was typed, if that is still what stands here.
+
+        Right, End and Ctrl+E at the end of the line accept it.
+        """
+        if typed == self.value and self.cursor_at_end:
+            rest = bare(completion.rest)
+            self._typed, self._going_on = typed, completion._replace(rest=rest)
+            self.post_message(SuggestionReady(typed, typed + rest))
+
+    def carry_on(self) -> None:
+        """Keep what is suggested while it is typed out."""
+        whole = self._typed + self._going_on.rest
+        if self._typed != self.value and self.value and whole.startswith(self.value):
+            left = whole[len(self.value) :]
+            self.suggest(self.value, self._going_on._replace(rest=left))
+
+    def select_all(self) -> None:
+        """Select all of the text; nothing is suggested then."""
+        self._going_on = Completion("", "")
+        super().select_all()
+
+    def action_cursor_right(self, select: bool = False) -> None:
+        """Go a character on, or accept what is suggested."""
+        if select or not self._accept():
+            super().action_cursor_right(select)
+
+    def action_end(self, select: bool = False) -> None:
+        """Go to the end, or accept what is suggested."""
+        if select or not self._accept():
+            super().action_end(select)
+
+    def _accept(self) -> bool:
+        if not self._going_on.rest or self._typed != self.value or not self.cursor_at_end:
+            return False
+        self.value = self._going_on.query
+        self.cursor_position = len(self.value)
+        return True
 
 
 class Answer(Widget):
@@ -230,6 +294,10 @@ class SearchBar(Horizontal, can_focus=False):
         before = len(self.text) - len(self.text.lstrip())
         self._say(Mistake(message, before + position, fix))
 
+    def suggest(self, typed: str, completion: Completion) -> None:
+        """Show how what was typed may go on, if that is still what is in the line."""
+        self.query_one(SearchInput).suggest(typed, completion)
+
     def show_busy(self) -> None:
         """The answer is on its way; the last one stays until it comes."""
         self._busy = True
@@ -248,6 +316,7 @@ class SearchBar(Horizontal, can_focus=False):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell of each key."""
         event.stop()
+        self.query_one(SearchInput).carry_on()
         self.post_message(self.Changed(self, event.value))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
