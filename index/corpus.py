@@ -153,7 +153,7 @@ class Corpus:
         articles = self.articles()
         wanted = name.removeprefix("./")
         for key in (
-            lambda info: wanted == info.path or wanted in info.also,
+            lambda info: info.path == wanted,
             lambda info: info.path.rpartition("/")[2] == wanted,
             lambda info: fold(wanted) in fold(info.path) or fold(wanted) in fold(info.title),
         ):

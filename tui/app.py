@@ -14,6 +14,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 
 from tui.keys import APP, EXPLORER, Keymap, collect, keymap_path, load_keymap
+from tui.remembering import recall, remember
 from tui.screens.explorer import ExplorerScreen
 from tui.themes import DARK, LIGHT
 
@@ -67,9 +68,10 @@ class ClewApp(App[None], inherit_bindings=False):
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         # Not by assignment: that would have all styles read a second time before the first paint.
-        self.set_reactive(App.theme, DARK.name)
+        theme = LIGHT.name if recall().get("theme") == LIGHT.name else DARK.name
+        self.set_reactive(App.theme, theme)
         self.stylesheet.set_variables(self.get_css_variables())
-        self.set_class(True, f"-theme-{DARK.name}", update=False)
+        self.set_class(True, f"-theme-{theme}", update=False)
 
     def _handle_exception(self, error: Exception) -> None:
         from tui import logs
@@ -130,8 +132,9 @@ class ClewApp(App[None], inherit_bindings=False):
             self.push_screen(HelpScreen(self.all_bindings(), self.keys))
 
     def action_toggle_theme(self) -> None:
-        """Switch between light and dark."""
+        """Switch between light and dark, from now on."""
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+        remember("theme", self.theme)
 
 
 def make_app(

@@ -203,3 +203,14 @@ async def test_the_program_paints_before_the_engine_is_loaded() -> None:
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"
+
+
+async def test_enter_on_a_file_that_cannot_be_read_says_why(explore, tmp_path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "a.txt").write_text("A title\n\nSome words stand here.\n")
+    (folder / "b.pdf").write_bytes(b"%PDF-1.4 cut off")
+    async with explore(folder, index_dir=tmp_path / "index", size=(60, 20)) as driver:
+        await driver.press("G", "enter")
+        assert driver.screen.folding.current == "text"
+        assert "This file could not be read" in driver.display

@@ -191,6 +191,10 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
     @on(ArticleList.Selected)
     def _article_selected(self, message: ArticleList.Selected) -> None:
         if message.article_id is None:
+            row = self.stage.articles.cursor_row
+            if row is not None and row.failure is not None:
+                self.pages.explain(row.failure)
+                self.folding.show("text")
             return
         self.pages.open(message.article_id, Landing(hit=1 if self.state.query else 0))
         self.folding.show("text")
