@@ -214,3 +214,17 @@ async def test_enter_on_a_file_that_cannot_be_read_says_why(explore, tmp_path) -
         await driver.press("G", "enter")
         assert driver.screen.folding.current == "text"
         assert "This file could not be read" in driver.display
+
+
+async def test_names_beyond_those_the_pane_holds_are_found(explore, monkeypatch) -> None:
+    monkeypatch.setattr("tui.screens.shelving.EVERYWHERE", 3)
+    async with explore() as driver:
+        assert len(driver.screen.state.everywhere) == 3
+        rare = driver.screen.reader._corpus.entities()[-1]
+        assert rare.name not in {e.name for e in driver.screen.state.everywhere}
+        await driver.press("3", "a", "f")
+        await driver.type(rare.name.lower())
+        rows = driver.screen.stage.entities.query_one("EntityRows").rows
+        assert rare.name in {getattr(row, "name", "") for row in rows}
+        await driver.press("enter")
+        assert driver.screen.state.entity == rare.name

@@ -218,6 +218,10 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
     def _entity_selected(self, message: EntityList.Selected) -> None:
         self.open_entity(message.name)
 
+    @on(EntityList.Narrowed)
+    def _entities_narrowed(self, message: EntityList.Narrowed) -> None:
+        self.shelving.look_for_names(message.text)
+
     @on(MentionList.Selected)
     def _mention_selected(self, message: MentionList.Selected) -> None:
         self.folding.show_mentions(shown=False)

@@ -175,6 +175,21 @@ class Shelving:
             if self._watcher is not None and self._corpus is not None:
                 self._watcher.start(self._corpus.paths, self._changed)
 
+    def look_for_names(self, text: str) -> None:
+        """Find the names with a part in them, if the pane was not given all names there are."""
+        if len(self._stage.state.everywhere) < EVERYWHERE:
+            return
+
+        def arrived(found: list[Entity]) -> None:
+            self._stage.entities.set_found(text, found)
+
+        wanted = " ".join(text.split())
+        self._stage.reader.ask(
+            "entities-found",
+            lambda corpus: corpus.entities(match=wanted, limit=EVERYWHERE),
+            arrived,
+        )
+
     def _name(self, everywhere: list[Entity]) -> None:
         state = self._stage.state
         state.everywhere = tuple(everywhere)

@@ -206,6 +206,19 @@ class EntityList(Vertical, can_focus=False):
     class Selected(OfEntity):
         """An entity has been chosen, by Enter or by a click."""
 
+    class Narrowed(Message):
+        """A part of a name is looked for among all articles' names, by what is typed."""
+
+        def __init__(self, entity_list: EntityList, text: str) -> None:
+            super().__init__()
+            self.entity_list = entity_list
+            self.text = text
+
+        @property
+        def control(self) -> EntityList:
+            """The pane that sent this."""
+            return self.entity_list
+
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._here: Sequence[Entity] = ()
@@ -213,6 +226,7 @@ class EntityList(Vertical, can_focus=False):
         self._wide = False
         self._narrowing = Narrowing(())
         self._needle = ""
+        self._found: tuple[str, Sequence[Entity]] = ("", ())
 
     def compose(self) -> ComposeResult:
         """The box and the list."""
@@ -227,6 +241,17 @@ class EntityList(Vertical, can_focus=False):
             return
         self._here, self._everywhere = here, everywhere
         self._fill()
+
+    def set_found(self, text: str, found: Sequence[Entity]) -> None:
+        """Add names that fit what is typed, where the pane was not given all of them.
+
+        Args:
+            text: what was looked for; if something else is typed by now, nothing happens.
+            found: in the order in which each group is to be shown, after those known before.
+        """
+        if text.strip() and text == self._needle:
+            self._found = (text, found)
+            self._fill()
 
     def set_current(self, name: str | None) -> None:
         """Mark the entity that is followed."""
@@ -257,12 +282,14 @@ class EntityList(Vertical, can_focus=False):
         scope = "this article" if self._wide else "all articles"
         self.query_one(EntityFilter).placeholder = f"f filter · a {scope}"
         self._fill()
+        self._tell_narrowed()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow with each key."""
         event.stop()
         self._needle = event.value
         self._fill(narrowed=bool(event.value.strip()))
+        self._tell_narrowed()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Choose the name under the list's cursor."""
@@ -272,6 +299,10 @@ class EntityList(Vertical, can_focus=False):
 
     # Inside
 
+    def _tell_narrowed(self) -> None:
+        if self._needle.strip() and (self._wide or not self._here):
+            self.post_message(self.Narrowed(self, self._needle))
+
     def _fill(self, *, narrowed: bool = False) -> None:
         """Show what is left; with ``narrowed`` the cursor goes to the first of it."""
         wide = self._wide or not self._here
@@ -279,6 +310,9 @@ class EntityList(Vertical, can_focus=False):
         if self._narrowing.entities is not known:
             self._narrowing = Narrowing(known)
         entities = self._narrowing.fitting(self._needle)
+        if wide and self._found[0] == self._needle and self._found[1]:
+            held = {entity.name for entity in entities}
+            entities = [*entities, *(e for e in self._found[1] if e.name not in held)]
         shown = self.query_one(EntityRows)
         shown.wide = wide
         shown.empty = "No such name" if self._needle.strip() else "No names here"
