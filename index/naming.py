@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from difflib import get_close_matches
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -100,6 +101,28 @@ class Names:
                 begins = fold(name[: len(typed)]) == wanted and len(name) > len(typed)
                 if plain and begins:
                     return name
+        return ""
+
+    def meant(self, clause: EntityClause) -> str:
+        """The name that a clause about nobody may be meant for, or an empty string.
+
+        A name that begins so or has it in it comes first, then one that differs by few letters,
+        among the corpus's most mentioned.
+        """
+        begun = self.beginning(clause.field, clause.name)
+        if begun:
+            return begun
+        kind = _KINDS.get(clause.field)
+        for match in (clause.name, ""):
+            spelt = {
+                fold(alias): entity.name
+                for _, entity in reversed(self._store.entities.all(limit=_LOOKED_AT, match=match))
+                if kind is None or entity.type == kind
+                for alias in entity.aliases
+                if entity.name.isprintable() and not _MARKS.intersection(entity.name)
+            }
+            for near in get_close_matches(fold(clause.name), spelt, 1, 0.1 if match else 0.75):
+                return spelt[near]
         return ""
 
     def counted(self, articles: Collection[int], limit: int) -> list[tuple[Entity, int]]:

@@ -14,7 +14,16 @@ from typing import TYPE_CHECKING
 from index.analysis import fold
 from index.errors import IndexDamagedError, NotFoundError, QueryError
 from index.model import Completion, Hit, SearchResult
-from index.query import beginning, explain, field_for, parse, quoted, written
+from index.query import (
+    And,
+    EntityClause,
+    beginning,
+    explain,
+    field_for,
+    parse,
+    quoted,
+    written,
+)
 from index.snippets import Highlighter
 
 if TYPE_CHECKING:
@@ -117,10 +126,22 @@ class Searching:
             if total:
                 found = "1 article" if total == 1 else f"{total:,} articles"
                 notes = (*notes, f"{explain(diagnosis.relaxed)} finds {found}")
-        wanted = [_respelt(query, {word: some[0] for word, some in diagnosis.spellings.items()})]
+        parts = node.parts if isinstance(node, And) else (node,)
+        named = tuple(self._named(part) for part in parts)
+        for old, new in zip(parts, named, strict=True):
+            if isinstance(new, EntityClause) and new != old:
+                notes = (*notes, f"did you mean {new.name}?")
+        wanted = [written(And(named))] if named != parts else []
+        wanted += [_respelt(query, {word: some[0] for word, some in diagnosis.spellings.items()})]
         wanted += [written(n) for n in (diagnosis.relaxed, diagnosis.without) if n is not None]
         offers = [text for text in dict.fromkeys(wanted) if text != query.strip()]
         return notes, tuple(text for text in offers if self._finds(reader, text))
+
+    def _named(self, part: Node) -> Node:
+        """A clause that asks for a name that nobody has, with the nearest name instead."""
+        if not isinstance(part, EntityClause) or self._names.answering(part):
+            return part
+        return EntityClause(part.field, self._names.meant(part) or part.name)
 
     def _finds(self, reader: TextReader, query: str) -> bool:
         try:
