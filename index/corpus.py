@@ -152,11 +152,12 @@ class Corpus:
         """
         articles = self.articles()
         wanted = name.removeprefix("./")
-        for key in (
-            lambda info: info.path == wanted,
-            lambda info: info.path.rpartition("/")[2] == wanted,
-            lambda info: fold(wanted) in fold(info.path) or fold(wanted) in fold(info.title),
-        ):
+        keys: tuple[Callable[[ArticleInfo], bool], ...] = (
+            lambda info: wanted == info.path or wanted in info.also,
+            lambda info: any(p.rpartition("/")[2] == wanted for p in (info.path, *info.also)),
+            lambda info: any(fold(wanted) in fold(w) for w in (info.path, info.title, *info.also)),
+        )
+        for key in keys:
             found = [info for info in articles if key(info)]
             if len(found) == 1:
                 return found[0]

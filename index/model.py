@@ -85,6 +85,7 @@ class ArticleInfo(NamedTuple):
         source: the outlet, or an empty string.
         date: the day of publication, if known.
         length: the text's length in characters.
+        also: the paths of exact copies of the file.
     """
 
     id: int
@@ -93,6 +94,7 @@ class ArticleInfo(NamedTuple):
     source: str
     date: date | None
     length: int
+    also: tuple[str, ...] = ()
 
 
 class Article(NamedTuple):

@@ -12,6 +12,7 @@ import time
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
+from index.copies import Copies, article_path
 from index.enrichment import DIRTY, Enrichment, forget_extraction, linker_key
 from index.errors import IndexDamagedError, ReadError
 from index.model import Progress, RefreshReport
@@ -73,7 +74,7 @@ class Refresh:
         self._extractor = extractor
         self._added = self._changed = self._removed = 0
         self._repetition = Repetition(store)
-        self._departing: dict[bytes, list[FileRow]] = {}
+        self._copies = Copies(store)
 
     def run(self) -> RefreshReport:
         """Do it; what is done when it is cancelled stays done.
@@ -94,6 +95,7 @@ class Refresh:
                 store.mend(error)
                 self._added = self._changed = self._removed = 0
                 self._repetition = Repetition(store)
+                self._copies = Copies(store)
                 return self._run()
 
     def _run(self) -> RefreshReport:
@@ -102,14 +104,10 @@ class Refresh:
         todo, gone = self._compare()
         # A vanished file may only have got another name: it waits for those of its size.
         sizes = {entry.size for entry, row in todo if row is None}
-        self._departing = {}
-        for row in gone:
-            if row.size in sizes and not row.error:
-                self._departing.setdefault(row.hash, []).append(row)
-        self._remove([row for row in gone if row.size not in sizes or row.error])
+        self._remove(self._copies.expect(gone, sizes))
         self._read(todo)
         if not self._cancelled():
-            self._remove([row for rows in self._departing.values() for row in rows])
+            self._remove(self._copies.unclaimed())
         if not self._cancelled():
             self._repetition.apply(self._cancelled)
             if self._added or self._changed or self._removed:
@@ -177,13 +175,12 @@ class Refresh:
             return
         store = self._store
         with store.database.transaction():
+            moved = [entry for row in gone for entry in self._copies.pass_on(row.path)]
+            kept = {entry.id for entry in moved}
+            gone = [row for row in gone if store.articles.file(row.path) is not None]
             ids = [number for row in gone for number in store.articles.of_file(row.id)]
             self._drop(ids)
-            if ids:
-                writer = store.text().writer()
-                writer.delete(ids)
-                writer.commit()
-                store.agree()
+            self._write_words([*ids, *kept], moved)
             self._repetition.flush()
             for row in gone:
                 store.articles.remove_file(row.id)
@@ -259,18 +256,22 @@ class Refresh:
         store = self._store
         recent = time.time_ns() - _RACY_NS
         with store.database.transaction():
-            entries: list[Entry] = []
+            entries: dict[int, Entry] = {}
             dropped: list[int] = []
             visible = False
             for read in batch:
                 entry, known = read.entry, read.known
                 mtime = entry.mtime_ns if entry.mtime_ns < recent else -1
-                moved = self._renamed(read, mtime)
+                moved: list[Entry] = []
+                if known is None and not read.problems:
+                    moved = self._copies.renamed(entry.rel, mtime, read.digest, read.documents)
+                    self._changed += len(moved)
+                elif known is not None and (known.hash != read.digest or read.error):
+                    self._keep_for_copies(entry.rel, entries, dropped)
                 if moved:
                     visible = True
                     dropped += [one.id for one in moved]
-                    entries += moved
-                    self._changed += len(moved)
+                    entries |= {one.id: one for one in moved}
                     continue
                 file = store.articles.put_file(
                     entry.rel, entry.size, mtime, read.digest, read.error
@@ -283,69 +284,49 @@ class Refresh:
                 old = store.articles.of_file(file)
                 dropped += old
                 self._drop(old)
-                entries += self._add(file, entry, read.documents)
+                for number in old:
+                    entries.pop(number, None)
+                original = self._copies.original(entry.rel, read.digest, read.documents)
+                store.articles.set_copy(file, None if read.problems else original)
+                documents = [] if original and not read.problems else read.documents
+                entries |= {new.id: new for new in self._add(file, entry, documents)}
                 if old:
-                    self._changed += len(read.documents)
-                    self._removed += max(0, len(old) - len(read.documents))
+                    self._changed += len(documents)
+                    self._removed += max(0, len(old) - len(documents))
                 else:
-                    self._added += len(read.documents)
+                    self._added += len(documents)
             if entries or dropped:
-                writer = store.text().writer()
-                try:
-                    if dropped:
-                        writer.delete(dropped)
-                    for new in entries:
-                        writer.add(new)
-                    writer.commit()
-                except BaseException:
-                    writer.cancel()
-                    raise
-                store.agree()
+                self._write_words(dropped, list(entries.values()))
                 self._repetition.flush()
             if visible:
                 store.database.bump_generation()
 
-    def _renamed(self, read: _Read, mtime_ns: int) -> list[Entry]:
-        """Give a vanished file its new name, if that is what a new file is; its articles.
+    def _keep_for_copies(self, rel: str, entries: dict[int, Entry], dropped: list[int]) -> None:
+        """Leave a file's articles to a copy, as the file has another content now."""
+        for one in self._copies.pass_on(rel):
+            dropped.append(one.id)
+            entries[one.id] = one
 
-        They keep their numbers, with all that is known of them. A new name may also give an
-        article another title: then they are new.
-        """
-        if read.known is not None or not read.documents or read.problems:
-            return []
-        table = self._store.articles
-        for row in self._departing.get(read.digest, ()):
-            numbers = sorted(table.of_file(row.id))
-            entries = [self._store.entry(number) for number in numbers]
-            same = len(entries) == len(read.documents) and all(
-                (entry.title, entry.source, entry.date, entry.text)
-                == (
-                    document.title,
-                    document.source,
-                    document.date.toordinal() if document.date else None,
-                    document.text,
-                )
-                and entry.path == _path(row.path, document)
-                for entry, document in zip(entries, read.documents, strict=True)
-            )
-            if same:
-                self._departing[read.digest].remove(row)
-                table.rename(row.id, row.path, read.entry.rel, mtime_ns)
-                return [
-                    entry._replace(path=_path(read.entry.rel, document))
-                    for entry, document in zip(entries, read.documents, strict=True)
-                ]
-        return []
+    def _write_words(self, dropped: Sequence[int], entries: Sequence[Entry]) -> None:
+        """One commit of the text index, within the catalogue's transaction."""
+        if not dropped and not entries:
+            return
+        writer = self._store.text().writer()
+        try:
+            if dropped:
+                writer.delete(dropped)
+            for entry in entries:
+                writer.add(entry)
+            writer.commit()
+        except BaseException:
+            writer.cancel()
+            raise
+        self._store.agree()
 
     def _add(self, file: int, entry: FileEntry, documents: list[Document]) -> Iterator[Entry]:
         for document in documents:
-            path = _path(entry.rel, document)
+            path = article_path(entry.rel, document)
             number = self._store.articles.add(file, path, document, own_spans(document))
             self._repetition.count(document)
             day = document.date.toordinal() if document.date else None
             yield Entry(number, document.title, document.text, document.source, path, day)
-
-
-def _path(rel: str, document: Document) -> str:
-    """An article's path: its file's, with the part of the file that it is."""
-    return f"{rel}#{document.part}" if document.part else rel

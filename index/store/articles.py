@@ -94,10 +94,18 @@ def _unpack_text(data: bytes) -> str:
         raise IndexDamagedError("the index is damaged: a text cannot be unpacked") from error
 
 
-def _info(row: tuple[int, str, str, str, int | None, int]) -> ArticleInfo:
+def _info(
+    row: tuple[int, str, str, str, int | None, int], also: tuple[str, ...] = ()
+) -> ArticleInfo:
     number, path, title, source, day, length = row
     return ArticleInfo(
-        number, path, title, source, date.fromordinal(day) if day is not None else None, length
+        number,
+        path,
+        title,
+        source,
+        date.fromordinal(day) if day is not None else None,
+        length,
+        also,
     )
 
 
@@ -126,6 +134,33 @@ class ArticleTable:
         rows = self._sql.execute("SELECT path, size, mtime_ns FROM files")
         return {path: (size, mtime) for path, size, mtime in rows}
 
+    def file(self, path: str) -> FileRow | None:
+        """A known file."""
+        return next(self._files("path=?", path), None)
+
+    def with_hash(self, digest: bytes) -> list[FileRow]:
+        """The files of one content that are nobody's copies."""
+        return list(self._files("hash=? AND error IS NULL AND copy_of IS NULL ORDER BY id", digest))
+
+    def copies(self, number: int) -> list[FileRow]:
+        """The copies of a file, the oldest known first."""
+        return list(self._files("copy_of=? ORDER BY id", number))
+
+    def _files(self, where: str, value: object) -> Iterator[FileRow]:
+        sql = f"SELECT id, path, size, mtime_ns, hash, error FROM files WHERE {where}"  # noqa: S608
+        for number, path, size, mtime, digest, error in self._sql.execute(sql, (value,)):
+            yield FileRow(number, path, size, mtime, digest or b"", error or "")
+
+    def set_copy(self, number: int, original: int | None) -> None:
+        """Say of which file another is a copy, or that it is none."""
+        before = self._sql.execute("SELECT copy_of FROM files WHERE id=?", (number,)).fetchone()
+        if before != (original,):
+            self._sql.execute("UPDATE files SET copy_of=? WHERE id=?", (original, number))
+            self._note_paths()
+
+    def _note_paths(self) -> None:
+        self._database.set_meta(RENAMES, self._database.meta(RENAMES) + 1)
+
     def put_file(self, path: str, size: int, mtime_ns: int, digest: bytes, error: str = "") -> int:
         """Insert or update a file; its number."""
         row = self._sql.execute(
@@ -143,10 +178,13 @@ class ArticleTable:
             "UPDATE articles SET path = ? || substr(path, ?) WHERE file=?",
             (new, len(old) + 1, number),
         )
-        self._database.set_meta(RENAMES, self._database.meta(RENAMES) + 1)
+        self._note_paths()
 
     def remove_file(self, number: int) -> None:
-        """Forget a file whose articles are gone."""
+        """Forget a file whose articles are gone, or another's."""
+        row = self._sql.execute("SELECT copy_of FROM files WHERE id=?", (number,)).fetchone()
+        if row and row[0] is not None:
+            self._note_paths()
         self.set_problems(number, ())
         self._sql.execute("DELETE FROM files WHERE id=?", (number,))
 
@@ -211,15 +249,29 @@ class ArticleTable:
 
     def infos(self, ids: Collection[int] | None = None) -> Iterator[ArticleInfo]:
         """Articles without their texts: those asked for, or all."""
+        also = self._also()
         if ids is None:
-            yield from map(_info, self._sql.execute(f"SELECT {_INFO} FROM articles"))  # noqa: S608
+            for row in self._sql.execute(f"SELECT {_INFO} FROM articles"):  # noqa: S608
+                yield _info(row, also.get(row[0], ()))
             return
         wanted = list(ids)
         for at in range(0, len(wanted), CHUNK):
             some = wanted[at : at + CHUNK]
             marks = ",".join("?" * len(some))
             sql = f"SELECT {_INFO} FROM articles WHERE id IN ({marks})"  # noqa: S608
-            yield from map(_info, self._sql.execute(sql, some))
+            for row in self._sql.execute(sql, some):
+                yield _info(row, also.get(row[0], ()))
+
+    def _also(self) -> dict[int, tuple[str, ...]]:
+        """The other paths of the articles of which there are exact copies."""
+        found: dict[int, tuple[str, ...]] = {}
+        for number, path, first, other in self._sql.execute(
+            "SELECT articles.id, articles.path, files.path, copies.path FROM files AS copies "
+            "JOIN files ON files.id = copies.copy_of JOIN articles ON articles.file = files.id "
+            "WHERE copies.copy_of IS NOT NULL ORDER BY copies.path"
+        ):
+            found[number] = (*found.get(number, ()), other + path[len(first) :])
+        return found
 
     def check(self) -> None:
         """Unpack every text.
@@ -256,7 +308,8 @@ class ArticleTable:
         spans = _unpack_spans(row[6])
         places = tuple(Place(*place) for place in json.loads(row[7])) if row[7] else ()
         text = _unpack_text(row[8])
-        return Article(_info(row[:6]), text, spans.boilerplate, spans.joins, places)
+        info = _info(row[:6], self._also().get(number, ()))
+        return Article(info, text, spans.boilerplate, spans.joins, places)
 
     def text_and_spans(self, number: int) -> tuple[str, StoredSpans]:
         """An article's text with its spans by where they come from.

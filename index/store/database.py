@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-FORMAT = 2
+FORMAT = 3
 """Version of the schema below; an index with another one is rebuilt."""
 
 _EPOCH = 1_577_836_800_000
@@ -36,8 +36,11 @@ CREATE TABLE files (
     size INTEGER NOT NULL,
     mtime_ns INTEGER NOT NULL,
     hash BLOB,
-    error TEXT
+    error TEXT,
+    copy_of INTEGER
 );
+CREATE INDEX files_by_hash ON files(hash);
+CREATE INDEX copies ON files(copy_of) WHERE copy_of IS NOT NULL;
 CREATE TABLE articles (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     file INTEGER NOT NULL REFERENCES files(id),

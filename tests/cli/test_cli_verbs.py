@@ -300,3 +300,15 @@ def test_an_index_folder_that_cannot_be_used(capsys: pytest.CaptureFixture[str])
         assert main(["index", SEEDS_PATH, "--index-dir", str(folder)]) == 2
         out, err = capsys.readouterr()
         assert (out, err.count("\n")) == ("", 1)
+
+
+def test_exact_copies(clew: Callable[..., Answer], tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("Angela Merkel met Emmanuel Macron in Paris.\n")
+    (hit,) = clew("search", "merkel", str(tmp_path), "--json").json["hits"]
+    assert (hit["path"], hit["also"]) == ("a.txt", ["b.txt"])
+    plain = clew("search", "merkel", str(tmp_path))
+    (row,) = plain.rows
+    assert row[0] == "a.txt"
+    assert len(row) == 6
+    assert "Macron" in clew("show", "b.txt", str(tmp_path)).out

@@ -43,7 +43,7 @@ def write(folder: Path, *, few: bool = False) -> None:
         (folder / os.fsdecode(f"{number:02}-{name}.txt".encode()[:200])).write_bytes(data)
         if few:
             continue
-        (folder / f"{number:02}-plain.txt").write_bytes(data)
+        (folder / f"{number:02}-plain.txt").write_bytes(data + b"In plain.\n")
         part = folder / os.fsdecode(f"dir {name}".encode()[:200])
         part.mkdir(exist_ok=True)
         (part / "inside.md").write_bytes(b"# " + data)

@@ -63,11 +63,18 @@ class World:
         self.words[new] = self.words.pop(path)
         self.people[new] = self.people.pop(path)
 
+    def copy(self, path: str, new: str) -> None:
+        """Put an exact copy of an article at another path."""
+        file = self.folder / new
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes((self.folder / path).read_bytes())
+        self.words[new], self.people[new] = self.words[path], self.people[path]
+
     def change(self, share: float = 0.2) -> None:
-        """Add, change, rename and delete some articles."""
+        """Add, change, rename, copy and delete some articles."""
         paths = sorted(self.words)
         for path in self.chance.sample(paths, max(1, int(share * len(paths)))):
-            kind = self.chance.randrange(5)
+            kind = self.chance.randrange(6)
             if kind == 0 and len(self.words) > 20:
                 self.remove(path)
             elif kind == 1:
@@ -75,6 +82,9 @@ class World:
                 self.version += 1
             elif kind == 2:
                 self.write(f"{self.chance.randrange(4)}/n{self.version:05}.txt")
+            elif kind == 3:
+                self.version += 1
+                self.copy(path, f"{self.chance.randrange(4)}/c{self.version}-{len(path)}.txt")
             else:
                 self.write(path)
 
@@ -111,14 +121,15 @@ def verify(world: World, index_dir: Path) -> Told:
         report = corpus.refresh()
         assert not report.failed, report.failed
         infos = corpus.articles()
-        assert sorted(info.path for info in infos) == sorted(world.words)
-        assert report.articles == len(infos)
-        by_path = {info.path: info for info in infos}
+        places = [path for info in infos for path in (info.path, *info.also)]
+        assert sorted(places) == sorted(world.words)
+        assert report.articles == len(infos) == len(set(world.words.values()))
+        by_path = {path: info for info in infos for path in (info.path, *info.also)}
         for path, word in world.words.items():
-            result = corpus.search(word)
-            assert [hit.article.path for hit in result.hits] == [path], (path, word)
-            assert result.total == 1
             info = by_path[path]
+            result = corpus.search(word)
+            assert [hit.article for hit in result.hits] == [info], (path, word)
+            assert result.total == 1
             article = corpus.article(info.id)
             assert article.text == (world.folder / path).read_text(encoding="utf-8")
             found = corpus.article_mentions(info.id)
@@ -127,12 +138,15 @@ def verify(world: World, index_dir: Path) -> Told:
             for mention in found:
                 assert article.text[mention.start : mention.end] == mention.text
         for person in set(world.people.values()):
-            wanted = sorted(p for p, name in world.people.items() if name == person)
-            assert sorted({m.path for m in corpus.mentions(person)}) == wanted
+            wanted = {by_path[p].path for p, name in world.people.items() if name == person}
+            assert {m.path for m in corpus.mentions(person)} == wanted
             assert corpus.entity(person).articles == len(wanted)
+        first = {info.path: min((info.path, *info.also)) for info in infos}
         told = Told(
             len(infos),
-            [(m.path, m.start, m.end, m.entity, m.type) for m in corpus.all_mentions()],
+            sorted(
+                (first[m.path], m.start, m.end, m.entity, m.type) for m in corpus.all_mentions()
+            ),
         )
         _whole(corpus)
         assert corpus.refresh().added == 0

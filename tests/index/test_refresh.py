@@ -99,7 +99,7 @@ def test_unreadable_file_is_listed_and_the_rest_goes_on(make_corpus: Make) -> No
 
 
 def test_articles_can_be_searched_before_they_are_extracted(make_corpus: Make) -> None:
-    corpus = make_corpus({f"{n}.txt": ONE for n in range(5)})
+    corpus = make_corpus({f"{n}.txt": f"{ONE} {n}" for n in range(5)})
     stages: list[tuple[str, int]] = []
 
     def progress(step: Progress) -> None:
@@ -273,14 +273,70 @@ def test_renamed_file_keeps_its_article(make_corpus: Make) -> None:
     assert corpus._store.text().ids() == set(after.values())
 
 
+def copies(corpus: Corpus) -> dict[str, tuple[str, ...]]:
+    return {info.path: info.also for info in corpus.articles()}
+
+
+def test_exact_copies_are_one_article(make_corpus: Make) -> None:
+    corpus = make_corpus({"a.txt": ONE, "b.txt": ONE, "sub/c.txt": ONE, "d.txt": TWO})
+    report = corpus.refresh()
+    assert (report.articles, report.added) == (2, 2)
+    assert copies(corpus) == {"a.txt": ("b.txt", "sub/c.txt"), "d.txt": ()}
+    assert paths(corpus, "radar") == ["a.txt"]
+    assert corpus.entity("Merkel").mentions == 3
+    (article,) = [info for info in corpus.articles() if info.path == "a.txt"]
+    assert corpus.article(article.id).info == article
+    assert corpus.find_article("sub/c.txt") == article
+    report = corpus.refresh()
+    assert (report.articles, report.added, report.changed, report.removed) == (2, 0, 0, 0)
+
+    (corpus.root / "b.txt").unlink()  # a copy goes
+    assert corpus.refresh().removed == 0
+    assert copies(corpus) == {"a.txt": ("sub/c.txt",), "d.txt": ()}
+    (corpus.root / "a.txt").unlink()  # the file that the article had its path from goes
+    assert corpus.refresh().removed == 0
+    assert copies(corpus) == {"sub/c.txt": (), "d.txt": ()}
+    assert paths(corpus, "file:sub radar") == ["sub/c.txt"]
+    assert [info.id for info in corpus.articles() if info.path == "sub/c.txt"] == [article.id]
+    assert corpus._store.text().ids() == {info.id for info in corpus.articles()}
+
+
+def test_a_copy_that_changes_is_an_article_of_its_own(make_corpus: Make) -> None:
+    corpus = make_corpus({"a.txt": ONE, "b.txt": ONE, "c.txt": ONE})
+    corpus.refresh()
+    (corpus.root / "b.txt").write_text(TWO)
+    report = corpus.refresh()
+    assert (report.articles, report.added, report.removed) == (2, 1, 0)
+    assert copies(corpus) == {"a.txt": ("c.txt",), "b.txt": ()}
+    (corpus.root / "a.txt").write_text("Something else altogether.\n")  # the first one changes
+    report = corpus.refresh()
+    assert copies(corpus) == {"a.txt": (), "b.txt": (), "c.txt": ()}
+    assert paths(corpus, "radar") == ["c.txt"]
+    assert paths(corpus, "altogether") == ["a.txt"]
+    (corpus.root / "c.txt").write_text(TWO)  # becomes a copy of another one
+    corpus.refresh()
+    assert copies(corpus) == {"a.txt": (), "b.txt": ("c.txt",)}
+    assert corpus.search("radar").total == 0
+    assert corpus._store.text().ids() == {info.id for info in corpus.articles()}
+    (corpus.root / "b.txt").write_text(ONE)
+    (corpus.root / "c.txt").write_text("And yet another.\n")
+    corpus.refresh()
+    assert copies(corpus) == {"a.txt": (), "b.txt": (), "c.txt": ()}
+    assert paths(corpus, "radar") == ["b.txt"]
+    assert paths(corpus, "berlin") == []
+    assert corpus._store.text().ids() == {info.id for info in corpus.articles()}
+
+
 def test_renamed_and_copied(make_corpus: Make) -> None:
     corpus = make_corpus({"a.txt": ONE, "b.txt": ONE})
     corpus.refresh()
-    (corpus.root / "a.txt").unlink()
-    for name in ("c.txt", "d.txt"):
+    before = [info.id for info in corpus.articles()]
+    for name in ("a.txt", "b.txt"):
+        (corpus.root / name).unlink()
+    for name in ("c.txt", "d.txt", "e.txt"):
         (corpus.root / name).write_text(ONE)
-    (corpus.root / "b.txt").unlink()
-    (corpus.root / "e.txt").write_text(ONE)
     report = corpus.refresh()
-    assert (report.articles, report.added, report.changed, report.removed) == (3, 1, 2, 0)
-    assert paths(corpus, "radar") == ["c.txt", "d.txt", "e.txt"]
+    assert (report.articles, report.added, report.changed, report.removed) == (1, 0, 1, 0)
+    assert copies(corpus) == {"c.txt": ("d.txt", "e.txt")}
+    assert [info.id for info in corpus.articles()] == before
+    assert paths(corpus, "radar") == ["c.txt"]

@@ -33,13 +33,16 @@ def report_head(report: RefreshReport) -> dict[str, int]:
 
 
 def article(info: ArticleInfo) -> dict[str, Any]:
-    """``{"path", "title", "source", "date"}``; the date is ISO 8601 or null."""
+    """``{"path", "title", "source", "date"}``; the date is ISO 8601 or null.
+
+    Where there are exact copies of the file, their paths are under ``"also"``.
+    """
     return {
         "path": info.path,
         "title": info.title,
         "source": info.source,
         "date": info.date.isoformat() if info.date else None,
-    }
+    } | ({"also": list(info.also)} if info.also else {})
 
 
 def hit(found: Hit, snippets: Sequence[Snippet]) -> dict[str, Any]:

@@ -87,6 +87,7 @@ def search(corpus: Corpus, request: Request) -> int:
         for hit, passages in rows:
             row = shapes.hit(hit, passages)
             snippet = " … ".join(row.pop("snippets"))
+            row.pop("also", None)
             write_row(*("" if cell is None else cell for cell in row.values()), snippet)
     return FOUND if result.total else NOTHING
 

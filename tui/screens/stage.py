@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
+    from index.model import ArticleInfo
     from tui.history import History
     from tui.services.reader import Reader
     from tui.state import State
@@ -81,7 +82,7 @@ class Stage:
         if self.mentions.display:
             title = f"2 {state.entity}, {plural(len(state.thread or ()), 'mention')}"
         else:
-            title = f"2 {state.page.article.info.path}" if state.page else "2 Text"
+            title = f"2 {_paths(state.page.article.info)}" if state.page else "2 Text"
         self.middle.border_title = Content(clean(title))
 
     def mark_current(self) -> None:
@@ -97,6 +98,11 @@ class Stage:
         self.text.set_current_hit(state.hit)
         self.entities.set_current(state.entity or None)
         self.show_where()
+
+
+def _paths(info: ArticleInfo) -> str:
+    """An article's path, and how many exact copies there are of its file."""
+    return f"{info.path} ({plural(len(info.also), 'copy', 'copies')})" if info.also else info.path
 
 
 def _hints(state: State) -> list[tuple[str, str]]:
