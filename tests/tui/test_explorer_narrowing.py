@@ -99,3 +99,16 @@ def test_outlets_without_a_letter_cannot_be_chosen(make_corpus) -> None:
     for row in rows:
         if row.clause:
             assert corpus.search(row.clause).total
+
+
+def test_months_are_counted_and_asked_for(make_corpus) -> None:
+    page = "<title>The river</title><meta property='article:published_time' content='{}'><p>{}</p>"
+    words = "The river rose in the night, and by the morning the road to the mill was gone. " * 4
+    days = ("2025-10-31", "2025-11-01", "2025-11-30")
+    corpus = make_corpus({f"{day}.html": page.format(day, words) for day in days})
+    corpus.refresh()
+    rows = facet_rows(corpus, "river", typing=False)
+    months = rows[rows.index(FacetHeading("Months")) + 1 :]
+    assert months == [Facet("2025-11", 2, "date:2025-11"), Facet("2025-10", 1, "date:2025-10")]
+    for month in months:
+        assert corpus.search(f"river {month.clause}").total == month.articles
