@@ -26,10 +26,12 @@ if TYPE_CHECKING:
     from index.store import Store
 
 _FLUSH_SECONDS = 0.5
-"""Extracted mentions wait at most so long for their commit."""
+_FLUSH_SHARE = 0.05
+"""Extracted mentions wait so long for their commit; later, this share of the time gone by."""
 
 _FIRST_LINK = 64
-"""Articles extracted before the first linking; the next comes when their number has doubled."""
+_NEXT_LINK = 8
+"""Articles extracted before the first linking; the next comes when there are so many times more."""
 
 DIRTY = "links_dirty"
 """Key of the catalogue's note that mentions have changed since the last linking."""
@@ -114,7 +116,7 @@ class Enrichment:
         link_at = _FIRST_LINK
         waiting: list[tuple[int, str, list[Mention]]] = []
         words: Counter[str] = Counter()
-        flushed = time.monotonic()
+        began = flushed = told = time.monotonic()
         found = extract_all(self._spec, items())
         try:
             for number, mentions in found:
@@ -122,12 +124,15 @@ class Enrichment:
                 waiting.append((number, text, mentions))
                 words.update(lower_words(blanked))
                 done += 1
-                if time.monotonic() - flushed >= _FLUSH_SECONDS:
-                    self._flush(waiting, words)
+                now = time.monotonic()
+                if now - told >= _FLUSH_SECONDS:
                     self._report("extracting", done, len(missing))
+                    told = now
+                if now - flushed >= max(_FLUSH_SECONDS, _FLUSH_SHARE * (now - began)):
+                    self._flush(waiting, words)
                     if done >= link_at and done < len(missing) // 2 and not self._cancelled():
                         self.link()
-                        link_at = done * 4
+                        link_at = done * _NEXT_LINK
                     flushed = time.monotonic()
                 if self._cancelled():
                     break

@@ -9,6 +9,7 @@ numbers, but that ties within an article go by offset.
 from __future__ import annotations
 
 from array import array
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from index.linking import across, article, naming
@@ -95,14 +96,11 @@ class _Within:
         self._crossed: set[int] = set()
         self._weak_votes: dict[int, int] = {}
         generic: dict[int, dict[int, int]] = {}
-        start = 0
-        while start < len(uses):
-            end = start + 1
-            number = uses[start].article
-            while end < len(uses) and uses[end].article == number:
-                end += 1
+        articles = (use.article for use in uses)
+        end = 0
+        for _, group in groupby(articles):
+            start, end = end, end + sum(1 for _ in group)
             self._article(start, end, generic)
-            start = end
         self._undo_weak()
         self._join_generic(generic)
 

@@ -68,7 +68,8 @@ def _groups(
     least: list[str] = []
     last = -1
     for position, i in enumerate(order):
-        name, count = uses[i].name, uses[i].count
+        use = uses[i]
+        name, count = use.name, use.count
         if of[i] != last:
             last = of[i]
             starts.append(position)
