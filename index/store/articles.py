@@ -266,8 +266,10 @@ class ArticleTable:
         """The other paths of the articles of which there are exact copies."""
         found: dict[int, tuple[str, ...]] = {}
         for number, path, first, other in self._sql.execute(
-            "SELECT articles.id, articles.path, files.path, copies.path FROM files AS copies "
-            "JOIN files ON files.id = copies.copy_of JOIN articles ON articles.file = files.id "
+            "SELECT articles.id, articles.path, files.path, copies.path "
+            "FROM files AS copies INDEXED BY copies "
+            "CROSS JOIN files ON files.id = copies.copy_of "
+            "CROSS JOIN articles ON articles.file = files.id "
             "WHERE copies.copy_of IS NOT NULL ORDER BY copies.path"
         ):
             found[number] = (*found.get(number, ()), other + path[len(first) :])
@@ -308,7 +310,14 @@ class ArticleTable:
         spans = _unpack_spans(row[6])
         places = tuple(Place(*place) for place in json.loads(row[7])) if row[7] else ()
         text = _unpack_text(row[8])
-        info = _info(row[:6], self._also().get(number, ()))
+        copies = self._sql.execute(
+            "SELECT files.path, copies.path FROM articles CROSS JOIN files "
+            "ON files.id = articles.file CROSS JOIN files AS copies INDEXED BY copies "
+            "ON copies.copy_of = files.id WHERE articles.id=? ORDER BY copies.path",
+            (number,),
+        )
+        also = tuple(other + row[1][len(first) :] for first, other in copies)
+        info = _info(row[:6], also)
         return Article(info, text, spans.boilerplate, spans.joins, places)
 
     def text_and_spans(self, number: int) -> tuple[str, StoredSpans]:
