@@ -180,4 +180,4 @@ def test_the_command_line_writes_what_the_panes_draw_save_tabs_and_joiners() -> 
 def test_wrapped_text_keeps_its_words_on_lines_that_fit(text: str, width: int) -> None:
     lines = wrapped(text, width)
     assert all(cell_len(line) <= max(width, 2) for line in lines)
-    assert "".join("".join(lines).split()) == "".join(one_line(text).split())
+    assert "".join("".join(lines).split()) == "".join(bare(text).split())

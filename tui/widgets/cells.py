@@ -130,7 +130,7 @@ def wrapped(text: str, width: int) -> list[str]:
     if width <= 0:
         return []
     lines = [""]
-    for word in one_line(text).split():
+    for word in one_line(text).replace(UNSEEN, "").split():
         for piece in chop_cells(word, width):
             line = f"{lines[-1]} {piece}" if lines[-1] else piece
             if cell_len(line) <= width:
