@@ -97,5 +97,7 @@ def test_a_file_that_cannot_be_read(picture) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_help(picture, size: str) -> None:
+def test_help(picture, monkeypatch: pytest.MonkeyPatch, size: str) -> None:
+    # The length of the folder's path would decide how many lines there are to scroll.
+    monkeypatch.setattr("tui.screens.help.keymap_path", lambda: "keys.toml")
     assert picture("question_mark", size=size)
