@@ -128,6 +128,7 @@ def test_characters_that_draw_nothing_take_no_room(char: str) -> None:
 
 @given(st.text())
 @example("\u0300\u0300\u0300\u0300\u0301")
+@example("\0\xad")
 def test_neutral_text_is_as_long_and_has_no_control_character(text: str) -> None:
     safe, odd = neutral(text)
     assert len(safe) == len(text)

@@ -85,7 +85,8 @@ def neutral(text: str) -> tuple[str, str]:
     if len(table) > 8:
         text = text.translate({ord(char): new for char, new in table.items()})
     else:
-        for char, new in table.items():
+        # The character that stands for a dropped one comes first, before any is dropped.
+        for char, new in sorted(table.items()):
             text = text.replace(char, new)
     found = (found - table.keys()) | (set(table.values()) - {"\n"})
     odd = "".join(char for char in found if cells(char) != 1)
