@@ -28,6 +28,7 @@ class World:
         self.folder = folder
         self.chance = random.Random(seed)
         self.version = 0
+        self.most = 3 * size // 2
         self.words: dict[str, str] = {}
         """Each article's path with its own word."""
         self.people: dict[str, str] = {}
@@ -74,7 +75,7 @@ class World:
         """Add, change, rename, copy and delete some articles."""
         paths = sorted(self.words)
         for path in self.chance.sample(paths, max(1, int(share * len(paths)))):
-            kind = self.chance.randrange(6)
+            kind = self.chance.randrange(6) if len(self.words) < self.most else 0
             if kind == 0 and len(self.words) > 20:
                 self.remove(path)
             elif kind == 1:
