@@ -7,9 +7,7 @@ never seen half written, and no fault of it or of its folder ever stops the expl
 from __future__ import annotations
 
 import contextlib
-import json
 import os
-import tempfile
 from pathlib import Path
 
 
@@ -23,7 +21,10 @@ def state_path() -> Path:
 def recall() -> dict[str, str]:
     """What is remembered; what is no text is left out, and a broken file is as good as none."""
     try:
-        data = json.loads(state_path().read_text(encoding="utf-8"))
+        words = state_path().read_text(encoding="utf-8")
+        import json
+
+        data = json.loads(words)
     except (OSError, ValueError, RecursionError):
         return {}
     if not isinstance(data, dict):
@@ -33,6 +34,9 @@ def recall() -> dict[str, str]:
 
 def remember(name: str, value: str) -> bool:
     """Remember a value; returns whether that was possible."""
+    import json
+    import tempfile
+
     path = state_path()
     words = json.dumps({**recall(), name: value}, indent=1)
     draft = ""

@@ -174,8 +174,7 @@ def mention_at(mentions: Iterable[LinkedMention], offset: int) -> LinkedMention 
     return next((mention for mention in mentions if mention.end > offset), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """An article as the text pane shows it.
 
     Attributes:

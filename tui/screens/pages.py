@@ -176,7 +176,7 @@ class Pages:
         def arrived(here: list[Entity]) -> None:
             state = self._stage.state
             if state.page is not None and state.page.article.info.id == article_id:
-                state.page = replace(state.page, entities=tuple(here))
+                state.page = state.page._replace(entities=tuple(here))
                 self._stage.entities.set_entities(here, state.everywhere)
 
         self._stage.reader.ask(
@@ -209,7 +209,7 @@ class Pages:
         """Show what has changed about the article that is shown, without moving."""
         stage = self._stage
         old = stage.state.page
-        stage.state.page = replace(page, entities=old.entities if old else ())
+        stage.state.page = page._replace(entities=old.entities if old else ())
         if stage.state.hit not in page.hits:
             stage.state.hit = None
         if old is None or old.article != page.article:

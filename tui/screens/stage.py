@@ -6,8 +6,7 @@ owns one concern (opening articles, walking, searching, keeping up with the inde
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
@@ -31,8 +30,7 @@ if TYPE_CHECKING:
     from tui.widgets.status_line import StatusLine
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(NamedTuple):
     """The panes, what they show, and who fetches more.
 
     Attributes:
