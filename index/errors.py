@@ -43,3 +43,7 @@ class BusyError(ClewError):
 
 class UnwritableError(ClewError):
     """The index can be read but not written: its folder is read-only, its disk full or failing."""
+
+
+class DecisionsError(ClewError):
+    """What a person has decided about names cannot be read or kept."""

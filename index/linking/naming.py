@@ -23,7 +23,8 @@ from index.model import EntityType
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from index.linking.columns import Columns, Name, Places
+    from index.linking.column import Column
+    from index.linking.columns import Columns, Name
 
 _UNIONS = frozenset({"European Union", "United Nations"})
 """What the table of countries has that is no place."""
@@ -52,6 +53,13 @@ class Entities(Sequence[LinkedEntity]):
         self.names.append(name)
         self._kinds.append(kind)
 
+    def taken(self, positions: Sequence[int]) -> Entities:
+        """Some of them, in turn."""
+        made = Entities()
+        made.names = self.names.taken(positions)
+        made._kinds = bytearray(self._kinds[position] for position in positions)
+        return made
+
     def __len__(self) -> int:
         return len(self._kinds)
 
@@ -67,7 +75,7 @@ class Entities(Sequence[LinkedEntity]):
         return LinkedEntity(self.names[at], TYPES[self._kinds[at]])
 
 
-def entities(columns: Columns, nodes: Nodes, of: Places) -> tuple[Entities, Places]:
+def entities(columns: Columns, nodes: Nodes, of: Column) -> tuple[Entities, Column]:
     """The entities of a linking, the most mentioned first, and for each use its entity's position.
 
     Args:
@@ -96,10 +104,11 @@ def entities(columns: Columns, nodes: Nodes, of: Places) -> tuple[Entities, Plac
         start, end = bounds[rank], bounds[rank + 1]
         members = zip(names[start:end], sizes[start:end], strict=True)
         options, kind = _draft(columns.names, nodes, groups[rank], dict(members))
-        made.append(_unique(options, TYPES[kind], taken), kind)
+        made.append(free_name(options, TYPES[kind], taken), kind)
     position = np.empty(len(nodes.keys) * 4, dtype=np.int32)
     position[np.frombuffer(groups, np.int32)[order]] = np.arange(len(order))
-    np.take(position, of, out=of)
+    for rows, group in of.blocks():
+        of[rows] = position[group]
     return made, of
 
 
@@ -135,7 +144,7 @@ def _draft(
         forms[text] = forms.get(text, 0) + count
         kinds[nodes.type_of[name]] += count
     kind = kinds.index(max(kinds))
-    options = _options(forms, kind)
+    options = name_options(forms, kind)
     if country:
         known = nodes.keys[group >> 2][1:]
         kind = ORG if known in _UNIONS else PLACE
@@ -143,7 +152,7 @@ def _draft(
     return options, kind
 
 
-def _options(forms: dict[str, int], kind: int) -> list[str]:
+def name_options(forms: dict[str, int], kind: int) -> list[str]:
     """The names that an entity may have, best first."""
     if len(forms) == 1:
         return [_shown(next(iter(forms)), kind)]
@@ -195,7 +204,7 @@ def _shown(name: str, kind: int) -> str:
     return bare or name
 
 
-def _unique(options: Sequence[str], type_: EntityType, taken: set[str]) -> str:
+def free_name(options: Sequence[str], type_: EntityType, taken: set[str]) -> str:
     """The first free name; a common one gets its type in brackets, then a number."""
     tries = [options[0], f"{options[0]} ({_WORDS[type_]})", *options[1:]]
     for name in tries:

@@ -52,8 +52,12 @@ def index_folder(paths: Sequence[Path], root: Path, base: Path | None, options: 
     return folder
 
 
-def make_private(folder: Path) -> None:
+def make_private(folder: Path, called: str = "index folder") -> None:
     """Create the folder with mode 0700, or check that an existing one is ours alone.
+
+    Args:
+        folder: which one.
+        called: what it is, for the user.
 
     Raises:
         ClewError: it belongs to another user, is no folder, or cannot be made.
@@ -64,10 +68,10 @@ def make_private(folder: Path) -> None:
             return
         status = folder.lstat()
         if not stat.S_ISDIR(status.st_mode):
-            raise ClewError(f"the index folder {folder} is not a folder")
+            raise ClewError(f"the {called} {folder} is not a folder")
         if status.st_uid != os.getuid():
-            raise ClewError(f"the index folder {folder} belongs to another user")
+            raise ClewError(f"the {called} {folder} belongs to another user")
         if status.st_mode & 0o077:
             folder.chmod(0o700)
     except OSError as error:
-        raise ClewError(f"cannot use the index folder {folder}: {error.strerror}") from error
+        raise ClewError(f"cannot use the {called} {folder}: {error.strerror}") from error
