@@ -2,12 +2,12 @@
 
 Plain data without a screen: places go in as they are visited, and come out by `back` and
 `forward`. An article that was changed on disk gets a new id but keeps its path, so a place names
-the path as well.
+the path as well; and the query that was in force there, which comes back with it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,13 @@ class Place:
     entity: str = ""
     mention: int | None = None
     passing: bool = False
+    query: str = ""
+    typing: bool = False
+
+    @property
+    def spot(self) -> tuple[str, int, str, bool]:
+        """What makes it the same place as another."""
+        return self.path, self.offset, self.query, self.typing
 
 
 class History:
@@ -68,7 +75,7 @@ class History:
         current = self.current
         if current is not None and (
             (current.passing and (place.passing or current.path == place.path))
-            or (current.path, current.offset) == (place.path, place.offset)
+            or current.spot == place.spot
         ):
             self._places[self._at :] = [place]
             return
@@ -80,6 +87,11 @@ class History:
         """Say where in the current place the reader has got to; no new place."""
         if self._places:
             self._places[self._at] = place
+
+    def keep(self) -> None:
+        """Have the current place stay, even if it was only looked at in passing so far."""
+        if self._places:
+            self._places[self._at] = replace(self._places[self._at], passing=False)
 
     def back(self) -> Place | None:
         """The place before, which becomes the current one; None at the beginning."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from index import Corpus
 from tui.screens import answers
-from tui.screens.pages import load_page
+from tui.screens.loading import load_page
 
 if TYPE_CHECKING:
     import pytest

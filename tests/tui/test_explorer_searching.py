@@ -216,7 +216,7 @@ async def test_results_are_sorted_until_that_is_changed(explore) -> None:
         assert "Sorted by relevance" in driver.status
         hits = corpus.search("venezuela", typing=True).hits
         assert listed(driver) == [hit.article.path for hit in hits]
-        assert driver.screen.stage.articles.cursor == 0
+        assert driver.screen.stage.articles.cursor_id == driver.screen.state.page.article.info.id
 
 
 async def test_the_folder_read_again_stays_sorted(explore, tmp_path) -> None:

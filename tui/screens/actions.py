@@ -115,6 +115,8 @@ class Actions(_Screen):
 
     def action_narrow_to_name(self) -> None:
         """Narrow the search to the articles with the name under the cursor, or the followed one."""
+        from tui.screens.narrowing import narrow_to_name
+
         entities = self.stage.entities
         name = (entities.cursor_name if entities.has_focus_within else "") or self.state.entity
         if not name:
@@ -122,7 +124,7 @@ class Actions(_Screen):
             return
         self._search_all()
         self.walker.take_up(name)
-        self.searching.narrow_to_name(name)
+        narrow_to_name(self.stage, self.searching, name)
 
     def action_next_mention(self, by: int) -> None:
         """Go to the next or previous mention of the followed name."""

@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.errors import NotFoundError
+from index.model import SearchResult
 from tui.screens.listing import Rows
-from tui.screens.pages import load_page
-from tui.state import FIRST_ORDER, Page
+from tui.screens.loading import load_page
+from tui.state import FIRST_ORDER
 from tui.widgets.article_list import ArticleRow
 from tui.widgets.version_rows import all_rows, grouped
 
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from index import Corpus
-    from index.model import ArticleInfo, Failure, SearchResult, Snippet
+    from index.model import ArticleInfo, Failure, Snippet
+    from tui.state import Page
     from tui.widgets.hit_rows import HitsOf
 
 TOGETHER = ("relevance", "date", "oldest")
@@ -65,6 +67,9 @@ class Answer(NamedTuple):
     page: Page | None = None
 
 
+_NOTHING = Answer(SearchResult("", "", 0, ()), Rows((), ()), {}, {})
+
+
 def answer(
     corpus: Corpus,
     question: Question,
@@ -93,31 +98,35 @@ def answer(
     result = corpus.search(
         text, limit=FIRST_ROWS, sort=order, snippets=0, typing=typing, cancelled=cancelled
     )
-    rows = _found(corpus, result, order)
-    if cancelled() or not rows.ids:
-        return Answer(result, rows, {}, {})
-    snippets: dict[int, Snippet] = {}
-    hits: dict[int, HitsOf] = {}
+    found = Answer(result, _found(corpus, result, order), {}, {})
+    if cancelled() or not found.rows.ids:
+        return found
+    head = found.rows.rows[0].info
+    page = None
+    if preview and head is not None and head.length <= SHORT:
+        page = _page(corpus, head.id, question, shown)
+    return _with_passages(corpus, question, found, 0, in_sight, by_hit=by_hit)._replace(page=page)
+
+
+def _with_passages(
+    corpus: Corpus, question: Question, found: Answer, first: int, last: int, *, by_hit: bool
+) -> Answer:
+    """An answer with the passages, or the hits, of its rows from one to another."""
+    ids = [row.info.id for row in found.rows.rows[first:last] if row.info is not None]
     if by_hit:
         from tui.screens.by_hit import AT_ONCE, hits_of
 
-        hits = hits_of(corpus, text, rows.ids[:AT_ONCE], typing=typing)
-    else:
-        first = [row.info.id for row in rows.rows[:in_sight] if row.info is not None]
-        passages = corpus.snippets(text, first, typing=typing)
-        snippets = {number: some[0] for number, some in passages.items() if some}
-    page = _preview(corpus, rows.rows[0], question, shown) if preview else None
-    return Answer(result, rows, snippets, hits, page)
+        some = hits_of(corpus, question.text, ids[:AT_ONCE], typing=question.typing)
+        return found._replace(hits=some)
+    passages = corpus.snippets(question.text, ids, typing=question.typing)
+    return found._replace(snippets={n: some[0] for n, some in passages.items() if some})
 
 
-def _preview(
-    corpus: Corpus, row: ArticleRow, question: Question, shown: Page | None
-) -> Page | None:
-    if row.info is None or row.info.length > SHORT:
-        return None
+def _page(corpus: Corpus, article_id: int, question: Question, shown: Page | None) -> Page | None:
+    """An article with its hits; None where it has gone: the next refresh tells of it."""
     try:
-        return load_page(corpus, row.info.id, question.text, typing=question.typing, known=shown)
-    except NotFoundError:  # gone since: the next refresh tells of it
+        return load_page(corpus, article_id, question.text, typing=question.typing, known=shown)
+    except NotFoundError:
         return None
 
 
@@ -130,6 +139,47 @@ def rest(corpus: Corpus, question: Question, cancelled: Callable[[], bool]) -> A
     text, typing, order = question
     result = corpus.search(text, sort=order, snippets=0, typing=typing, cancelled=cancelled)
     return Answer(result, _found(corpus, result, order), {}, {})
+
+
+def around(
+    corpus: Corpus,
+    question: Question,
+    cancelled: Callable[[], bool],
+    article_id: int,
+    *,
+    in_sight: int,
+    by_hit: bool,
+    shown: Page | None,
+) -> Answer:
+    """An article, and all articles of an answer, with what is to be seen of it around that one.
+
+    Args:
+        corpus: is asked.
+        question: what is searched; of nothing, there is no answer.
+        cancelled: tells when nobody waits for the answer any more.
+        article_id: the article, whether or not it is in the answer.
+        in_sight: how many rows can be seen.
+        by_hit: whether hits are listed.
+        shown: as for `answer`.
+
+    Raises:
+        QueryError: the query cannot be understood.
+    """
+    found = _NOTHING._replace(page=_page(corpus, article_id, question, shown))
+    if not question.text:
+        return found
+    found = rest(corpus, question, cancelled)._replace(page=found.page)
+    if cancelled():
+        return found
+    heads = (n for n, row in enumerate(found.rows.rows) if article_id in _ids(row))
+    at = next(heads, 0)
+    first = at if by_hit else max(0, at - in_sight)
+    return _with_passages(corpus, question, found, first, at + in_sight, by_hit=by_hit)
+
+
+def _ids(row: ArticleRow) -> set[int]:
+    """The articles of a row and of what stands under it."""
+    return {one.info.id for one in (row, *row.versions) if one.info is not None}
 
 
 def shelf(corpus: Corpus, articles: Sequence[ArticleInfo], failures: Sequence[Failure]) -> Rows:

@@ -164,8 +164,14 @@ class ExplorerScreen(Actions, Screen[None], inherit_bindings=False):
         if self.finds:
             self.finding.type(message.text)
         else:
+            from tui.screens.suggesting import suggest
+
             self.searching.type(message.text)
-            self.searching.suggest(message.text)
+            suggest(self.stage, message.text)
+
+    @on(SearchBar.Entered)
+    def _search_entered(self) -> None:
+        self.history.keep()
 
     @on(SearchBar.Submitted)
     def _search_submitted(self, message: SearchBar.Submitted) -> None:

@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from index.errors import QueryError
+from tui.screens.narrowing import narrow_by
 from tui.state import plural
 from tui.widgets.facet_list import Facet, FacetHeading, FacetList
 
@@ -106,7 +107,7 @@ def narrow(stage: Stage, app: App[None], searching: Searching) -> None:
 
     def add(clause: str | None) -> None:
         if clause:
-            searching.narrow(clause)
+            narrow_by(stage, searching, clause)
 
     total = state.result.total if state.result is not None else len(state.shelf)
     app.push_screen(FacetScreen(stage.reader, state.query, typing=state.typing, total=total), add)

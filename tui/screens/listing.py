@@ -68,18 +68,18 @@ class Listing:
         if rows.order == self._stage.state.order or not self._all.rows:
             self._all = rows
         if rows.order != self._stage.state.order:
-            self._sort_all(reset=False)
+            self._sort_all()
 
     def sort(self) -> None:
-        """Sort all articles by the next of `ORDERS`, from the top of the list."""
+        """Sort all articles by the next of `ORDERS`; the one that is read keeps its row."""
         state = self._stage.state
         orders = list(ORDERS)
         state.order = orders[(orders.index(state.order) + 1) % len(orders)]
         by_path = state.order == FIRST_ORDER and not state.query
         self._stage.tell(f"Sorted {'by path' if by_path else ORDERS[state.order]}")
-        self._sort_all(reset=True)
+        self._sort_all()
 
-    def _sort_all(self, *, reset: bool) -> None:
+    def _sort_all(self) -> None:
         order = self._stage.state.order
 
         def everything(corpus: Corpus) -> Rows:
@@ -89,8 +89,11 @@ class Listing:
 
         def arrived(rows: Rows) -> None:
             self._all = rows
-            if self._stage.state.result is None:
-                self.fill(reset=reset)
+            state = self._stage.state
+            if state.result is None:
+                self.fill(reset=False)
+                if state.article_id is not None:
+                    self._stage.articles.move_to(state.article_id)
 
         self._stage.reader.ask("all-sorted", everything, arrived)
 

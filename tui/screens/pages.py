@@ -6,14 +6,11 @@ pane, and the place is remembered. While one article is on its way a later wish 
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from index.errors import NotFoundError, QueryError
-from index.model import Span
+from index.errors import NotFoundError
 from tui.history import Place
-from tui.state import Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +18,7 @@ if TYPE_CHECKING:
     from index import Corpus
     from index.model import Failure, LinkedMention
     from tui.screens.stage import Stage
+    from tui.state import Page
 
 
 class Landing(NamedTuple):
@@ -60,8 +58,14 @@ class Pages:
         self._walking = False
         self.resume: Callable[[Place], None] = lambda place: None
         """Called with the place that back or forward leads to, before it is opened."""
+        self.searched: Callable[[], tuple[str, bool]] = lambda: ("", False)
+        """What is searched now, and whether it is still being typed."""
+        self.search_again: Callable[[Place, int], None] = lambda place, article_id: None
+        """Called to open an article at a place where something else was searched."""
         self.patient = False
         """Whether the shown article stays in sight when it is not there: it may come back."""
+        self.wish = 0
+        """Grows with each article that is asked for."""
 
     @property
     def landing(self) -> Landing | None:
@@ -77,6 +81,7 @@ class Pages:
             page: the article with its hits, where it has been fetched already.
         """
         state = self._stage.state
+        self.wish += 1
         if landing.recorded and state.bound_for is None:
             self.remember()
         if page is None and state.bound_for is None and self._is_shown(article_id):
@@ -91,13 +96,17 @@ class Pages:
         self._landing = landing
         if asked:
             return
-        (query, typing), known = state.marked, state.page
-        self._stage.reader.ask(
-            "page",
-            lambda corpus: load_page(corpus, article_id, query, typing=typing, known=known),
-            self._arrive,
-            self._fail,
-        )
+        self._ask(article_id, self._arrive)
+
+    def _ask(self, article_id: int, arrived: Callable[[Page], None]) -> None:
+        (query, typing), known = self._stage.state.marked, self._stage.state.page
+
+        def fetch(corpus: Corpus) -> Page:
+            from tui.screens.loading import load_page
+
+            return load_page(corpus, article_id, query, typing=typing, known=known)
+
+        self._stage.reader.ask("page", fetch, arrived, self._fail)
 
     def _is_shown(self, article_id: int) -> bool:
         """Whether an article is the one in the pane, with the hits of the present query."""
@@ -118,8 +127,12 @@ class Pages:
 
     def remember(self) -> None:
         """Note in the history how far one has read in the current place."""
-        page, current = self._stage.state.page, self._stage.history.current
-        if page is not None and current is not None and current.path == page.article.info.path:
+        state, current = self._stage.state, self._stage.history.current
+        page = state.page if state.bound_for is None else None
+        if page is None or current is None:
+            return
+        here = (page.article.info.path, state.query, state.typing)
+        if here == (current.path, current.query, current.typing):
             offset = self._stage.text.top_offset
             self._stage.history.update(replace(current, offset=offset))
 
@@ -137,18 +150,29 @@ class Pages:
             self._stage.text.top_offset,
             state.entity if here else "",
             mention.start if mention is not None and here else None,
+            query=state.query,
+            typing=state.typing,
         )
 
     def travel(self, by: int) -> None:
-        """Go back (-1) or forward (1) in the history."""
+        """Go back (-1) or forward (1) in the history; what was searched there comes back, too.
+
+        From a search that has led nowhere, the way back is to the place that is still in sight.
+        """
         history, shelf = self._stage.history, self._stage.state.shelf
         self.remember()
-        place = history.back() if by < 0 else history.forward()
+        place = history.current
+        in_force = self.searched()
+        if by > 0 or not place or place.passing or (place.query, place.typing) == in_force:
+            place = history.back() if by < 0 else history.forward()
         while place is not None:
             info = shelf.again(place.article, place.path)
             if info is not None:
                 self.resume(place)
-                self.open(info.id, Landing(offset=place.offset, recorded=False))
+                if (place.query, place.typing) != self.searched():
+                    self.search_again(place, info.id)
+                else:
+                    self.open(info.id, Landing(offset=place.offset, recorded=False))
                 return
             place = history.back() if by < 0 else history.forward()
         end = "This is where you started" if by < 0 else "There is nothing further on"
@@ -175,13 +199,14 @@ class Pages:
             landing = Landing(offset=top, old=old, recorded=False, quiet=True)
             self.open(now.id, landing)
         else:
-            query, typing = stage.state.marked
-            stage.reader.ask(
-                "page",
-                lambda corpus: load_page(corpus, info.id, query, typing=typing, known=page),
-                self._renew,
-                self._fail,
-            )
+            self._ask(info.id, self._renew)
+
+    def note(self, *, passing: bool) -> None:
+        """Note in the history that something else is searched at the place that is in sight."""
+        place, current = self.place(), self._stage.history.current
+        if place is not None and current is not None and self._stage.state.bound_for is None:
+            passing = passing or current.passing
+            self._stage.history.visit(replace(place, passing=passing))
 
     def _record(self, landing: Landing) -> None:
         place, current = self.place(), self._stage.history.current
@@ -266,33 +291,3 @@ class Pages:
         if landing.recorded:
             self._record(landing)
         stage.entities.set_entities(page.entities, state.everywhere, fresh=fresh)
-
-
-def load_page(
-    corpus: Corpus, article_id: int, query: str, *, typing: bool, known: Page | None = None
-) -> Page:
-    """Fetch an article with its names and its hits; on the reader's thread.
-
-    Args:
-        corpus: is asked.
-        article_id: the article.
-        query: what is searched.
-        typing: whether it is still being typed.
-        known: a page that was fetched before; if it is this article's and the corpus has not
-            changed since, only the hits are fetched.
-
-    Raises:
-        NotFoundError: there is no such article (any more).
-    """
-    generation = corpus.generation
-    hits: tuple[Span, ...] = ()
-    if query:
-        with suppress(QueryError):
-            hits = tuple(corpus.hits_in(query, article_id, typing=typing))
-    if known is not None and (known.article.info.id, known.generation) == (article_id, generation):
-        return known._replace(hits=hits, query=query, typing=typing)
-    article = corpus.article(article_id)
-    mentions = tuple(corpus.article_mentions(article_id))
-    versions = tuple(info.id for info in corpus.versions.of(article_id))
-    entities = tuple(corpus.entities(article=article_id))
-    return Page(article, mentions, hits, query, typing, entities, versions, generation)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from index import Corpus
-    from index.model import Completion
+    from tui.history import Place
     from tui.screens.answers import Answer, Question
     from tui.screens.listing import Listing
     from tui.screens.pages import Pages
@@ -41,11 +41,13 @@ class Searching:
         self._pages = pages
         self._listing = listing
         self._text = ""
-        self._typing = True
+        self._typing = False
         self._enter = False
         self._settled = True
         self._noted = ""
         self._rest: Timer | None = None
+        pages.searched = self._searched
+        pages.search_again = self.search_again
 
     @property
     def text(self) -> str:
@@ -58,7 +60,7 @@ class Searching:
         text = text.strip()
         self._enter = False
         if not text:
-            self.clear()
+            self.clear(typed=True)
         elif (text, typing) != (self._text, self._typing):
             self._text, self._typing = text, typing
             self._ask(move=True)
@@ -79,56 +81,50 @@ class Searching:
 
     def put(self, query: str) -> None:
         """Search for a query that was not typed; it stands in the search bar then."""
+        self._stage.history.keep()
         self._stage.search.set_text(query)
         self._stage.search.remember(query)
         self.type(query)
 
-    def suggest(self, text: str) -> None:
-        """Ask how what is typed may go on; without an answer there is no suggestion."""
-
-        def arrived(completion: Completion) -> None:
-            self._stage.search.suggest(text, completion)
-
-        self._stage.reader.ask(
-            "complete", lambda corpus: corpus.complete(text), arrived, lambda error: None
-        )
-
-    def narrow(self, clause: str) -> None:
-        """Search for a clause as well as for what is searched now."""
-        from index.query import narrowed
-
-        state = self._stage.state
-        try:
-            self.put(narrowed(state.query, clause, typing=state.typing))
-        except QueryError as error:
-            self._stage.tell(f"The search cannot be narrowed: {error}")
-
-    def narrow_to_name(self, name: str) -> None:
-        """Search for the articles with a name, among those that are found now."""
-        from index.query import quoted
-
-        self.narrow(f"entity:{quoted(name)}")
-
     def sort(self) -> None:
-        """Sort the list by the next order, from its top."""
+        """Sort the list by the next order; the article that is read stays, and so does its row."""
         self._listing.sort()
-        if self._text:
+        article_id = self._stage.state.article_id
+        if self._text and self._settled and article_id is not None:
+            self._ask_around(article_id)
+        elif self._text:
             self._ask(move=True)
 
-    def clear(self) -> None:
-        """Search for nothing: all articles are in the list again."""
+    def search_again(self, place: Place, article_id: int) -> None:
+        """Go to a place where something else was searched; list and text are painted at once.
+
+        What stands in the search bar is kept: Up in it brings it back.
+
+        Args:
+            place: with the query.
+            article_id: the place's article, as it is numbered now.
+        """
+        bar = self._stage.search
+        bar.remember(bar.text)
+        bar.set_text(place.query if place.typing else f"{place.query} ".lstrip())
+        self._text, self._typing = place.query, place.typing
+        self._ask_around(article_id, Landing(offset=place.offset, recorded=False))
+
+    def clear(self, *, typed: bool = False) -> None:
+        """Search for nothing: all articles are in the list again.
+
+        Args:
+            typed: whether something else is being typed in place of what was searched.
+        """
         stage = self._stage
         stage.reader.forget("search")
-        self._drop_rest()
-        self._note("")
-        self._text, self._typing = "", True
+        self._text, self._typing = "", False
         self._settled, self._enter = True, False
+        self._list_all()
         state = stage.state
-        state.query, state.typing, state.hit = "", False, None
-        stage.search.show_nothing()
-        self._listing.clear()
         if state.page is not None:
             stage.articles.move_to(state.page.article.info.id)
+            self._pages.note(passing=typed)
         elif state.rows and state.bound_for is None:
             self._pages.open(state.rows[0], Landing(passing=True))
         self._pages.reload()
@@ -138,6 +134,9 @@ class Searching:
         """Ask the same again, as the index has grown; nothing moves."""
         if self._text and self._settled:
             self._ask(move=False)
+
+    def _searched(self) -> tuple[str, bool]:
+        return self._text, self._typing
 
     def _question(self) -> Question:
         from tui.screens.answers import Question
@@ -169,14 +168,68 @@ class Searching:
         self._drop_rest()
         self._stage.reader.ask("search", search, arrived, self._refuse)
 
+    def _ask_around(self, article_id: int, landing: Landing | None = None) -> None:
+        """Search, and list all of the answer at once, with the row of an article in sight.
+
+        Args:
+            article_id: the article.
+            landing: where to go in it; None to stay where one is.
+        """
+        stage, question = self._stage, self._question()
+        by_hit, in_sight = self._listing.lists_hits, stage.articles.answers_in_sight
+        wish, shown = self._pages.wish, stage.state.page
+        self._settled = self._enter = False
+
+        def search(corpus: Corpus) -> Answer:
+            from tui.screens.answers import around
+
+            return around(
+                corpus,
+                question,
+                lambda: self._question() != question,
+                article_id,
+                in_sight=in_sight,
+                by_hit=by_hit,
+                shown=shown,
+            )
+
+        def arrived(answer: Answer) -> None:
+            self._settled = True
+            if question.text:
+                self._list(answer, typing=question.typing, renewed=True, reset=False)
+            else:
+                self._list_all()
+            if landing is None:
+                stage.articles.move_to(article_id)
+            elif wish == self._pages.wish:
+                self._pages.open(article_id, landing, answer.page)
+
+        self._drop_rest()
+        stage.reader.ask("search", search, arrived, self._refuse)
+
+    def _list_all(self) -> None:
+        """List all articles, as nothing is searched for."""
+        stage, state = self._stage, self._stage.state
+        self._drop_rest()
+        self._note("")
+        state.query, state.typing, state.hit = "", False, None
+        stage.search.show_nothing()
+        self._listing.clear()
+
+    def _list(self, answer: Answer, *, typing: bool, renewed: bool, reset: bool) -> None:
+        """List an answer to what is searched for."""
+        state, result = self._stage.state, answer.result
+        state.query, state.typing = self._text, typing
+        self._stage.search.show_result(result.parsed, result.total, len(state.shelf))
+        self._listing.show(answer, renewed=renewed, reset=reset)
+        self._note(result.notes[0] if result.notes else "")
+
     def _answer(self, answer: Answer, *, typing: bool, move: bool) -> None:
         stage, state, result = self._stage, self._stage.state, answer.result
         self._settled = True
+        self._pages.remember()
         changed = (state.query, state.typing) != (self._text, typing)
-        state.query, state.typing = self._text, typing
-        stage.search.show_result(result.parsed, result.total, len(state.shelf))
-        self._listing.show(answer, renewed=changed or not move, reset=move)
-        self._note(result.notes[0] if result.notes else "")
+        self._list(answer, typing=typing, renewed=changed or not move, reset=move)
         if result.total > len(result.hits):
             # Not while keys follow one another: a long answer would hold up the next one.
             self._rest = stage.search.set_timer(REST_DELAY, self._ask_rest)

@@ -123,6 +123,9 @@ class SearchBar(Horizontal, can_focus=False):
             super().__init__()
             self.text = text
 
+    class Entered(Message):
+        """One begins to type."""
+
     class Changed(Said):
         """Something else is searched now."""
 
@@ -249,6 +252,10 @@ class SearchBar(Horizontal, can_focus=False):
         """Tell of Enter."""
         event.stop()
         self._submit()
+
+    def on_descendant_focus(self) -> None:
+        """Tell that one begins."""
+        self.post_message(self.Entered())
 
     def on_mount(self) -> None:
         """A long query scrolls in its line, and the pointer goes with it."""
