@@ -23,8 +23,7 @@ from index.model import EntityType
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from index.linking.column import Column
-    from index.linking.columns import Columns, Name
+    from index.linking.columns import Columns, Name, Places
 
 _UNIONS = frozenset({"European Union", "United Nations"})
 """What the table of countries has that is no place."""
@@ -75,7 +74,7 @@ class Entities(Sequence[LinkedEntity]):
         return LinkedEntity(self.names[at], TYPES[self._kinds[at]])
 
 
-def entities(columns: Columns, nodes: Nodes, of: Column) -> tuple[Entities, Column]:
+def entities(columns: Columns, nodes: Nodes, of: Places) -> tuple[Entities, Places]:
     """The entities of a linking, the most mentioned first, and for each use its entity's position.
 
     Args:
@@ -107,8 +106,7 @@ def entities(columns: Columns, nodes: Nodes, of: Column) -> tuple[Entities, Colu
         made.append(free_name(options, TYPES[kind], taken), kind)
     position = np.empty(len(nodes.keys) * 4, dtype=np.int32)
     position[np.frombuffer(groups, np.int32)[order]] = np.arange(len(order))
-    for rows, group in of.blocks():
-        of[rows] = position[group]
+    np.take(position, of, out=of)
     return made, of
 
 
