@@ -14,6 +14,7 @@ from index.linking.normalise import FUNCTION_WORDS
 from index.linking.organisations import (
     FACILITIES,
     GENERIC,
+    LEGAL,
     REGIONAL,
     initials,
     shortened,
@@ -68,6 +69,9 @@ _CROWD = 64
 CROSS = 1
 """The rank of a short form of another type than the fuller one."""
 
+_LETTERS = 3
+"""Letters from which on an acronym is a whole name, and not short for one that has it in it."""
+
 GENERIC_REST = 6
 """The rank of an organisation's name without its generic words, and of a surname."""
 
@@ -86,6 +90,7 @@ def resolve(forms: list[Form]) -> dict[int, Found]:
     sounds: dict[str, list[Form]] | None = None
     out: dict[int, Found] = {}
     targets: dict[int, Form] = {}
+    bodies = {f.key for f in forms if f.known or f.type in (ORG, PLACE)}
     for form in sorted(forms, key=lambda f: (-f.key.count(" "), f.key, f.type)):
         if form.known and not form.acronym:
             continue
@@ -118,9 +123,29 @@ def resolve(forms: list[Form]) -> dict[int, Found]:
             end = targets.get(chosen.node, chosen)
             if end.node != form.node:
                 late = all(cand.first > form.first for _, cand in ranked)
-                out[form.node] = Found(end.node, max(rank for rank, _ in ranked), late)
+                rank = max(rank for rank, _ in ranked)
+                if rank == SURE and _is_edition(form, chosen, bodies):
+                    rank = SURE - 1
+                out[form.node] = Found(end.node, rank, late)
                 targets[form.node] = end
     return out
+
+
+def _is_edition(form: Form, cand: Form, others: set[str]) -> bool:
+    """Whether a longer name is the short one with a year or another of the article's before it.
+
+    A "2005 Bafta" is a Bafta and an "Apple iPod" an iPod; only the rest of the corpus can say
+    that the short form is none but that.
+
+    Args:
+        form: the short form.
+        cand: the longer one.
+        others: the keys of the article's places and organisations.
+    """
+    if MISC not in (form.type, cand.type) or not cand.key.endswith(" " + form.key):
+        return False
+    head = cand.key[: -len(form.key) - 1]
+    return head in others or head.isdigit()
 
 
 def _may_be_acronym(form: Form) -> bool:
@@ -154,6 +179,8 @@ def fit(form: Form, short: list[str], cand: Form) -> int:
         rank = shortened(short, long)
         if MISC in (form.type, cand.type) and rank == 3:
             return 0
+        if form.acronym and form.type == cand.type == ORG and 0 < rank < GENERIC_REST:
+            return rank if len(short[0]) < _LETTERS or _explains(long, short[0]) else 0
         return rank
     if form.type == PLACE and cand.type == PLACE:
         if long[: len(short)] == short and all(w in REGIONAL for w in long[len(short) :]):
@@ -170,6 +197,12 @@ def fit(form: Form, short: list[str], cand: Form) -> int:
     if form.type == PERSON and cand.type in (ORG, MISC):
         return CROSS if len(short) == 1 and shortened(short, long) >= SURE else 0
     return 0
+
+
+def _explains(long: list[str], letters: str) -> bool:
+    """Whether a name with an acronym among its words is a firm's, or says what that stands for."""
+    rest = " ".join(word for word in long if word != letters)
+    return not LEGAL.isdisjoint(long) or letters in initials(rest)
 
 
 def _person(short: list[str], long: list[str]) -> int:

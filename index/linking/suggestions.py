@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from index.linking import people
 from index.linking.base import Suggestion
 from index.linking.countries import known
-from index.linking.normalise import FUNCTION_WORDS, key, singular
+from index.linking.normalise import FUNCTION_WORDS, key, singular, wordset
 from index.linking.organisations import GENERIC, initials
 from index.model import EntityType
 
@@ -33,6 +33,8 @@ _FLOOR = 0.55
 _INITIALS = "are the initials of"
 _APART = 0.72
 """What is left of initials' worth where no article has both."""
+
+_ROMAN = wordset("i ii iii iv vi vii viii ix")
 
 _PERSON = EntityType.PERSON
 
@@ -155,10 +157,14 @@ def _pairs(found: dict[int, _Entity]) -> Iterator[tuple[_Entity, _Entity]]:
 def _judge(one: _Entity, two: _Entity) -> tuple[float, tuple[str, ...]]:
     """How likely two entities are one, with the reasons."""
     best: tuple[float, tuple[str, ...]] = (0.0, ())
-    explained = _initials(one) | _initials(two)
+    letters = _initials(one), _initials(two)
+    either, both = letters[0] | letters[1], letters[0] & letters[1]
+    short_of_one, short_of_two = _short(one), _short(two)
     for first in one.keys:
         for second in two.keys:
-            if first != second and (first in explained or second in explained):
+            if first in both or (first != second and (first in either or second in either)):
+                continue
+            if first in short_of_one or second in short_of_two:
                 continue
             if _numbers(first) == _numbers(second):
                 best = max(best, _compare(first, second, one.type is two.type is _PERSON))
@@ -176,9 +182,15 @@ def _initials(entity: _Entity) -> set[str]:
     return {word for text in entity.keys for word in initials(text) & words} if words else set()
 
 
+def _short(entity: _Entity) -> set[str]:
+    """The keys of an entity that are words of its longer ones: others may have the same."""
+    words = {word for text in entity.keys if " " in text for word in text.split(" ")}
+    return {text for text in entity.keys if text in words}
+
+
 def _numbers(text: str) -> list[str]:
-    """The words of a key that have digits: models of one make differ in them."""
-    return [word for word in text.split(" ") if not word.isalpha()]
+    """The words of a key that are or have numbers: models of one make differ in them."""
+    return [word for word in text.split(" ") if not word.isalpha() or word in _ROMAN]
 
 
 def _compare(first: str, second: str, people_: bool) -> tuple[float, tuple[str, ...]]:

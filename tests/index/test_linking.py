@@ -116,6 +116,24 @@ def test_apart(articles: list[str]) -> None:
     assert len(names(*articles)) == len(wanted)
 
 
+def test_an_acronym_is_not_short_for_what_it_is_part_of() -> None:
+    found = linked(
+        *["O UK Independence Party, O UKIP*4"] * 3,
+        "O UKIP*9, O London UKIP",
+        "O UKIP*5, O UKIP Scotland",
+    )
+    assert {(3, "UKIP"), (4, "UKIP")} <= found["UKIP"] | found.get("UK Independence Party", set())
+    assert found["London UKIP"] == {(3, "London UKIP")}
+    assert "NV DSM" in names("O NV DSM, O DSM*2")
+
+
+def test_an_edition_does_not_take_the_name_from_the_others() -> None:
+    found = linked(*["M Bafta"] * 4, "M 2005 Bafta, M Bafta*5", "M 2004 Bafta, M Bafta*3")
+    assert {(n, "Bafta") for n in range(6)} <= found["Bafta"]
+    found = linked(*["M iPod"] * 4, "O Apple, M Apple iPod, M iPod", "L Mali, M Mali iPod, M iPod")
+    assert {(n, "iPod") for n in range(6)} <= found["iPod"]
+
+
 def test_a_lone_surname_goes_to_the_one_with_four_times_the_articles() -> None:
     found = linked(*["P Bill Clinton"] * 4, "P Hillary Clinton", "P Clinton")
     assert (5, "Clinton") in found["Bill Clinton"]

@@ -48,6 +48,18 @@ def test_initials_count_for_little_where_an_acronym_is_explained_or_stands_apart
     assert not suggested("P KSE", "O Korea Stock Exchange")
 
 
+def test_short_forms_of_two_names_are_not_evidence_that_they_are_one() -> None:
+    assert not suggested("P Andy Roddick, P Andy", "P Andy Robinson, P Andy")
+    assert not suggested("P Sol Campbell, P Campbell", "P Alastair Campbell, P Campbell")
+    assert not suggested("M Davis Cup, M Cup", "M Swiss Cup, M Cup")
+    software, societies = "O Business Software Alliance, O BSA", "O Brewing Supplies Agency, O BSA"
+    assert not suggested(software, societies)
+
+
+def test_numerals_tell_names_apart() -> None:
+    assert not suggested("M World War I", "M World War II")
+
+
 def test_countries_are_never_suggested_to_be_one() -> None:
     assert not suggested("L North Korea", "L South Korea", "L Niger", "L Nigeria", "L Korea")
 
