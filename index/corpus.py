@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.deciding import Deciding
 from index.errors import NotFoundError
 from index.listing import Listing
 from index.naming import Names, contexts
@@ -53,6 +54,7 @@ class Corpus:
         paths: the absolute files and folders that were opened.
         root: the folder that article paths are relative to.
         versions: which articles are versions of one text.
+        deciding: what a person decides about the names.
     """
 
     def __init__(
@@ -72,6 +74,7 @@ class Corpus:
         self._listing = Listing(store)
         self.versions = Versions(store, self._listing)
         self._names = Names(store, self._listing)
+        self.deciding = Deciding(store, self._names, root, extractor)
         self._searching = Searching(store, self._listing, self._names)
 
     @classmethod
@@ -396,4 +399,4 @@ class Corpus:
         """Pairs of entities that may be the same, likeliest first; a person decides."""
         from index.enrichment import suggestions
 
-        return suggestions(self._store)
+        return self.deciding.undecided(suggestions(self._store))

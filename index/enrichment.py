@@ -15,6 +15,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from index.changes import changes as changes_of
+from index.decisions import stamp
+from index.decisions.applying import decide
+from index.decisions.rejecting import leave_out
+from index.errors import DecisionsError
 from index.extracting import DIRTY, Extracting
 from index.extraction import load_extractor, lower_words, readable
 from index.linking import load_linker
@@ -27,6 +31,8 @@ from index.uses import StoredNames, Uses, name_counts
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from index.decisions import Decision
+    from index.decisions.journal import Journal
     from index.linking.base import Suggestion
     from index.store import Store
 
@@ -94,6 +100,7 @@ class Enrichment:
         extractor: str,
         report: Callable[[str, int, int], None],
         cancelled: Callable[[], bool],
+        journal: Journal | None = None,
     ) -> None:
         """Prepare; nothing is loaded yet.
 
@@ -102,8 +109,11 @@ class Enrichment:
             extractor: which extractor, as `index.extraction.load_extractor` takes it.
             report: told (stage, done, total) after each step.
             cancelled: asked between steps whether to stop.
+            journal: what a person has decided about the names.
         """
         self._store = store
+        self._journal = journal
+        self._undecided = ""
         self._spec = extractor
         self._report = report
         self._cancelled = cancelled
@@ -140,10 +150,23 @@ class Enrichment:
         database = self._store.database
         return (
             self._extractor_key() != database.meta_text("extractor")
-            or linker_key() != database.meta_text("linker")
+            or self.lags()
             or bool(database.meta(DIRTY))
             or bool(self._missing())
         )
+
+    def lags(self) -> bool:
+        """Whether another linker, or other decisions, have made the entities that there are."""
+        return _linked_by(self._decisions()) != self._store.database.meta_text("linker")
+
+    def _decisions(self) -> list[Decision]:
+        """What a person has decided; nothing, with a note, where that cannot be read."""
+        self._undecided = ""
+        try:
+            return self._journal.standing() if self._journal is not None else []
+        except DecisionsError as error:
+            self._undecided = str(error)
+            return []
 
     def close(self) -> None:
         """Keep what has been extracted, and end the workers."""
@@ -152,11 +175,13 @@ class Enrichment:
 
     def notes(self) -> tuple[str, ...]:
         """What went wrong with extraction, in lines for the user; only if there was any."""
+        told = (self._undecided[:1].upper() + self._undecided[1:],) if self._undecided else ()
         if not self._extracting.total:
-            return ()
+            return told
         count, reason = self._store.mentions.failed()
         articles = "1 article" if count == 1 else f"{count:,} articles"
-        return (f"Names could not be extracted from {articles}: {reason}",) if count else ()
+        failed = (f"Names could not be extracted from {articles}: {reason}",) if count else ()
+        return (*told, *failed)
 
     def _prepare(self) -> None:
         if not self._ready:
@@ -214,21 +239,27 @@ class Enrichment:
         store = self._store
         self._report("linking", 0, 1)
         store.mentions.forget_numbers()
+        decisions = self._decisions()
         give_back()
         with _no_collecting(), store.database.transaction():
             table = store.mentions
             counts = name_counts(table.each(), table.size())
             settle_names(table.verdicts, counts)
+            leave_out(counts, table.verdicts, decisions)
             names = StoredNames(table.verdicts, counts)
             del counts
             uses = Uses(table.each(), names)
             linking = load_linker().link_columns(uses.columns, store.entities.resolved())
+            if decisions:
+                entities = decide(uses.columns, linking.entities, linking.of, decisions)
+                linking = linking._replace(entities=entities)
             changes = changes_of(uses, linking, store.entities.sums(), store.entities.link_sums())
             store.entities.remove(changes.gone)
             changed = store.entities.put(changes.entities)
             store.entities.put_links(changes.links)
             store.entities.remove_links(changes.unlinked)
             store.database.set_meta(DIRTY, 0)
+            store.database.set_meta("linker", _linked_by(decisions))
             store.database.bump_generation()
         fresh = linking.resolved.fresh
         self.worked = Worked(
@@ -263,7 +294,7 @@ def suggestions(store: Store) -> list[Suggestion]:
     return suggest(links, rows)
 
 
-def linker_key() -> str:
-    """Name and version of the linker in use; another one links anew."""
+def _linked_by(decisions: list[Decision]) -> str:
+    """What the entities are made by: the linker, its version, and what a person has decided."""
     linker = load_linker()
-    return f"{linker.name} {linker.version}"
+    return f"{linker.name} {linker.version} {stamp(decisions)}".strip()

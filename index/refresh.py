@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from index.comparing import compare
 from index.copies import Copies, article_path
-from index.enrichment import Enrichment, forget_extraction, linker_key
+from index.decisions.journal import Journal
+from index.enrichment import Enrichment, forget_extraction
 from index.errors import IndexDamagedError
 from index.extracting import DIRTY
 from index.intake import Read, read_files, stamp
@@ -83,7 +84,11 @@ class Refresh:
         self._added = self._changed = self._removed = 0
         self._repetition = Repetition(store)
         self._copies = Copies(store)
-        self._enrichment = Enrichment(store, extractor, self._report, self._cancelled)
+        self._enrichment = self._enriching()
+
+    def _enriching(self) -> Enrichment:
+        journal = Journal(self._root)
+        return Enrichment(self._store, self._extractor, self._report, self._cancelled, journal)
 
     def run(self) -> RefreshReport:
         """Do it; what is done when it is cancelled stays done.
@@ -106,7 +111,7 @@ class Refresh:
                 self._added = self._changed = self._removed = 0
                 self._repetition = Repetition(store)
                 self._copies = Copies(store)
-                self._enrichment = Enrichment(store, self._extractor, self._report, self._cancelled)
+                self._enrichment = self._enriching()
                 return self._run()
 
     def _run(self) -> RefreshReport:
@@ -168,12 +173,8 @@ class Refresh:
         self._report(stage, done, total)
 
     def _check_linker(self) -> None:
-        key = linker_key()
-        database = self._store.database
-        if database.meta_text("linker") != key:
-            with database.transaction():
-                database.set_meta("linker", key)
-                database.set_meta(DIRTY, 1)
+        if self._enrichment.lags():
+            self._store.database.set_meta(DIRTY, 1)
 
     def _compare(self) -> Compared:
         most = _LITTLE if self._little else float("inf")

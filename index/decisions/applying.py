@@ -11,14 +11,14 @@ else none, as a bare surname of two people says nothing of either.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
 from index.decisions.model import Decision, Form, Kind
+from index.decisions.wording import bare, key_of, same_words, says_title
 from index.linking.columns import Tally
 from index.linking.countries import known
 from index.linking.naming import Entities, free_name, name_options
@@ -29,30 +29,23 @@ from index.model import EntityType
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from numpy.typing import NDArray
+
     from index.linking.columns import Columns, Name, Places
 
 _NEARLY_ALL = 0.9
 """An entity that is not called so is still meant by a name if it has this share of its uses."""
 
-_TOLD_APART = re.compile(r" \((?:person|organisation|place|other|[0-9]+)\)$")
-"""What the linker adds to the second of two entities of one name."""
-
 Cell = tuple[int, int]
 """An entity of the linker's, and the place of a name: the uses that move together."""
 
 
-def bare(name: str) -> str:
-    """An entity's name without what tells it from another of that name."""
-    return _TOLD_APART.sub("", name)
+class _Column(Protocol):
+    """Numbers, some rows at a time."""
 
+    def __getitem__(self, rows: slice, /) -> NDArray[Any]: ...
 
-def same_words(first: Form, second: Form) -> bool:
-    """Whether two names are the same words, but for case, accents, titles and possessives."""
-    return _key(first.text, first.type) == _key(second.text, second.type)
-
-
-def _key(text: str, type_: EntityType) -> str:
-    return key(text, type_ is EntityType.PERSON)
+    def __setitem__(self, rows: slice, numbers: NDArray[Any], /) -> None: ...
 
 
 class _Group:
@@ -67,30 +60,21 @@ class _Group:
         self.changed = False
 
 
-class Decided(NamedTuple):
-    """A linking with decisions applied.
-
-    Attributes:
-        entities: those that are as they were in their order, then the others.
-        of: for each use, the position of its entity.
-    """
-
-    entities: Entities
-    of: Places
-
-
 def decide(
-    columns: Columns, entities: Entities, of: Places, decisions: Sequence[Decision]
-) -> Decided:
+    columns: Columns, entities: Entities, of: _Column, decisions: Sequence[Decision]
+) -> Entities:
     """Apply decisions to a linking; those that reject names are `index.decisions.rejecting`'s.
 
     Args:
         columns: the uses.
         entities: what the linker made of them.
-        of: for each use, the position of its entity.
+        of: for each use, the position of its entity; changed in place.
         decisions: those that hold, oldest first.
+
+    Returns:
+        the entities, those that are as they were in their order before the others.
     """
-    wanted = [d for d in decisions if d.kind in (Kind.SAME, Kind.APART, Kind.CALL)]
+    wanted = [d for d in decisions if d.kind is not Kind.REJECT]
     replay = _Replay(columns, entities, of, wanted)
     for decision in wanted:
         replay.follow(decision)
@@ -101,7 +85,7 @@ class _Replay:
     """The entities that decisions speak of, and what becomes of them."""
 
     def __init__(
-        self, columns: Columns, entities: Entities, of: Places, decisions: Sequence[Decision]
+        self, columns: Columns, entities: Entities, of: _Column, decisions: Sequence[Decision]
     ) -> None:
         self._columns = columns
         self._entities = entities
@@ -158,8 +142,12 @@ class _Replay:
                 groups[0].called, groups[0].changed = " ".join(decision.called.split()), True
             return
         one, two = groups
-        if one is not None and two is not None and one is not two:
+        if one is None or two is None:
+            return
+        if decision.kind is Kind.SAME and one is not two:
             self._join(one, two)
+        elif decision.kind is Kind.TWO and one is two:
+            self._part_in(one, *decision.forms)
 
     def _having(self, form: Form) -> dict[int, tuple[_Group, int]]:
         """The groups that have a name, with how often; by what is the same in each run."""
@@ -185,8 +173,7 @@ class _Replay:
 
     @staticmethod
     def _is_titled(group: _Group, form: Form) -> bool:
-        wanted = _key(form.text, form.type)
-        return any(_key(bare(title), form.type) == wanted for title in group.titles)
+        return any(says_title(form, title) for title in group.titles)
 
     def _join(self, one: _Group, two: _Group) -> None:
         if self._size(two) > self._size(one):
@@ -201,16 +188,23 @@ class _Replay:
         having, others = self._having(first), self._having(second)
         for ident, (group, _) in having.items():
             if ident in others:
-                stays = self._is_titled(group, first) and not self._is_titled(group, second)
-                self._take_out(group, *((second, first) if stays else (first, second)))
+                self._part_in(group, first, second)
+
+    def _part_in(self, group: _Group, first: Form, second: Form) -> None:
+        """Let one of two names go from a group: the first, if the group is not called by it."""
+        stays = self._is_titled(group, first) and not self._is_titled(group, second)
+        self._take_out(group, *((second, first) if stays else (first, second)))
 
     def _take_out(self, group: _Group, leaving: Form, staying: Form) -> None:
         """Let a name go from a group, with all that are the same words if they do not all stay."""
-        wanted = _key(leaving.text, leaving.type)
+        wanted = key_of(leaving)
         if same_words(leaving, staying):
             taken = {cell for cell in group.cells if cell[1] in self._places[leaving]}
         else:
-            taken = {cell for cell in group.cells if self._key_of(cell) == wanted}
+            # What was joined by a decision before goes as a whole.
+            parts = {entity for entity, _ in group.cells}
+            whole = {e for e in parts if says_title(leaving, self._entities[e].name)}
+            taken = {c for c in group.cells if c[0] in whole or self._key_of(c) == wanted}
         if not taken or taken == group.cells:
             return
         target = self._by_itself(leaving, wanted, group)
@@ -219,7 +213,7 @@ class _Replay:
         target.changed = group.changed = True
         target.cells |= taken
         group.cells -= taken
-        group.titles -= {title for title in group.titles if _key(title, leaving.type) == wanted}
+        group.titles -= {title for title in group.titles if says_title(leaving, title)}
         self._settle(target)
 
     def _by_itself(self, form: Form, wanted: str, apart: _Group) -> _Group | None:
@@ -244,12 +238,12 @@ class _Replay:
 
     # What comes of it
 
-    def result(self) -> Decided:
-        """The entities with their names, and where each use belongs."""
+    def result(self) -> Entities:
+        """The entities with their names; each use is moved to its own."""
         groups = {id(group): group for group in self._home.values() if group.changed}
         changed = sorted(groups.values(), key=lambda g: (-self._size(g)[0], min(g.cells)))
         if not changed:
-            return Decided(self._entities, self._of)
+            return self._entities
         known_names = self._entities.names
         stays = np.ones(len(self._entities), dtype=np.bool_)
         stays[[entity for group in changed for entity, _ in group.cells]] = False
@@ -284,7 +278,8 @@ class _Replay:
             for cell in group.cells:
                 where[cell] = len(made)
             made.append(free_name(names, TYPES[group.kind], taken), group.kind)
-        return Decided(made, self._moved(position, where))
+        self._move(position, where)
+        return made
 
     def _draft(self, group: _Group) -> list[str]:
         """The names that a group may have, best first."""
@@ -298,19 +293,18 @@ class _Replay:
             countries = sorted(filter(_is_country, group.titles))
         return [*([group.called] if group.called else []), *countries, *names]
 
-    def _moved(self, position: Places, where: dict[Cell, int]) -> Places:
-        """For each use its entity's new position, where those that changed are as given."""
+    def _move(self, position: Places, where: dict[Cell, int]) -> None:
+        """Give each use its entity's new position, those in some cells the ones given."""
         size = max(len(self._columns.names), 1)
         cells = np.array([entity * size + name for entity, name in where], dtype=np.int64)
         targets = np.fromiter(where.values(), np.int32, len(where))
         order = np.argsort(cells)
         cells, targets = cells[order], targets[order]
-        moved = position[self._of]
         for _, rows in self._columns.blocks():
-            both = self._of[rows].astype(np.int64) * size + self._columns.name[rows]
+            before = self._of[rows]
+            both = before.astype(np.int64) * size + self._columns.name[rows]
             at = np.minimum(np.searchsorted(cells, both), len(cells) - 1)
-            moved[rows] = np.where(cells[at] == both, targets[at], moved[rows])
-        return moved
+            self._of[rows] = np.where(cells[at] == both, targets[at], position[before])
 
 
 def _order(group: _Group) -> list[Cell]:

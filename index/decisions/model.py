@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 class Kind(StrEnum):
     """What is said.
 
-    SAME: two names are one thing. APART: the first is not what the second is. CALL: what has this
-    name is called so. REJECT: these words are no names. UNDO: a decision does not hold any more.
+    SAME: what two names mean is one thing. TWO: what they mean are two. APART: where both are names
+    of one thing, the first is none of it. CALL: what a name means is called so. REJECT: these words
+    are no names. UNDO: a decision does not hold any more.
     """
 
     SAME = "same"
+    TWO = "two"
     APART = "apart"
     CALL = "call"
     REJECT = "reject"
@@ -42,7 +44,7 @@ class Decision(NamedTuple):
         id: tells this decision from every other, wherever it is carried.
         time: when it was made, in ISO 8601, UTC.
         kind: what is said.
-        forms: of which names: two of SAME and APART, one of CALL, any number of REJECT.
+        forms: of which names: two of SAME, TWO and APART, one of CALL, any number of REJECT.
         called: of CALL, the name that is given.
         undoes: of UNDO, the id of the decision that does not hold any more.
     """
@@ -55,7 +57,7 @@ class Decision(NamedTuple):
     undoes: str = ""
 
 
-_FORMS = {Kind.SAME: 2, Kind.APART: 2, Kind.CALL: 1, Kind.UNDO: 0}
+_FORMS = {Kind.SAME: 2, Kind.TWO: 2, Kind.APART: 2, Kind.CALL: 1, Kind.UNDO: 0}
 
 
 def made(kind: Kind, forms: Sequence[Form] = (), *, called: str = "", undoes: str = "") -> Decision:

@@ -171,7 +171,7 @@ def test_an_entry_that_says_nothing_is_told() -> None:
     journal.add([SAME])
     with sqlite3.connect(journal.path) as connection:
         connection.execute(
-            "INSERT INTO decisions (folder, id, time, kind, what) VALUES (?, 'x', '', 'same', '{}')",
+            "INSERT INTO decisions (folder, id, time, kind, what) VALUES (?,'x','','same','{}')",
             (os.fsencode(FOLDER),),
         )
     connection.close()

@@ -1,0 +1,32 @@
+"""Whether two names are the same words: what decides which entity a decision speaks of."""
+
+from __future__ import annotations
+
+import re
+
+from index.decisions.model import Form
+from index.linking.normalise import key
+from index.model import EntityType
+
+_TOLD_APART = re.compile(r" \((?:person|organisation|place|other|[0-9]+)\)$")
+"""What the linker adds to the second of two entities of one name."""
+
+
+def bare(name: str) -> str:
+    """An entity's name without what tells it from another of that name."""
+    return _TOLD_APART.sub("", name)
+
+
+def key_of(form: Form) -> str:
+    """A name's words without case, accents, titles and possessives."""
+    return key(form.text, form.type is EntityType.PERSON)
+
+
+def same_words(first: Form, second: Form) -> bool:
+    """Whether two names have one key."""
+    return key_of(first) == key_of(second)
+
+
+def says_title(form: Form, title: str) -> bool:
+    """Whether a name is what an entity is called."""
+    return same_words(form, Form(bare(title), form.type))
