@@ -17,13 +17,17 @@ from index.store.entities import LinkRow, NewEntity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from index.linking.columns import Flags, Ints, Places
+    from index.linking.column import Column
+    from index.linking.columns import Flags, Ints
     from index.linking.linker import Linking
     from index.uses import Uses
 
 
 _PAIRS = 1 << 16
 """Links that are made at a time, at most if an article has no more."""
+
+_USES = 1 << 19
+"""Uses of entities that are written at a time, at most if an entity has no more."""
 
 
 class Changes(NamedTuple):
@@ -93,7 +97,7 @@ def changes(
     )
 
 
-def _totals(uses: Uses, of: Places, count: int) -> Ints:
+def _totals(uses: Uses, of: Column, count: int) -> Ints:
     """For each entity a number that changes whenever a use of it does."""
     columns = uses.columns
     totals = np.zeros(count, dtype=np.uint64)
@@ -109,20 +113,24 @@ def _entities(
 ) -> Iterator[tuple[int, NewEntity]]:
     """The entities that are to be written."""
     columns, of = uses.columns, linking.of
-    by_entity = np.argsort(of, kind="stable").astype(np.int32)
-    bounds = np.concatenate(([0], np.cumsum(np.bincount(of, minlength=len(numbers)))))
-    for entities, some in blocks(bounds):
+    sizes = np.zeros(len(numbers), dtype=np.int64)
+    for _, group in of.blocks():
+        sizes += np.bincount(group, minlength=len(numbers))
+    bounds = np.concatenate((np.zeros(1, np.int64), np.cumsum(np.where(changed, sizes, 0))))
+    for entities, _ in blocks(bounds, _USES):
         if not changed[entities].any():
             continue
-        rows = by_entity[some]
-        rows = rows[changed[of[rows]]]
-        article = np.searchsorted(columns.starts, rows, side="right") - 1
-        posted = Tally(len(columns.articles))
-        posted.add(of[rows], article, np.ones(len(rows), dtype=np.int8))
+        posted, formed = Tally(len(columns.articles)), Tally(len(columns.names))
+        for _, rows in columns.blocks():
+            group = of[rows]
+            found = np.flatnonzero((group >= entities.start) & (group < entities.stop))
+            found = found[changed[group[found]]]
+            whose = group[found]
+            posted.add(whose, columns.article(rows)[found], np.ones(len(found), dtype=np.int8))
+            formed.add(whose, columns.name[rows][found], columns.count[rows][found])
         whose, where, _ = posted.pairs()
-        formed = Tally(len(columns.names))
-        formed.add(of[rows], columns.name[rows], columns.count[rows])
         entity, form, size = formed.pairs()
+        del posted, formed
         wanted = np.flatnonzero(changed[entities]) + entities.start
         for position, (start, end), (first, last) in zip(
             wanted.tolist(),
@@ -139,12 +147,12 @@ def _entities(
                 aliases[text] = aliases.get(text, 0) + count
                 demonyms += count if demonym else 0
             by_count = sorted(aliases.items(), key=lambda item: (-item[1], item[0]))
-            found = linking.entities[position]
+            found_as = linking.entities[position]
             yield (
                 int(numbers[position]),
                 NewEntity(
-                    found.name,
-                    found.type,
+                    found_as.name,
+                    found_as.type,
                     sum(aliases.values()),
                     demonyms,
                     dict(by_count),
@@ -175,7 +183,7 @@ def _links(
             own: bytes | None = None
             if fresh[place]:
                 own_sum = int(own_sums[place])
-                own = codes[begins[at] : begins[at + 1]].astype("<u4").tobytes()
+                own = codes[int(begins[at]) : int(begins[at + 1])].astype("<u4").tobytes()
             data = pairs[starts[at] : starts[at + 1]].tobytes()
             yield int(columns.articles[place]), LinkRow(data, int(totals[at]), own_sum, own)
 

@@ -248,7 +248,7 @@ class Enrichment:
             leave_out(counts, table.verdicts, decisions)
             names = StoredNames(table.verdicts, counts)
             del counts
-            uses = Uses(table.each(), names)
+            uses = Uses(table.each(), names, store.folder)
             linking = load_linker().link_columns(uses.columns, store.entities.resolved())
             if decisions:
                 entities = decide(uses.columns, linking.entities, linking.of, decisions)
@@ -277,7 +277,7 @@ def suggestions(store: Store) -> list[Suggestion]:
         place = {found.number: at for at, found in enumerate(stored)}
         table = store.mentions
         counts = name_counts(table.each(), table.size())
-        uses = Uses(table.each(), StoredNames(table.verdicts, counts))
+        uses = Uses(table.each(), StoredNames(table.verdicts, counts), store.folder)
         rows: list[NameUse] = []
         of: list[int] = []
         linked: dict[int, int] = {}

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, overload
 import numpy as np
 
 from index.linking.base import NameUse
+from index.linking.column import Column
 from index.linking.columns import Columns, Names, mixed
 from index.linking.texts import Texts, distinct
 from index.model import EntityType
@@ -24,6 +25,7 @@ from index.store.settled import TYPES, NameCounts, cut_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -166,17 +168,20 @@ class Uses(Sequence[NameUse]):
         columns: the uses in columns.
     """
 
-    def __init__(self, rows: Iterable[tuple[int, bytes]], stored: StoredNames) -> None:
+    def __init__(
+        self, rows: Iterable[tuple[int, bytes]], stored: StoredNames, folder: Path | None = None
+    ) -> None:
         """Gather the uses.
 
         Args:
             rows: articles' numbers, ascending, with their packed mentions.
             stored: which name each stored name is.
+            folder: where the columns of very many are kept, see `index.linking.column`.
         """
         self.stored = stored
         articles: list[Ints] = []
         sizes: list[Ints] = []
-        parts: tuple[list[Places], list[Places], list[Places]] = ([], [], [])
+        parts = Column(np.int32, folder), Column(np.int32, folder), Column(np.int32, folder)
         for numbers, article, found in _chunks(rows):
             key = stored.of[found[:, 2]]
             wanted = key >= 0
@@ -187,13 +192,13 @@ class Uses(Sequence[NameUse]):
             size = np.bincount(article[at], minlength=len(numbers))
             articles.append(np.array(numbers, dtype=np.int64)[size > 0])
             sizes.append(size[size > 0])
-            for part, column in zip(parts, (key[at], count[order], found[at, 0]), strict=True):
-                part.append(column.astype(np.int32))
+            for part, numbers in zip(parts, (key[at], count[order], found[at, 0]), strict=True):
+                part.append(numbers)
         self.columns = Columns(
             stored.names,
             _joined(articles, np.int64),
             np.cumsum(_joined([np.zeros(1, dtype=np.int64), *sizes], np.int64)),
-            *(_joined(part, np.int32) for part in parts),
+            *parts,
         )
 
     def __len__(self) -> int:
@@ -208,29 +213,27 @@ class Uses(Sequence[NameUse]):
     def __getitem__(self, at: int | slice) -> NameUse | list[NameUse]:
         if isinstance(at, slice):
             return [self[n] for n in range(*at.indices(len(self)))]
-        columns = self.columns
-        article = int(np.searchsorted(columns.starts, at, side="right")) - 1
-        name, kind, demonym = columns.names[int(columns.name[at])]
-        count, first = int(columns.count[at]), int(columns.first[at])
-        return NameUse(int(columns.articles[article]), name, kind, demonym, count, first)
+        return next(self._rows(slice(at, at + 1)))
 
     def __iter__(self) -> Iterator[NameUse]:
-        columns = self.columns
         for start in range(0, len(self), _CHUNK):
-            rows = slice(start, start + _CHUNK)
-            for article, number, count, first in zip(
-                columns.articles[columns.article(rows)].tolist(),
-                columns.name[rows].tolist(),
-                columns.count[rows].tolist(),
-                columns.first[rows].tolist(),
-                strict=True,
-            ):
-                name, kind, demonym = columns.names[number]
-                yield NameUse(article, name, kind, demonym, count, first)
+            yield from self._rows(slice(start, start + _CHUNK))
+
+    def _rows(self, rows: slice) -> Iterator[NameUse]:
+        columns = self.columns
+        for article, number, count, first in zip(
+            columns.articles[columns.article(rows)].tolist(),
+            columns.name[rows].tolist(),
+            columns.count[rows].tolist(),
+            columns.first[rows].tolist(),
+            strict=True,
+        ):
+            name, kind, demonym = columns.names[number]
+            yield NameUse(article, name, kind, demonym, count, first)
 
     def stored_names(self, at: int) -> list[int]:
         """The stored names, by number, that a use can stand for (in any article)."""
-        return self.stored.stored(int(self.columns.name[at]))
+        return self.stored.stored(int(self.columns.name[at : at + 1][0]))
 
 
 def _joined(parts: list[Any], kind: type[Any]) -> Any:

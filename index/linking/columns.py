@@ -1,8 +1,9 @@
 """The names of a corpus in columns: what linking computes on.
 
 In: uses, one at a time or already in columns. Out: `Columns`, in which each distinct name stands
-once, and a use is a row of numbers; a large corpus has millions of them. What is computed of all
-rows is computed block by block, so that nothing but the columns is as long as they are.
+once, and a use is a row of numbers; a large corpus has millions of them, which lie in files
+(`index.linking.column`). What is computed of all rows is computed block by block, so that nothing
+in memory is as long as they are.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, overload
 import numpy as np
 from numpy.typing import NDArray
 
+from index.linking.column import Column
 from index.linking.texts import Texts, runs
 from index.model import EntityType
 
@@ -113,9 +115,9 @@ class Columns(NamedTuple):
     names: Names
     articles: Ints
     starts: Ints
-    name: Places
-    count: Places  # type: ignore[assignment]  # hides tuple.count
-    first: Places
+    name: Column
+    count: Column  # type: ignore[assignment]  # hides tuple.count
+    first: Column
 
     def article(self, rows: slice) -> Ints:
         """For each of some uses its article's place in `articles`."""
@@ -153,9 +155,9 @@ def columns_of(uses: Sequence[NameUse]) -> Columns:
         Names(names),
         article[begins],
         np.append(begins, len(uses)),
-        np.fromiter((place[use[1:4]] for use in uses), np.int32, len(uses)),
-        np.fromiter((use.count for use in uses), np.int32, len(uses)),
-        np.fromiter((use.first for use in uses), np.int32, len(uses)),
+        Column.holding(np.fromiter((place[use[1:4]] for use in uses), np.int32, len(uses))),
+        Column.holding(np.fromiter((use.count for use in uses), np.int32, len(uses))),
+        Column.holding(np.fromiter((use.first for use in uses), np.int32, len(uses))),
     )
 
 

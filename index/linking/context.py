@@ -17,6 +17,7 @@ from index.linking.texts import distinct
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from index.linking.column import Column
     from index.linking.columns import Columns, Flags, Ints, Places
 
 _SHARE = 0.03
@@ -61,7 +62,7 @@ class Decided(NamedTuple):
 
 def by_company(
     columns: Columns,
-    of: Places,
+    of: Column,
     roots: Places,
     early: tuple[Places, Places],
     moved: Mapping[int, int],
@@ -82,8 +83,7 @@ def by_company(
     """
     goal = np.full(len(roots), -1, np.int32)
     goal[list(moved)] = list(moved.values())
-    left = np.flatnonzero((of < 0) & (goal[roots[-1 - np.minimum(of, -1)]] >= 0))
-    own = roots[-1 - of[left]]
+    left, own = _left(of, roots, goal)
     rows = np.concatenate((early[0].astype(np.int64), left))
     targets = np.concatenate((early[1], goal[own]))
     strange = company(columns, of, roots, rows, targets).strange
@@ -92,7 +92,20 @@ def by_company(
     return Decided(rows, np.concatenate((early[1][~strange[:first]], own[strange[first:]])))
 
 
-def company(columns: Columns, of: Places, roots: Places, rows: Ints, targets: Places) -> Company:
+def _left(of: Column, roots: Places, goal: Places) -> tuple[Ints, Places]:
+    """The uses that their articles leave unexplained and that might go somewhere; their groups."""
+    left: list[Ints] = [np.zeros(0, np.int64)]
+    own: list[Places] = [np.zeros(0, np.int32)]
+    for rows, said in of.blocks():
+        found = np.flatnonzero(said < 0)
+        group = roots[-1 - said[found]]
+        moves = goal[group] >= 0
+        left.append(found[moves] + rows.start)
+        own.append(group[moves])
+    return np.concatenate(left), np.concatenate(own)
+
+
+def company(columns: Columns, of: Column, roots: Places, rows: Ints, targets: Places) -> Company:
     """See whether articles share anything particular with the articles of others.
 
     Args:
@@ -137,7 +150,7 @@ def _together(parts: Iterable[Ints]) -> Ints:
 
 
 def _asked(
-    columns: Columns, of: Places, roots: Places, rows: Ints, targets: Places, particular: Flags
+    columns: Columns, of: Column, roots: Places, rows: Ints, targets: Places, particular: Flags
 ) -> Iterator[tuple[Ints, Ints]]:
     """What stands beside the uses that are asked for, some at a time; see `_beside`."""
     for some, group, begins in _blocks(columns, of, roots):
@@ -148,7 +161,7 @@ def _asked(
             yield keys, here[which]
 
 
-def _blocks(columns: Columns, of: Places, roots: Places) -> Iterator[tuple[slice, Places, Ints]]:
+def _blocks(columns: Columns, of: Column, roots: Places) -> Iterator[tuple[slice, Places, Ints]]:
     """Some whole articles at a time: their rows, the groups of these, where the articles begin."""
     for articles, rows in columns.blocks():
         said = of[rows]
@@ -156,7 +169,7 @@ def _blocks(columns: Columns, of: Places, roots: Places) -> Iterator[tuple[slice
         yield rows, roots[np.where(said < 0, -1 - said, said)], begins
 
 
-def _particular(columns: Columns, of: Places, roots: Places) -> Flags:
+def _particular(columns: Columns, of: Column, roots: Places) -> Flags:
     """For each group whether few enough articles mention it."""
     size = len(roots)
     articles = np.zeros(size, np.int32)

@@ -15,19 +15,20 @@ import numpy as np
 from index.linking import across, naming
 from index.linking.alive import Alive
 from index.linking.base import Links
+from index.linking.column import Column
 from index.linking.columns import as_array, columns_of
 from index.linking.context import by_company
 from index.linking.groups import Groups
 from index.linking.naming import Entities
 from index.linking.nodes import PERSON, Nodes
-from index.linking.views import NOTHING
+from index.linking.views import nothing
 from index.linking.within import Within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from index.linking.base import NameUse
-    from index.linking.columns import Columns, Places
+    from index.linking.columns import Columns
     from index.linking.views import Resolved
 
 
@@ -42,7 +43,7 @@ class Linking(NamedTuple):
     """
 
     entities: Entities
-    of: Places
+    of: Column
     resolved: Resolved
 
 
@@ -50,12 +51,12 @@ class CorpusLinker:
     """Groups the names of a whole corpus into entities; see the module's description."""
 
     name = "names"
-    version = "4"
+    version = "5"
 
     def link(self, uses: Sequence[NameUse]) -> Links:
         """Give every use an entity; `uses` are sorted by article, then by first use."""
         entities, of, _ = self.link_columns(columns_of(uses), ())
-        return Links(list(entities), of.tolist())
+        return Links(list(entities), of[:].tolist())
 
     def link_columns(self, columns: Columns, known: Iterable[tuple[int, int, bytes]]) -> Linking:
         """Like `link`, for names in columns.
@@ -66,7 +67,7 @@ class CorpusLinker:
                 `index.linking.views.resolved` takes it. It makes no difference to the result.
         """
         if not len(columns.name):
-            return Linking(Entities(), np.zeros(0, dtype=np.int32), NOTHING)
+            return Linking(Entities(), Column(), nothing())
         nodes = Nodes(columns)
         groups = Groups(len(nodes.keys) * 4)
         alive = Alive(nodes)
@@ -78,7 +79,7 @@ class CorpusLinker:
         doubtful = _doubtful(nodes, within, moved)
         decided = by_company(columns, within.of, groups.roots(), within.early(candidates), doubtful)
         of = within.final(moved)
-        of[decided.rows] = decided.groups
+        of.put(decided.rows, decided.groups)
         resolved = within.resolved
         del candidates, groups, alive, within
         return Linking(*naming.entities(columns, nodes, of), resolved)

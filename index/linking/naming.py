@@ -23,7 +23,8 @@ from index.model import EntityType
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from index.linking.columns import Columns, Name, Places
+    from index.linking.column import Column
+    from index.linking.columns import Columns, Name
 
 _UNIONS = frozenset({"European Union", "United Nations"})
 """What the table of countries has that is no place."""
@@ -74,7 +75,7 @@ class Entities(Sequence[LinkedEntity]):
         return LinkedEntity(self.names[at], TYPES[self._kinds[at]])
 
 
-def entities(columns: Columns, nodes: Nodes, of: Places) -> tuple[Entities, Places]:
+def entities(columns: Columns, nodes: Nodes, of: Column) -> tuple[Entities, Column]:
     """The entities of a linking, the most mentioned first, and for each use its entity's position.
 
     Args:
@@ -106,7 +107,8 @@ def entities(columns: Columns, nodes: Nodes, of: Places) -> tuple[Entities, Plac
         made.append(free_name(options, TYPES[kind], taken), kind)
     position = np.empty(len(nodes.keys) * 4, dtype=np.int32)
     position[np.frombuffer(groups, np.int32)[order]] = np.arange(len(order))
-    np.take(position, of, out=of)
+    for rows, group in of.blocks():
+        of[rows] = position[group]
     return made, of
 
 

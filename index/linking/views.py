@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from index.linking import article, organisations
-from index.linking.columns import as_array, mixed, sums
+from index.linking.column import Column
+from index.linking.columns import mixed, sums
 from index.linking.nodes import ORG, PERSON, PLACE, SHARE
 
 if TYPE_CHECKING:
@@ -48,12 +49,13 @@ class Resolved(NamedTuple):
     """
 
     sums: Ints
-    codes: NDArray[np.uint32]
+    codes: Column
     fresh: Flags
 
 
-NOTHING = Resolved(np.zeros(0, np.int64), np.zeros(0, np.uint32), np.zeros(0, np.bool_))
-"""What no articles say."""
+def nothing() -> Resolved:
+    """What no articles say."""
+    return Resolved(np.zeros(0, np.int64), Column(np.uint32), np.zeros(0, np.bool_))
 
 
 class Views:
@@ -224,28 +226,28 @@ def resolved(columns: Columns, views: Views, known: Iterable[tuple[int, int, byt
     """
     starts = columns.starts
     totals = np.empty(len(columns.articles), dtype=np.int64)
-    for articles, rows in columns.blocks():
-        begins = starts[articles.start : articles.stop + 1]
-        place = np.arange(rows.start, rows.stop) - np.repeat(begins[:-1], np.diff(begins))
-        hashes = mixed(
-            views.hash[columns.name[rows]], place, columns.count[rows], columns.first[rows]
-        )
-        totals[articles] = sums(hashes, begins - rows.start)
-    codes = np.zeros(len(columns.name), dtype=np.uint32)
+    codes = columns.name.like(np.uint32)
     fresh = np.ones(len(totals), dtype=np.bool_)
-    numbers, bounds, wanted = (as_array("q", some) for some in (columns.articles, starts, totals))
-    at = 0
-    for number, total, data in known:
-        while at < len(numbers) and numbers[at] < number:
-            at += 1
-        if at < len(numbers) and (numbers[at], wanted[at]) == (number, total):
-            start, end = bounds[at : at + 2]
-            if len(data) == 4 * (end - start):
-                codes[start:end] = np.frombuffer(data, "<u4")
-                fresh[at] = False
-    for at in np.flatnonzero(fresh).tolist():
-        rows = slice(bounds[at], bounds[at + 1])
-        codes[rows] = views.resolve(
-            columns.name[rows], columns.count[rows].tolist(), columns.first[rows].tolist()
-        )
+    known = iter(known)
+    row = next(known, None)
+    for articles, rows in columns.blocks():
+        name, count, first = columns.name[rows], columns.count[rows], columns.first[rows]
+        begins = starts[articles.start : articles.stop + 1] - rows.start
+        place = np.arange(len(name)) - np.repeat(begins[:-1], np.diff(begins))
+        wanted = sums(mixed(views.hash[name], place, count, first), begins)
+        totals[articles] = wanted
+        said = np.zeros(len(name), dtype=np.uint32)
+        bounds = begins.tolist()
+        rest = zip(columns.articles[articles].tolist(), wanted.tolist(), strict=True)
+        for at, (number, total) in enumerate(rest):
+            while row is not None and row[0] < number:
+                row = next(known, None)
+            here = slice(bounds[at], bounds[at + 1])
+            size = here.stop - here.start
+            if row is not None and row[:2] == (number, total) and len(row[2]) == 4 * size:
+                said[here] = np.frombuffer(row[2], "<u4")
+                fresh[articles.start + at] = False
+            else:
+                said[here] = views.resolve(name[here], count[here].tolist(), first[here].tolist())
+        codes.append(said)
     return Resolved(totals, codes, fresh)

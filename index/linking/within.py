@@ -21,12 +21,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from index.linking.column import Column
     from index.linking.columns import Columns, Flags, Places
     from index.linking.groups import Groups
     from index.linking.nodes import Nodes
-
-_BLOCK = 1 << 16
-"""Uses that are worked on at a time."""
 
 _ALONE = 10
 """How many times as often a bare name may stand alone as with the form that explains it."""
@@ -55,23 +53,22 @@ class Within:
         views = Views(nodes, groups)
         self.resolved = resolved(columns, views, known)
         size = len(nodes.keys) * 4
-        self.of = np.empty(len(columns.name), dtype=np.int32)
+        self.of = columns.name.like(np.int32)
         self.left = np.zeros(size, dtype=np.int32)
         cast = np.zeros(size, dtype=np.int32)
         votes, generic = Tally(size), Tally(size)
         late: list[tuple[Places, Places, Places]] = []
-        weak_rows = np.zeros(len(columns.name), dtype=np.bool_)
         key_of = np.frombuffer(nodes.key_of, np.int32)
         for articles, rows in columns.blocks():
             codes, name = self.resolved.codes[rows], columns.name[rows]
             own = np.where(codes & FALLBACK, views.other[name], views.group[name])
-            begin = columns.starts[articles]
-            begin = np.repeat(begin, np.diff(columns.starts[articles.start : articles.stop + 1]))
+            begins = columns.starts[articles.start : articles.stop + 1]
+            begin = np.repeat(begins[:-1] - rows.start, np.diff(begins))
             explained = np.flatnonzero(codes >> BITS)
             fuller = begin[explained] + (codes[explained] >> BITS) - 1
             target = np.full(len(name), -1, dtype=np.int32)
-            target[explained] = views.group[columns.name[fuller]]
-            self.of[rows] = np.where(target >= 0, target, -1 - own)
+            target[explained] = views.group[name[fuller]]
+            self.of.append(np.where(target >= 0, target, -1 - own))
             first, weak = codes & FIRST > 0, codes & WEAK > 0
             self.left += _counted(own[first & (target < 0)], size)
             cast += _counted(own[first & weak], size)
@@ -80,23 +77,24 @@ class Within:
                 (generic, first & (codes & GENERIC > 0)),
             ):
                 tally.add(own[wanted], target[wanted], np.ones(np.count_nonzero(wanted), np.int8))
-            weak_rows[rows] = weak
             found = np.flatnonzero(codes & LATE)
             late.append(((found + rows.start).astype(np.int32), own[found], key_of[name[found]]))
         self.votes = Votes(votes)
         self._late = [np.concatenate(part) for part in zip(*late, strict=True)]
-        self._undo_weak(columns, views, weak_rows, cast)
+        self._undo_weak(columns, views, cast)
         self._join_generic(Votes(generic))
 
-    def _undo_weak(self, columns: Columns, views: Views, weak: Flags, cast: Places) -> None:
+    def _undo_weak(self, columns: Columns, views: Views, cast: Places) -> None:
         """Take back weak explanations of names that mostly stand by themselves."""
         alone = (cast > 0) & (self.left >= cast)
-        rows = np.flatnonzero(weak)
-        name = columns.name[rows]
-        fell = self.resolved.codes[rows] & FALLBACK
-        own = np.where(fell, views.other[name], views.group[name])
-        back = alone[own]
-        self.of[rows[back]] = -1 - own[back]
+        for rows, of in self.of.blocks() if alone.any() else ():
+            codes = self.resolved.codes[rows]
+            weak = np.flatnonzero(codes & WEAK)
+            name = columns.name[rows][weak]
+            own = np.where(codes[weak] & FALLBACK, views.other[name], views.group[name])
+            back = alone[own]
+            of[weak[back]] = -1 - own[back]
+            self.of[rows] = of
         self.left[alone] += cast[alone]
         self.votes.drop(alone)
 
@@ -134,7 +132,7 @@ class Within:
                 targets.append(target)
         return np.frombuffer(uses, np.int32), np.frombuffer(targets, np.int32)
 
-    def final(self, moved: Mapping[int, int]) -> Places:
+    def final(self, moved: Mapping[int, int]) -> Column:
         """For each use its group at the end; `of` is of no use afterwards.
 
         Args:
@@ -144,9 +142,8 @@ class Within:
         ends = np.arange(len(roots), dtype=np.int32)
         ends[list(moved)] = list(moved.values())
         ends = ends[roots]
-        for start in range(0, len(self.of), _BLOCK):
-            of = self.of[start : start + _BLOCK]
-            of[:] = np.where(of >= 0, roots[of], ends[-1 - of])
+        for rows, of in self.of.blocks():
+            self.of[rows] = np.where(of >= 0, roots[of], ends[-1 - of])
         return self.of
 
 

@@ -1,4 +1,4 @@
-"""What linking keeps names in: the same as lists and dictionaries, in little memory."""
+"""What linking keeps names in: the same as lists and dictionaries, in little memory or none."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.linking import columns, context, load_linker
+from index.linking import column, columns, context, load_linker
 from index.linking.base import NameUse
+from index.linking.column import Column
 from index.linking.columns import Columns, Names, Tally, blocks
 from index.linking.texts import Lookup, Texts
 from index.model import EntityType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    import pytest
 
 STRINGS = st.lists(st.text(st.sampled_from("ab\0é日\udcff😀 "), max_size=11), max_size=30)
 SMALL = st.integers(0, 5)
@@ -64,6 +64,34 @@ def test_names_are_put_before_others(first: set[str], second: set[str]) -> None:
     assert list(names) == sorted(old + new)
 
 
+@given(
+    st.lists(st.lists(st.integers(-9, 9), max_size=5), max_size=5),
+    st.lists(st.tuples(st.integers(0, 24), st.integers(-9, 9)), max_size=6),
+    st.integers(0, 20),
+)
+def test_a_column_is_a_list_of_numbers(
+    parts: list[list[int]], changes: list[tuple[int, int]], memory: int
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(column, "_IN_MEMORY", memory)
+        patch.setattr(column, "_BLOCK", 3)
+        made, numbers = Column(), []
+        for part in parts:
+            made.append(np.array(part, dtype=np.int64))
+            numbers += part
+        changes = [(row, number) for row, number in changes if row < len(numbers)]
+        made.put(np.array([r for r, _ in changes], np.int64), np.array([n for _, n in changes]))
+        for row, number in changes:
+            numbers[row] = number
+        assert made[:].tolist() == numbers
+        assert made[1:4].tolist() == numbers[1:4]
+        assert [n for _, some in made.blocks() for n in some.tolist()] == numbers
+        made[1:3] = made[1:3] + 1
+        assert made[:].tolist() == numbers[:1] + [n + 1 for n in numbers[1:3]] + numbers[3:]
+        with pytest.raises(ValueError, match="2 numbers"):
+            made[len(numbers) :] = np.zeros(2)
+
+
 @given(st.lists(st.lists(st.tuples(SMALL, SMALL, SMALL), max_size=6), max_size=4))
 def test_a_tally_is_a_counter(batches: list[list[tuple[int, int, int]]]) -> None:
     tally = Tally(6)
@@ -87,12 +115,13 @@ def test_blocks_are_all_rows_in_turn(sizes: list[int], rows: int) -> None:
         assert its_rows.stop - its_rows.start <= rows or some.stop - some.start == 1
 
 
-def test_memory_of_linking_grows_by_few_bytes_a_use(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_memory_of_linking_hardly_grows_with_the_uses(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(columns, "_ROWS", 1000)
+    monkeypatch.setattr(column, "_IN_MEMORY", 4096)
+    monkeypatch.setattr(column, "_BLOCK", 1000)
     _peak(1)  # what is loaded once
-    few, many = _peak(250), _peak(1000)
-    assert many - few < 70 * 10 * 750  # a use as a Python object would take 100 bytes and more
-    assert many < 3 * few
+    few, many = _peak(1000), _peak(4000)
+    assert many - few < 10 * 10 * 3000  # the numbers of a use alone are 20 bytes
 
 
 def _peak(articles: int, uses: int = 10, names: int = 600) -> int:
@@ -104,11 +133,13 @@ def _peak(articles: int, uses: int = 10, names: int = 600) -> int:
         Names(people),
         np.arange(articles),
         np.arange(0, rows + 1, uses),
-        rng.permuted(np.tile(np.arange(names, dtype=np.int32), (articles, 1)), axis=1)[
-            :, :uses
-        ].ravel(),
-        np.ones(rows, dtype=np.int32),
-        np.tile(np.arange(uses, dtype=np.int32), articles),
+        Column.holding(
+            rng.permuted(np.tile(np.arange(names, dtype=np.int32), (articles, 1)), axis=1)[
+                :, :uses
+            ].ravel()
+        ),
+        Column.holding(np.ones(rows, dtype=np.int32)),
+        Column.holding(np.tile(np.arange(uses, dtype=np.int32), articles)),
     )
     tracemalloc.start()
     try:

@@ -1,0 +1,100 @@
+"""A long column of numbers that is worked on some rows at a time, in memory or in a file.
+
+A large folder uses names some ten million times. In: numbers, in order. Out: the numbers of some
+rows. A column that is longer than `_IN_MEMORY` lies in a file without a name, which is gone with
+the process, however it ends; so the memory that linking takes does not grow with the uses.
+"""
+
+from __future__ import annotations
+
+from tempfile import SpooledTemporaryFile
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from numpy.typing import DTypeLike, NDArray
+
+_IN_MEMORY = 1 << 20
+"""Bytes of a column that are kept in memory."""
+
+_BLOCK = 1 << 16
+"""Rows that are looked at at a time."""
+
+
+class Column:
+    """Numbers of one size.
+
+    Args:
+        kind: their type.
+        folder: where the file is made; without it, where the system keeps such files.
+    """
+
+    def __init__(self, kind: DTypeLike = np.int32, folder: Path | None = None) -> None:
+        self._kind: np.dtype[Any] = np.dtype(kind)
+        self._folder = folder
+        self._file = SpooledTemporaryFile(max_size=_IN_MEMORY, dir=str(folder) if folder else None)  # noqa: SIM115
+        self._size = 0
+
+    def __del__(self) -> None:
+        self._file.close()
+
+    @classmethod
+    def holding(cls, numbers: NDArray[Any]) -> Column:
+        """A column of these numbers."""
+        made = cls(numbers.dtype)
+        made.append(numbers)
+        return made
+
+    def like(self, kind: DTypeLike) -> Column:
+        """An empty one in the same folder."""
+        return Column(kind, self._folder)
+
+    def append(self, numbers: NDArray[Any]) -> None:
+        """Add rows at the end."""
+        self._write(self._size, numbers)
+        self._size += len(numbers)
+
+    def __len__(self) -> int:
+        return self._size
+
+    def __getitem__(self, rows: slice) -> NDArray[Any]:
+        """A copy of rows that stand one after the other."""
+        start, stop, _ = rows.indices(self._size)
+        out = np.empty(max(0, stop - start), dtype=self._kind)
+        if len(out):
+            self._file.seek(start * self._kind.itemsize)
+            out[:] = np.frombuffer(self._file.read(out.nbytes), self._kind)
+        return out
+
+    def __setitem__(self, rows: slice, numbers: NDArray[Any]) -> None:
+        """Change rows that stand one after the other."""
+        start, stop, _ = rows.indices(self._size)
+        if stop - start != len(numbers):
+            raise ValueError(f"{len(numbers)} numbers for {stop - start} rows")
+        self._write(start, numbers)
+
+    def put(self, rows: NDArray[np.int64], numbers: NDArray[Any]) -> None:
+        """Change some rows, in any order; of several numbers for one row the last counts."""
+        order = np.argsort(rows, kind="stable")
+        rows, numbers = rows[order], numbers[order]
+        bounds = np.searchsorted(rows, np.arange(0, self._size + _BLOCK, _BLOCK))
+        for number in np.flatnonzero(np.diff(bounds)).tolist():
+            some = slice(bounds[number], bounds[number + 1])
+            place = slice(number * _BLOCK, (number + 1) * _BLOCK)
+            block = self[place]
+            block[rows[some] - place.start] = numbers[some]
+            self[place] = block
+
+    def blocks(self) -> Iterator[tuple[slice, NDArray[Any]]]:
+        """All rows, some at a time: which, and their numbers."""
+        for start in range(0, self._size, _BLOCK):
+            rows = slice(start, min(start + _BLOCK, self._size))
+            yield rows, self[rows]
+
+    def _write(self, start: int, numbers: NDArray[Any]) -> None:
+        self._file.seek(start * self._kind.itemsize)
+        self._file.write(np.ascontiguousarray(numbers, dtype=self._kind).tobytes())
