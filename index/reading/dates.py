@@ -23,8 +23,8 @@ october oct octobre octubre oktober okt ottobre ott outubro out
 november nov novembre noviembre novembro
 december dec décembre decembre diciembre dic dezember dez dicembre dezembro december
 """.strip().split("\n")
-_MONTHS = {name: n for n, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
-_NAMES = "|".join(sorted(_MONTHS, key=lambda name: (-len(name), name)))
+MONTHS = {name: n for n, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
+_NAMES = "|".join(sorted(MONTHS, key=lambda name: (-len(name), name)))
 
 _YEAR = r"(?P<{}>(?:1[6-9]|20)\d\d)"
 _WRITTEN = re.compile(
@@ -65,7 +65,7 @@ def find_date(text: str) -> DateFound | None:
             if year is None:
                 continue
             month = match["m" + form]
-            number = int(month) if month.isdecimal() else _MONTHS[month.lower()]
+            number = int(month) if month.isdecimal() else MONTHS[month.lower()]
             day = _day(int(year), number, int(match["d" + form]))
             if day is not None:
                 return DateFound(day, match.start(), match.end())
@@ -86,7 +86,7 @@ def field_date(value: str) -> date | None:
         if mailed is None:
             return None
         year = int(mailed[3]) + (2000 if int(mailed[3]) < 50 else 1900)
-        return _day(year, _MONTHS[mailed[2].lower()], int(mailed[1]))
+        return _day(year, MONTHS[mailed[2].lower()], int(mailed[1]))
     first, second, year = int(match[1]), int(match[3]), int(match[4])
     if first > 12 or first == second or match[2] == ".":
         return _day(year, second, first)

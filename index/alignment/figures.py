@@ -1,0 +1,236 @@
+"""Numbers and days as they are written → what they say, so that two of them can be compared.
+
+In: a stretch of a text. Out: `Figure`s. ``1,000``, ``1.000`` and ``1 000`` are one number, so are
+``12`` and ``twelve``, ``$1 billion`` and ``1,000 million dollars``; ``March 3``, ``3 March`` and
+``3rd of March`` one day. A mark before three digits sets thousands apart, before others it is the
+decimal point. Digits within a name (``Il-76``, ``S-300``) are no number.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from index.analysis import fold, stem
+from index.extraction.lexicon import FUNCTION
+from index.reading.dates import MONTHS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Figure(NamedTuple):
+    """A number or a day in a text.
+
+    Attributes:
+        start: first character.
+        end: one past the last character.
+        date: whether it is a day, a month, a weekday or a year.
+        value: what it says; equal for equal numbers, days of the month, and so on.
+        unit: what is counted, where it is written: ``"$"``, ``"%"``, ``"th"``, the stem of the word
+            behind the number; of a date its kind: ``"day"``, ``"month"``, ``"weekday"``,
+            ``"year"``; empty where nothing tells.
+    """
+
+    start: int
+    end: int
+    date: bool
+    value: str
+    unit: str = ""
+
+
+def _numbered(words: str, first: int, step: int = 1) -> dict[str, int]:
+    return {word: first + step * n for n, word in enumerate(words.split())}
+
+
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_NAMED = {
+    "en": _numbered(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen",
+        0,
+    )
+    | _numbered(_TENS, 20, 10),
+    "es": _numbered("dos tres cuatro cinco seis siete ocho nueve diez once doce", 2),
+    "fr": _numbered("deux trois quatre cinq six sept huit neuf dix onze douze", 2),
+    "de": _numbered("zwei drei vier fünf sechs sieben acht neun zehn elf zwölf", 2),
+    "pt": _numbered("dois três quatro cinco seis sete oito nove dez onze doze", 2),
+    "it": _numbered("due tre quattro cinque sei sette otto nove dieci undici dodici", 2),
+}
+_SCALES = {
+    "hundred": 10**2,
+    "thousand": 10**3,
+    "k": 10**3,
+    "million": 10**6,
+    "m": 10**6,
+    "mn": 10**6,
+    "billion": 10**9,
+    "bn": 10**9,
+    "trillion": 10**12,
+    "tn": 10**12,
+}
+_MONEY = {
+    "dollar": "$",
+    "usd": "$",
+    "euro": "€",
+    "eur": "€",
+    "pound": "£",
+    "gbp": "£",
+    "yen": "¥",
+}
+_DAYS = (
+    _numbered("monday tuesday wednesday thursday friday saturday sunday", 1)
+    | _numbered("lunes martes miércoles jueves viernes sábado domingo", 1)
+    | _numbered("lundi mardi mercredi jeudi vendredi samedi dimanche", 1)
+    | _numbered("montag dienstag mittwoch donnerstag freitag samstag sonntag", 1)
+    | _numbered("lunedì martedì mercoledì giovedì venerdì sabato domenica", 1)
+)
+_MONTH = "|".join(sorted(MONTHS, key=lambda name: (-len(name), name)))
+_DATE = re.compile(
+    rf"(?<![\w-])(?:(?P<y1>(?:1[6-9]|20)\d\d)-(?P<m1>\d\d)-(?P<d1>\d\d)(?!\d)"
+    rf"|(?P<d2>\d\d?)(?:st|nd|rd|th|er|º|\.)?\s+(?:(?:of|de)\s+)?(?P<m2>{_MONTH})\b"
+    rf"|(?P<m3>{_MONTH})\.?\s+(?P<d3>\d\d?)(?:st|nd|rd|th)?(?![\d\w:]|[.,]\d)"
+    rf"|(?:in|since|until|by|last|next|this|of|early|late|mid)[\s-](?P<m4>{_MONTH})\b"
+    rf"|(?P<w>{'|'.join(_DAYS)})\b)",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"(?<![\w.,])(?<![^\W\d_][-‐‑])"
+    r"(?P<money>(?:US|AU?|CA?|HK)?[$€£¥]\s?)?"
+    r"(?P<digits>\d{1,3}(?:(?P<mark>[.,'’ \u00a0\u202f])\d{3}(?:(?P=mark)\d{3})*)(?!\d)"
+    r"(?:[.,]\d+)?|\d+(?:[.,:]\d+)*)"
+    r"(?P<suffix>[^\W\d_]{1,4}(?![^\W_]))?(?![^\W_])"
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_SCALE = re.compile(r"[\s-]{0,2}(hundred|thousand|million|billion|trillion|mn|bn|tn)\b")
+_PERCENT = re.compile(r"\s?(?:%|percent\b|per cent\b|pct\b|percentage\b)")
+_NEXT = re.compile(r"[\s-]{0,2}([^\W\d_]{2,})")
+_BEFORE_ONE = re.compile(
+    r"\b(?:no|any|every|the|this|that|some|each|only|which|not|another)[\s-]$", re.IGNORECASE
+)
+_YEARS = range(1600, 2100)
+
+
+def figures(text: str, start: int, end: int, language: str = "en") -> list[Figure]:
+    """The numbers and days in ``text[start:end]``, in order.
+
+    Args:
+        text: a text.
+        start: where to begin, at the border of a word.
+        end: where to end.
+        language: whose words for numbers are read (those up to twelve; in English up to 99).
+    """
+    found = list(_dates(text, start, end))
+    taken = [(one.start, one.end) for one in found]
+    found += [
+        one
+        for one in (*_digits(text, start, end), *_words(text, start, end, language))
+        if not any(one.start < last and first < one.end for first, last in taken)
+    ]
+    return sorted(found)
+
+
+def _dates(text: str, start: int, end: int) -> Iterator[Figure]:
+    for match in _DATE.finditer(text, start, end):
+        first, last = match.span()
+        if match["w"]:
+            yield Figure(first, last, True, str(_DAYS[match["w"].lower()]), "weekday")
+            continue
+        if match["m4"]:
+            name = match["m4"]
+            if name[0].isupper() and len(name) > 2:
+                at = match.start("m4")
+                yield Figure(at, last, True, f"{MONTHS[name.lower()]:02}", "month")
+            continue
+        month = match["m1"] or match["m2"] or match["m3"]
+        number = int(month) if month.isdecimal() else MONTHS[month.lower()]
+        day = int(match["d1"] or match["d2"] or match["d3"])
+        yield Figure(first, last, True, f"{number:02}-{day:02}", "day")
+
+
+def _digits(text: str, start: int, end: int) -> Iterator[Figure]:
+    for match in _NUMBER.finditer(text, start, end):
+        first, last = match.span()
+        digits, suffix = match["digits"], (match["suffix"] or "").lower()
+        money = (match["money"] or "").strip()[-1:]
+        if ":" in digits or suffix in ("am", "pm"):
+            yield Figure(first, last, False, f"{digits}{suffix}".replace(".", ":"), "time")
+            continue
+        value = _value(digits, match["mark"])
+        if value is None:
+            continue
+        if suffix in ("st", "nd", "rd", "th", "er"):
+            yield Figure(first, last, False, _plain(value), "th")
+            continue
+        scale = _SCALES.get(suffix, 1)
+        unit = "" if scale > 1 else suffix
+        year = not (money or suffix or match["mark"]) and digits.isdecimal()
+        yield _counted(text, first, last, end, value * scale, unit or money, year)
+
+
+def _words(text: str, start: int, end: int, language: str) -> Iterator[Figure]:
+    named = _NAMED.get(language, {})
+    if not named:
+        return
+    before = -1, 0, 0
+    for match in _WORD.finditer(text, start, end):
+        word = match[0].lower()
+        number = named.get(word)
+        if number is None:
+            continue
+        first, last = match.span()
+        if before[0] == first - 1 and before[2] % 10 == 0 and before[2] >= 20 and 0 < number < 10:
+            number += before[2]  # the other half of "twenty-six", which was left for this
+            first = before[1]
+        elif word == "one" and not _is_count(text, first, last, end):
+            continue
+        if number % 10 == 0 and number >= 20 and language == "en":
+            before = last, first, number
+            after = _WORD.match(text, last + 1, end)
+            if after and 0 < named.get(after[0].lower(), 0) < 10 and text[last] in "- ":
+                continue
+        yield _counted(text, first, last, end, Decimal(number), "", False)
+
+
+def _is_count(text: str, first: int, last: int, end: int) -> bool:
+    """Whether "one" counts something: a noun follows, and no word before makes a pronoun of it."""
+    after = _NEXT.match(text, last, end)
+    if after is None or (after[1].lower() in FUNCTION and after[1].lower() not in _SCALES):
+        return False
+    return after[1] not in ("day", "thing") and not _BEFORE_ONE.search(
+        text, max(0, first - 9), first
+    )
+
+
+def _counted(
+    text: str, first: int, last: int, end: int, value: Decimal, unit: str, may_be_year: bool
+) -> Figure:
+    """A number with what follows it: how many thousands, and of what."""
+    while scale := _SCALE.match(text, last, end):
+        value *= _SCALES[scale[1]]
+        last = scale.end()
+        may_be_year = False
+    percent = _PERCENT.match(text, last, end)
+    if percent is not None:
+        return Figure(first, percent.end(), False, _plain(value), "%")
+    after = _NEXT.match(text, last, end)
+    noun = fold(after[1]) if after else ""
+    noun = "" if noun in FUNCTION else stem(noun)
+    if may_be_year and value in _YEARS and (not noun or not after or after[1][0].isupper()):
+        return Figure(first, last, True, _plain(value), "year")
+    return Figure(first, last, False, _plain(value), unit or _MONEY.get(noun, noun))
+
+
+def _value(digits: str, mark: str | None) -> Decimal | None:
+    if mark:
+        digits = digits.replace(mark, "")
+    whole, *rest = re.split("[.,]", digits)
+    if len(rest) > 1:  # an address, a version
+        return None
+    return Decimal(f"{whole}.{rest[0]}" if rest else whole)
+
+
+def _plain(value: Decimal) -> str:
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
