@@ -3,18 +3,19 @@
 In: a text. Out: bytes in which every word is in lower case without accents and everything
 between words is spaces; one space stands before the first character and one after the last, so
 that the word that begins at character ``i`` follows the space at byte ``i``. Texts with
-characters that one byte cannot say (combining marks, ligatures), or whose words do not stand
-between spaces (Chinese and Japanese), have no such copy.
+characters that one byte cannot say (combining marks, ligatures, fractions), or whose words do not
+stand between spaces (Chinese and Japanese), have no such copy.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from index.analysis import fold
-from index.analysis.words import is_mark, is_paired
+from index.analysis.words import NUMBER_SIGNS, NUMERALS, is_mark, is_paired
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,6 +26,7 @@ LETTER = 2
 _MARK = 1
 _SPACE = 32
 _PLANE = 0x10000
+_APART = re.compile(f"[{NUMBER_SIGNS}{NUMERALS}]")
 _HANGUL = (0xAC00, 0xD7A4)
 """Letters that stand for themselves (and are many)."""
 
@@ -74,6 +76,8 @@ def _byte(code: int) -> int:
     char = chr(code)
     if code < 128:
         return ord(char.lower()) if char.isalnum() else _SPACE
+    if _APART.match(char):
+        return _MARK
     if not char.isalnum():
         return _MARK if is_mark(char) else _SPACE
     if is_paired(char):

@@ -44,7 +44,7 @@ def _needles(leaf: Leaf, language: str) -> tuple[bytes, ...]:
     if not isinstance(leaf, Word | Typed | Prefix):
         return ()
     term = single(leaf.text)
-    if not term.isascii() or lone(term) or len(term) < 2:
+    if not term.isascii() or not term.isalnum() or lone(term) or len(term) < 2:
         return ()
     begins = [term]
     if not isinstance(leaf, Prefix) and not (isinstance(leaf, Word) and leaf.exact):

@@ -4,7 +4,8 @@ In: leaves of a query (words, phrases, nearness) and texts. Out: `Found` marks, 
 bits of the leaves that it answers. The letters that a word must begin with are searched for in a
 folded copy of the texts (`index.folding`), one copy of all of them; what is found there are whole
 folded words, tested once each. Whatever that cannot find (shapes without first letters, single
-letters, other scripts, nearness) is found word by word.
+letters, other scripts, nearness) is found word by word. Words that are broken at the end of a line
+are put together and tested by themselves; their marks cover both parts.
 """
 
 from __future__ import annotations
@@ -13,13 +14,13 @@ from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from index.analysis import Token, tokens
+from index.analysis import Token, broken, tokens
 from index.analysis.snowball import ENGLISH
 from index.analysis.words import MAX_TERM
 from index.folding import LETTER, folded_bytes, initials
 from index.needles import Sought, shortest
 from index.query import WORDS, Near, Or, Phrase, words_of
-from index.query.windows import joined, windows
+from index.query.windows import joined, side_by_side, windows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,13 +33,6 @@ Found = tuple[int, int, int]
 
 _REMEMBERED = 20_000
 _SPACE = 32
-
-
-def first_line(text: str) -> int:
-    """Where the first line that is not blank ends."""
-    start = len(text) - len(text.lstrip())
-    end = text.find("\n", start)
-    return len(text) if end < 0 else end
 
 
 class Scanner:
@@ -87,9 +81,10 @@ class Scanner:
             return [[] for _ in texts]
         if self._quick:
             joined = texts[0] if len(texts) == 1 else "\n".join(texts)
-            folded = folded_bytes(joined)
+            whole = broken(joined)
+            folded = None if whole and self._phrases else folded_bytes(joined)
             if folded is not None:
-                return self._all_at_once(texts, joined, folded)
+                return self._all_at_once(texts, joined, folded, whole)
         if len(texts) == 1:
             return [self._slowly(texts[0])]
         base = 0
@@ -100,11 +95,18 @@ class Scanner:
             base += len(text) + 1
         return marks
 
-    def _all_at_once(self, texts: Sequence[str], joined: str, folded: bytes) -> list[list[Found]]:
+    def _all_at_once(
+        self, texts: Sequence[str], joined: str, folded: bytes, whole: Sequence[Token]
+    ) -> list[list[Found]]:
         begins = [0]
         for text in texts:
             begins.append(begins[-1] + len(text) + 1)
         found = self._quickly(joined, folded) if self._needles else []
+        for term, start, end in whole:
+            if end < begins[bisect_right(begins, start)] and (
+                mask := self._mask(term, self._words)
+            ):
+                found.append((start, end, mask))
         for phrase in self._phrases:
             self._whole_phrases(joined, folded, phrase, begins, found)
         if self._phrases:
@@ -216,36 +218,58 @@ class Scanner:
                     memo.clear()
                 mask = memo[token.term] = self._mask(token.term, every)
             masks.append(mask)
+        wide = self._broken(text, read, every)
         single_bits = 0
         for word in self._words:
             single_bits |= word.bit
-        marks = {i: mask & single_bits for i, mask in enumerate(masks) if mask & single_bits}
+        marks = {(i, i): mask & single_bits for i, mask in enumerate(masks) if mask & single_bits}
+        marks |= {(i, i + 1): mask & single_bits for i, mask in wide.items() if mask & single_bits}
         for phrase in self._phrases:
-            places = [[i for i, mask in enumerate(masks) if mask & word.bit] for word in phrase]
-            for first, _ in windows(places, 0):
-                for i, word in enumerate(phrase, first):
-                    marks[i] = marks.get(i, 0) | word.bit
+            for row in side_by_side([_where(word.bit, masks, wide, 1) for word in phrase]):
+                for span, word in zip(row, phrase, strict=True):
+                    marks[span] = marks.get(span, 0) | word.bit
         for node in self._places:
             bits = 0
             for leaf in words_of(node):
                 bits |= self._bits[leaf].bit
-            for first, last in self._spans(node, masks):
+            for first, last in self._spans(node, masks, wide):
                 for i in range(first, last + 1):
-                    if masks[i] & bits:
-                        marks[i] = marks.get(i, 0) | masks[i] & bits
-        return [(read[i].start, read[i].end, mask) for i, mask in sorted(marks.items())]
+                    if mask := masks[i] & bits:
+                        marks[i, i] = marks.get((i, i), 0) | mask
+                    if mask := wide.get(i, 0) & bits:
+                        marks[i, i + 1] = marks.get((i, i + 1), 0) | mask
+        return [(read[i].start, read[j].end, mask) for (i, j), mask in sorted(marks.items())]
 
-    def _spans(self, node: Node, masks: Sequence[int]) -> Spans:
+    def _broken(self, text: str, read: Sequence[Token], every: Sequence[Sought]) -> dict[int, int]:
+        """The words that are broken at the end of a line: first part → the bits of the whole."""
+        whole = broken(text)
+        if not whole:
+            return {}
+        numbers = {token.start: i for i, token in enumerate(read)}
+        found = {numbers[word.start]: self._mask(word.term, every) for word in whole}
+        return {i: mask for i, mask in found.items() if mask}
+
+    def _spans(self, node: Node, masks: Sequence[int], wide: dict[int, int]) -> Spans:
         if isinstance(node, Near):
-            left, right = self._spans(node.left, masks), self._spans(node.right, masks)
+            left, right = (self._spans(part, masks, wide) for part in (node.left, node.right))
             return joined(left, right, node.distance, ordered=node.ordered)
         if isinstance(node, Or):
-            return sorted({span for part in node.parts for span in self._spans(part, masks)})
-        lists = [
-            [i for i, mask in enumerate(masks) if mask & self._bits[leaf].bit]
-            for leaf in words_of(node)
-        ]
-        return windows(lists, node.slop if isinstance(node, Phrase) else 0)
+            return sorted({span for part in node.parts for span in self._spans(part, masks, wide)})
+        bits = [self._bits[leaf].bit for leaf in words_of(node)]
+        if isinstance(node, Phrase) and node.slop:
+            lists = [[at for at, _ in _where(bit, masks, wide, 0)] for bit in bits]
+            return windows(lists, node.slop)
+        more = int(isinstance(node, Phrase))
+        rows = side_by_side([_where(bit, masks, wide, more) for bit in bits])
+        return sorted({(row[0][0], row[-1][1]) for row in rows})
+
+
+def _where(bit: int, masks: Sequence[int], wide: dict[int, int], more: int) -> Spans:
+    """Where a word stands, and broken with so many positions more."""
+    found = [(i, i) for i, mask in enumerate(masks) if mask & bit]
+    if wide:
+        found = sorted([*found, *((i, i + more) for i, mask in wide.items() if mask & bit)])
+    return found
 
 
 def _piece(text: str, at: int) -> tuple[int, int]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from index.analysis.snowball import ENGLISH
 from index.model import Snippet, Span
 from index.query import field_of, has_places, positive
-from index.scanning import Found, Scanner, first_line
+from index.scanning import Found, Scanner
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,7 +71,7 @@ class Highlighter:
         if self._title_scanner is not None:
             base = 0
             for at, text in enumerate(texts):
-                (more,) = self._title_scanner.scan([text[: first_line(text)]])
+                (more,) = self._title_scanner.scan([text[: _first_line(text)]])
                 found[at] = sorted([*found[at], *((a + base, b + base, m) for a, b, m in more)])
                 base += len(text) + 1
         return found
@@ -104,6 +104,13 @@ class Highlighter:
                 passages.append(_lead(one, width))
             base += len(text) + 1
         return passages
+
+
+def _first_line(text: str) -> int:
+    """Where the first line that is not blank ends."""
+    start = len(text) - len(text.lstrip())
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end
 
 
 def _beginning(text: str) -> str:

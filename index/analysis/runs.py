@@ -2,9 +2,10 @@
 
 In: texts. Out: where their plain words stand (runs of ASCII letters and digits, in lower case)
 and where pieces stand that only the tokeniser (`index.analysis.words`) can read: with letters of
-other scripts, with initials like ``U.S.``, or longer than `WIDTH`. What is taken for a plain word
-here is the same token there: as no token looks across white space, a piece with nothing in it but
-plain words, marks that part words and possessives can be read without asking.
+other scripts, with initials like ``U.S.`` or signs as in ``C++``, or longer than `WIDTH`. What is
+taken for a plain word here is the same token there: as no token looks across white space, a piece
+with nothing in it but plain words, marks that part words and possessives can be read without
+asking.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+from index.analysis.words import NUMBER_SIGNS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,15 +28,17 @@ Flags = NDArray[np.bool_]
 WIDTH = 16
 """Plain words are at most so long."""
 
-_OTHER, _PLAIN, _HIGH, _WHITE = range(4)
+_OTHER, _PLAIN, _HIGH, _WHITE, _SIGN = range(5)
 _KINDS = bytearray([_OTHER]) * 128 + bytearray([_HIGH]) * 128
 for _byte in b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz":
     _KINDS[_byte] = _PLAIN
 for _byte in b" \t\n\r\v\f":
     _KINDS[_byte] = _WHITE
+for _byte in b".+#":
+    _KINDS[_byte] = _SIGN
 _FRONT, _BACK = b"\n\n", b"\n" * (WIDTH + 8)
 _APOSTROPHE, _STOP, _S, _A = b"'.sa"
-_PARTS = re.compile(r"[^\w\u00ad\u200c\u200d\u2060]")
+_PARTS = re.compile(rf"[^\w\u00ad\u200c\u200d\u2060{NUMBER_SIGNS}]")
 
 
 def _parting(lead: bytes) -> NDArray[np.bool_]:
@@ -131,11 +136,11 @@ def _part(raw: Bytes, kinds: Bytes) -> Ints:
 
 
 def _initials(raw: Bytes, kinds: Bytes) -> Ints:
-    """Full stops between letters the first of which stands alone."""
-    at = np.flatnonzero(raw == _STOP)
-    at = at[(kinds[at - 1] == _PLAIN) & (kinds[at + 1] == _PLAIN)]
-    at = at[kinds[at - 2] != _PLAIN]
-    found: Ints = at[(raw[at - 1] >= _A) & (raw[at + 1] >= _A)]
+    """Full stops between letters the first of which stands alone; other signs behind such one."""
+    at = np.flatnonzero(kinds == _SIGN)
+    at = at[(kinds[at - 1] == _PLAIN) & (kinds[at - 2] != _PLAIN) & (raw[at - 1] >= _A)]
+    stop = raw[at] == _STOP
+    found: Ints = at[~stop | ((kinds[at + 1] == _PLAIN) & (raw[at + 1] >= _A))]
     return found
 
 

@@ -8,6 +8,11 @@ original text. There are no stop words. The rules:
   at successive positions (a query for ``Il-76`` asks for them side by side);
 - single letters between full stops are one word: ``U.S.``, ``U.S`` and ``US`` are all ``us``;
 - a possessive ``'s`` is no word: ``Maduro’s`` is ``maduro``; other apostrophes part words;
+- ``C++``, ``A+++`` and ``C#`` are words: a letter alone with these signs;
+- ``Nº``, ``N°``, ``N.º`` and ``№`` are ``no``, as ``No.`` is, also right before a number;
+- fractions and numbers in circles or parentheses are read as they are said, apart from what they
+  stand at: ``45½`` is ``45``, ``1`` and ``2``, and so is ``45 1/2``; small raised digits stand
+  apart from a number or a word (``10³``, ``treaty¹``), but not from a unit (``m²`` is ``m2``);
 - runs of Chinese and Japanese, and of scripts without spaces between words (Thai, Lao, Khmer,
   Burmese), become overlapping pairs of characters;
 - Arabic letters that are written for one another are one letter (alef with and without hamza, yeh
@@ -38,15 +43,28 @@ _MARKS = (
 )
 _LETTER = r"[^\W\d_]"
 _WORD = re.compile(
-    rf"{_LETTER}(?:\.{_LETTER})+(?![\w{_MARKS}])\.?"
+    rf"{_LETTER}(?:(?:\.{_LETTER})+(?![\w{_MARKS}])\.?|(?:\+{{2,3}}|#)(?![^\W\d_]|[+#]))"
     rf"|(?<=[^\W_])['’ʼ＇][sS](?![^\W_])"
+    rf"|[Nn]\.?[º°](?![^\W\d_])|№"
     rf"|[^\W_](?:[^\W_]|[{_MARKS}])*"
 )
 _WORD_ASCII = re.compile(
-    r"[A-Za-z](?:\.[A-Za-z])+(?![A-Za-z0-9_])\.?"
+    r"[A-Za-z](?:(?:\.[A-Za-z])+(?![A-Za-z0-9_])\.?|(?:\+{2,3}|#)(?![A-Za-z+#]))"
     r"|(?<=[A-Za-z0-9])'[sS](?![A-Za-z0-9])"
     r"|[A-Za-z0-9]+"
 )
+NUMBER_SIGNS = "°№"
+"""What makes a word with an ``N``, or is one, and is no letter."""
+_RAISED = "⁰¹²³⁴-⁹"
+NUMERALS = (
+    f"{_RAISED}¼-¾⅐-⅟↉\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3192-\u3195\u3220-\u3229"
+    "\u3251-\u325f\u3280-\u3289\u32b1-\u32bf\U0001f100-\U0001f10c"
+)
+"""Numbers that are one character and may stand apart from what is beside them, for a pattern."""
+_NUMERAL = re.compile(f"[{_RAISED}]+|[{NUMERALS}]")
+_ANY_RAISED = re.compile(f"[{_RAISED}]")
+_UNIT = re.compile(r"(?:^|\d)[^\W\d_]{1,2}\Z")
+_INNER = re.compile(r"[ (),·⁄]+")
 _IS_MARK = re.compile(f"[{_MARKS}]")
 _APOSTROPHES = "'’ʼ＇"
 _CJK = (
@@ -132,23 +150,54 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         first, last = match.span()
         if word[0] in _APOSTROPHES:
             continue
-        if "." in word:
-            term = fold(word.replace(".", ""))
-            found.append(Token(term[:MAX_TERM], first, last))
-        elif ascii_only:
-            found.append(Token(word.lower()[:MAX_TERM], first, last))
+        if ascii_only:
+            term = word.replace(".", "") if "." in word else word
+            found.append(Token(term.lower()[:MAX_TERM], first, last))
+        elif "." in word:
+            found.append(
+                Token(fold(word.replace(".", "").replace("°", "o"))[:MAX_TERM], first, last)
+            )
         elif _HAS_CJK.search(word):
             found.extend(_pairs(word, first))
         else:
-            term = _folded(word)
-            if term:
-                found.append(Token(term, first, last))
+            read = _read(word)
+            if len(read) == 1:
+                found.append(Token(read[0].term, first, last))
+            else:
+                found += [Token(term, first + begin, first + stop) for term, begin, stop in read]
     return found
 
 
 @lru_cache(maxsize=1 << 14)
-def _folded(word: str) -> str:
-    return fold(word)[:MAX_TERM]
+def _read(word: str) -> tuple[Token, ...]:
+    """The tokens of a word between white space and marks, at its characters."""
+    if word[-1] in NUMBER_SIGNS:
+        return (Token("no", 0, len(word)),)
+    found: list[Token] = []
+    last = 0
+    for match in _NUMERAL.finditer(word):
+        first, end = match.span()
+        if _ANY_RAISED.match(word, first) and _UNIT.search(word, last, first):
+            continue
+        found += _folded(word[last:first], last)
+        found += _said(match[0], first)
+        last = end
+    return (*found, *_folded(word[last:], last))
+
+
+def _folded(piece: str, first: int) -> list[Token]:
+    """A piece of a word; some few characters are words by themselves, or two halves."""
+    last = first + len(piece)
+    return [Token(term[:MAX_TERM], first, last) for term in _INNER.split(fold(piece)) if term]
+
+
+def _said(numeral: str, first: int) -> list[Token]:
+    """A number that is one character, as the numbers or words that stand in it."""
+    plain = unicodedata.normalize("NFKD", numeral)
+    if plain == numeral:
+        plain = str(int(unicodedata.numeric(numeral)))
+    last = first + len(numeral)
+    return [Token(term, first, last) for term in re.findall(r"[^\W_]+", plain)]
 
 
 def _pairs(word: str, offset: int) -> list[Token]:
@@ -157,9 +206,7 @@ def _pairs(word: str, offset: int) -> list[Token]:
         piece = run.group()
         base = offset + run.start()
         if not _HAS_CJK.match(piece):
-            term = _folded(piece)
-            if term:
-                found.append(Token(term, base, base + len(piece)))
+            found += [Token(term, base + first, base + last) for term, first, last in _read(piece)]
         else:
             # A letter and the marks on it are one character.
             spans = [match.span() for match in _CHARACTER.finditer(piece)]

@@ -14,22 +14,28 @@ if TYPE_CHECKING:
 Spans = list[tuple[int, int]]
 
 
+def side_by_side(words: Sequence[Spans]) -> list[Spans]:
+    """Return the ways in which words follow each other, for each the span of every word.
+
+    Args:
+        words: the sorted spans of each word of a phrase; some may take up more than one position.
+    """
+    rows: list[Spans] = [[span] for span in words[0]]
+    for spans in words[1:]:
+        begins: dict[int, Spans] = {}
+        for span in spans:
+            begins.setdefault(span[0], []).append(span)
+        rows = [[*row, span] for row in rows for span in begins.get(row[-1][1] + 1, ())]
+    return rows
+
+
 def windows(words: Sequence[list[int]], slop: int) -> Spans:
-    """Return the spans in which all words stand, each at a position of its own.
+    """Return the spans in which all words stand near, each at a position of its own.
 
     Args:
         words: the sorted positions of each word of a phrase.
-        slop: 0 for side by side in order; else in any order, with at most so many other words
-            among them.
+        slop: at most so many other words stand among them, in any order.
     """
-    if slop == 0:
-        last = len(words) - 1
-        rest = [set(positions) for positions in words[1:]]
-        return [
-            (start, start + last)
-            for start in words[0]
-            if all(start + i in positions for i, positions in enumerate(rest, 1))
-        ]
     found: Spans = []
     for start in sorted(set().union(*words)):
         limit = start + len(words) - 1 + slop

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
-from index.analysis import fold, terms
+from index.analysis import broken, fold, terms, tokens
 from index.analysis.language import language_of
 from index.analysis.snowball import stemmer
 from index.query import (
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from index.store.text import Entry
 
 Span = tuple[int, ...]
+Broken = dict[int, str]
+"""The words of a text that are broken at the end of a line, by their first parts' positions."""
 
 
 @cache
@@ -91,7 +93,17 @@ def answers(
             return entry.id in within(node)
     fields = {"": (entry.text, entry.title), "title": (entry.title,), "source": (entry.source,)}
     language = "en" if field(node) == "source" else language_of(entry.text)
-    return any(spans(node, terms(text), language) for text in fields[field(node)])
+    whole = broken_words(entry.text) if not field(node) else {}
+    return any(
+        spans(node, terms(text), language, whole if text is entry.text else {})
+        for text in fields[field(node)]
+    )
+
+
+def broken_words(text: str) -> Broken:
+    """The words of a text that are broken at the end of a line."""
+    begins = [token.start for token in tokens(text)]
+    return {begins.index(word.start): word.term for word in broken(text)}
 
 
 def field(node: Node) -> str:
@@ -103,32 +115,42 @@ def field(node: Node) -> str:
     return getattr(node, "field", "")
 
 
-def spans(node: Node, words: Sequence[str], language: str = "en") -> set[Span]:
+def spans(
+    node: Node, words: Sequence[str], language: str = "en", whole: Broken | None = None
+) -> set[Span]:
     """The sets of positions at which a part about words stands, in a text of a language."""
+    whole = whole or {}
     if isinstance(node, Or):
-        return {span for part in node.parts for span in spans(part, words, language)}
+        return {span for part in node.parts for span in spans(part, words, language, whole)}
     if isinstance(node, Near):
         return {
             (min(left + right), max(left + right))
             for left, right in product(
-                spans(node.left, words, language), spans(node.right, words, language)
+                spans(node.left, words, language, whole),
+                spans(node.right, words, language, whole),
             )
             if 0 < min(right) - max(left) <= node.distance
             or (not node.ordered and 0 < min(left) - max(right) <= node.distance)
         }
     if isinstance(node, Phrase):
         tests = tests_of(node, language)
-        places = [[i for i, word in enumerate(words) if test(word)] for test in tests]
+        places = [
+            [(i, i) for i, word in enumerate(words) if test(word)]
+            + [(i, i + 1) for i, word in whole.items() if test(word)]
+            for test in tests
+        ]
         found = set()
         for chosen in product(*places):
-            in_a_row = all(b - a == 1 for a, b in pairwise(chosen))
-            close = max(chosen) - min(chosen) <= len(tests) - 1 + node.slop
-            different = len(set(chosen)) == len(chosen)
-            if in_a_row or (node.slop and close and different):
-                found.add((min(chosen), max(chosen)))
+            begins = [first for first, _ in chosen]
+            if not node.slop and all(b[0] - a[1] == 1 for a, b in pairwise(chosen)):
+                found.add((begins[0], chosen[-1][1]))
+            close = max(begins) - min(begins) <= len(tests) - 1 + node.slop
+            if node.slop and close and len(set(begins)) == len(begins):
+                found.add((min(begins), max(begins)))
         return found
     test = test_of(node, language)
-    return {(i, i) for i, word in enumerate(words) if test(word)}
+    found = {(i, i) for i, word in enumerate(words) if test(word)}
+    return found | {(i, i) for i, word in whole.items() if test(word)}
 
 
 def tests_of(node: Phrase, language: str) -> list[Callable[[str], bool]]:

@@ -44,7 +44,7 @@ MIXED = st.lists(PARTS, max_size=25).map("".join)
 
 def told(vocabulary: Vocabulary, texts: list[str]) -> list[list[str]]:
     """The terms of some texts, as they are indexed."""
-    numbers, sizes = vocabulary.read(texts)
+    numbers, sizes, _ = vocabulary.read(texts).told
     words = [vocabulary.terms[number] for number in numbers.tolist()]
     found, at = [], 0
     for size in sizes.tolist():
@@ -106,7 +106,7 @@ def test_what_was_told_lately_is_remembered() -> None:
     vocabulary = Vocabulary()
     told(vocabulary, [" ".join(f"word{number:x}'s word{number:x}" for number in range(130_000))])
     lately = "Attacks, an attack's attacker attacked; word7 word7's naïve words-of-it"
-    numbers, _ = vocabulary.read([lately])
+    numbers = vocabulary.read([lately]).told.numbers
     vocabulary.trim([numbers[:3], numbers[3:]])
     assert sorted(vocabulary.terms) == sorted(set(terms(lately)))
     assert told(vocabulary, [lately, "new attacks"]) == [terms(lately), ["new", "attacks"]]

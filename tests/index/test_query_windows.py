@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.query.windows import joined, windows
+from index.query.windows import joined, side_by_side, windows
 
 PLACES = st.lists(st.integers(0, 14), max_size=5, unique=True).map(sorted)
 SPANS = st.lists(st.tuples(st.integers(0, 14), st.integers(0, 2)), max_size=5).map(
@@ -15,15 +15,14 @@ SPANS = st.lists(st.tuples(st.integers(0, 14), st.integers(0, 2)), max_size=5).m
 )
 
 
-@given(st.lists(PLACES, min_size=1, max_size=4))
-def test_words_side_by_side(words: list[list[int]]) -> None:
-    last = len(words) - 1
+@given(st.lists(SPANS, min_size=1, max_size=4))
+def test_words_side_by_side(words: list[list[tuple[int, int]]]) -> None:
     expected = [
-        (chosen[0], chosen[0] + last)
+        chosen
         for chosen in product(*words)
-        if list(chosen) == list(range(chosen[0], chosen[0] + last + 1))
+        if all(after[0] == before[1] + 1 for before, after in pairwise(chosen))
     ]
-    assert windows(words, 0) == expected
+    assert [tuple(row) for row in side_by_side(words)] == expected
 
 
 @given(st.lists(PLACES, min_size=1, max_size=4), st.integers(1, 4))

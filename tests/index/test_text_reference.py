@@ -51,6 +51,8 @@ FORMS = (
     *("porter", "run", "running", "minister", "ministers", "nacional", "nacionales", "nationales"),
 )
 FEW = ("a", "b", "ab", "run", "runs", "mad")
+BROKEN = ("ru-\nn", "ab-\n mad", "run-\nning", "ru\u00ad\nNs", "mad-\nA")
+"""Words that may be broken at the end of a line, and one that is not."""
 no_nearness = Model(nearness=0.0)
 
 
@@ -62,7 +64,7 @@ entries = st.builds(
     Entry,
     id=st.just(0),
     title=texts(FEW, 3),
-    text=st.one_of(texts(FEW, 12), texts(WORDS, 14)),
+    text=st.one_of(texts(FEW, 12), texts(WORDS, 14), texts((*FEW, *BROKEN), 8)),
     source=st.sampled_from(("", "Run News", "A B")),
     path=st.sampled_from(("a/b.txt", "a/c.md", "x.pdf")),
     date=st.sampled_from((None, 738000, 738001, 738040)),
@@ -70,7 +72,7 @@ entries = st.builds(
 corpora = st.lists(entries, max_size=9).map(
     lambda made: [entry._replace(id=10 * i + 7) for i, entry in enumerate(made)]
 )
-word = st.sampled_from((*FEW, "running", "maduro", "us", "cafe", "lodz", "zzz", "to"))
+word = st.sampled_from((*FEW, "running", "maduro", "us", "cafe", "lodz", "zzz", "to", "abmad"))
 field = st.sampled_from(("", "", "", "title", "source"))
 
 

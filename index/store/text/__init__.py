@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from index.store.text.index import TextIndex, TextWriter
     from index.store.text.reader import TextReader
 
-FORMAT = 5
+FORMAT = 6
 """The format of the files; an index of another one is made anew."""
 
 __all__ = [

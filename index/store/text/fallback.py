@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.store.text.field import BROKEN
 from index.store.text.flushing import byte_lengths
 from index.store.text.placing import POSITION_BITS, places
-from index.store.text.resolving import found
+from index.store.text.resolving import found, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,7 +35,9 @@ class SnapshotPostings:
 
     def positions(self, leaf: Leaf, field: str) -> dict[int, list[int]]:
         """Document → the sorted positions of a leaf's words."""
-        known = found(leaf, field, self._snapshot)
+        known = whole(found(leaf, field, self._snapshot))
+        if field == BROKEN:
+            known = found(leaf, BROKEN, self._snapshot)
         wanted = known.documents if self._candidates is None else self._candidates
         keys = places(known, wanted, self.documents)
         documents = keys >> POSITION_BITS

@@ -3,6 +3,9 @@
 In: a text. Out: for each of its terms the UTF-8 bytes, the frequency, the weight and the encoded
 positions, in order of the bytes. The analysis is `index.analysis`; there is no analyzer object,
 so nothing but this class is named in the index on disk.
+
+Words of the text that are broken at the end of a line stand whole in a field of their own, at the
+positions of their first parts in the text.
 """
 
 from __future__ import annotations
@@ -17,8 +20,8 @@ from index.analysis import terms
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-TEXT, TITLE = "text", "title"
-WORD_FIELDS = (TEXT, TITLE)
+TEXT, TITLE, BROKEN = "text", "title", "broken"
+WORD_FIELDS = (TEXT, TITLE, BROKEN)
 
 
 class Words(FieldType):  # type: ignore[misc]
@@ -53,11 +56,12 @@ class Words(FieldType):  # type: ignore[misc]
 
 
 def schema() -> Schema:
-    """The fields of the index: two of words, the others kept for each document."""
+    """The fields of the index: three of words, the others kept for each document."""
     return Schema(
         id=STORED(),
         text=Words(),
         title=Words(),
+        broken=Words(),
         source=STORED(),
         path=STORED(),
         date=STORED(),

@@ -15,22 +15,24 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.util.numeric import byte_to_length
 
+from index.analysis.broken import HYPHENS
 from index.analysis.snowball import ENGLISH
 from index.store.text.encoding import Batch, Bytes, Ints, encode, starts, within
 from index.store.text.languages import others, spoken, stems_of, write_languages
 from index.store.text.tables import Tables, write_groups
-from index.store.text.vocabulary import Told
+from index.store.text.vocabulary import Read, Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from index.store.text.container import ContainerWriter
+    from index.store.text.hashing import Numbers
     from index.store.text.languages import Flags
-    from index.store.text.vocabulary import Numbers, Vocabulary
+    from index.store.text.vocabulary import Vocabulary
 
 _AT_BITS, _DOC_BITS = 23, 17
 """A sort key is a term, a document and a position; later positions count as the last one."""
-_WHITE = re.compile(r"\s")
+_BETWEEN = re.compile(rf"(?<![{HYPHENS}\s])\s")
 _CEILINGS = np.array([byte_to_length(byte) for byte in range(256)], dtype=np.int64)
 """The length that each of Whoosh's length bytes stands for."""
 _SLICE = 100_000
@@ -61,16 +63,14 @@ class FieldBuffer:
         self._vocabulary = vocabulary
         self._texts: list[str] = []
         self._waiting = 0
-        self._told: list[Told] = []
+        self._parts: list[Read] = []
         self.size = 0
 
     def add(self, text: str) -> None:
         """Take a document's text."""
         if len(text) > 2 * AT_ONCE:
             self._read()
-            told = [self._vocabulary.read([part]) for part in _parts(text)]
-            numbers = np.concatenate([part.numbers for part in told])
-            self._take(Told(numbers, np.array([len(numbers)], dtype=np.int64)))
+            self._take(_one_text([self._vocabulary.read([part]) for part in _parts(text)]))
             return
         self._texts.append(text)
         self._waiting += len(text) + 1
@@ -81,28 +81,53 @@ class FieldBuffer:
         self._take(self._vocabulary.read(self._texts))
         self._texts, self._waiting = [], 0
 
-    def _take(self, told: Told) -> None:
-        self._told.append(told)
-        self.size += len(told.numbers)
+    def _take(self, read: Read) -> None:
+        self._parts.append(read)
+        self.size += len(read.told.numbers)
 
     def numbers(self) -> Iterator[Numbers]:
         """The numbers of the terms that were told so far, in parts."""
-        return (told.numbers for told in self._told)
+        return (told.numbers for read in self._parts for told in read)
 
     def told(self) -> Told:
         """The terms of all documents so far."""
-        if self._texts or not self._told:
+        if self._texts or not self._parts:
             self._read()
-        numbers = np.concatenate([told.numbers for told in self._told])
-        sizes = np.concatenate([told.sizes for told in self._told])
-        return Told(numbers, sizes)
+        return _joined([read.told for read in self._parts])
+
+    def broken(self) -> Told:
+        """The words of all documents so far that are broken at the end of a line."""
+        if self._texts or not self._parts:
+            self._read()
+        return _joined([read.broken for read in self._parts])
+
+
+def _joined(parts: Sequence[Told]) -> Told:
+    """The terms of some texts and of others after them."""
+    numbers = np.concatenate([told.numbers for told in parts])
+    sizes = np.concatenate([told.sizes for told in parts])
+    positions = [told.positions for told in parts if told.positions is not None]
+    return Told(numbers, sizes, np.concatenate(positions) if positions else None)
+
+
+def _one_text(parts: Sequence[Read]) -> Read:
+    """The terms of a text that was read by parts."""
+    before = 0
+    broken: list[Told] = []
+    for told, some in parts:
+        if some.positions is not None:
+            broken.append(some._replace(positions=some.positions + before))
+        before += len(told.numbers)
+    every = _joined([told for told, _ in parts]), _joined(broken)
+    whole, whole_broken = (told._replace(sizes=told.sizes.sum(keepdims=True)) for told in every)
+    return Read(whole, whole_broken)
 
 
 def _parts(text: str) -> Iterator[str]:
-    """A long text by parts that end at white space, which no word crosses."""
+    """A long text by parts that end at white space, which no word crosses but broken ones."""
     start = 0
     while start < len(text):
-        match = _WHITE.search(text, start + AT_ONCE)
+        match = _BETWEEN.search(text, start + AT_ONCE)
         end = match.end() if match else len(text)
         yield text[start:end]
         start = end
@@ -121,7 +146,7 @@ def byte_lengths(data: Bytes) -> Ints:
 def write_field(
     out: ContainerWriter,
     name: str,
-    buffer: FieldBuffer,
+    told: Told,
     words: Vocabulary,
     languages: Sequence[str],
 ) -> int:
@@ -130,11 +155,11 @@ def write_field(
     Args:
         out: the segment's file.
         name: the field.
-        buffer: its words as numbers.
+        told: its words as numbers.
         words: what the numbers stand for.
         languages: the language of each document.
     """
-    numbers, lengths = buffer.told()
+    numbers, lengths, positions = told
     sizes = length_bytes(lengths)
     out.write(f"{name}.lengths", sizes.tobytes(), packed=True)
     if not len(numbers):
@@ -149,11 +174,12 @@ def write_field(
     rank = np.zeros(len(words.terms), dtype=np.int64)
     rank[order] = np.arange(len(order))
     keys = rank[numbers]
-    del numbers
+    del numbers, told
     keys <<= _AT_BITS + _DOC_BITS
     keys |= np.repeat(np.arange(len(lengths), dtype=np.int64) << _AT_BITS, lengths)
-    positions = np.arange(len(keys), dtype=np.int64)
-    positions -= np.repeat(starts(lengths), lengths)
+    if positions is None:
+        positions = np.arange(len(keys), dtype=np.int64)
+        positions -= np.repeat(starts(lengths), lengths)
     keys |= np.minimum(positions, (1 << _AT_BITS) - 1, out=positions)
     del positions
     keys.sort()

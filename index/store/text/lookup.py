@@ -83,11 +83,16 @@ class _Sorted:
 
 
 class Words:
-    """The terms of a field of a segment, by number in order of their bytes."""
+    """The terms of a field of a segment, by number in order of their bytes.
+
+    Attributes:
+        field: the field's name.
+        count: how many terms there are.
+    """
 
     def __init__(self, container: Container, field: str) -> None:
         self._container = container
-        self._field = field
+        self.field = field
         self.count: int = container.facts[f"{field}.terms"]
         sizes = np.frombuffer(container.read(f"{field}.sizes"), dtype=np.uint8)
         ends = array("I", np.cumsum(sizes, dtype=np.uint32).tobytes())
@@ -105,10 +110,10 @@ class Words:
         self._held = 0
 
     def _numbers(self, name: str) -> Ints:
-        return np.frombuffer(self._container.read(f"{self._field}.{name}"), "<u4").astype(np.int64)
+        return np.frombuffer(self._container.read(f"{self.field}.{name}"), "<u4").astype(np.int64)
 
     def _small(self, name: str) -> Bytes:
-        return np.frombuffer(self._container.read(f"{self._field}.{name}"), dtype=np.uint8)
+        return np.frombuffer(self._container.read(f"{self.field}.{name}"), dtype=np.uint8)
 
     @cached_property
     def most(self) -> Ints:
@@ -161,7 +166,7 @@ class Words:
     def _stems(self, language: str) -> tuple[_Sorted, array[int], array[int]]:
         known = self._of_stems.get(language)
         if known is None:
-            field = self._field if language == ENGLISH else f"{self._field}.{language}"
+            field = self.field if language == ENGLISH else f"{self.field}.{language}"
             names = ("stem_words", "stem_ends", "member_ends", "members")
             runs = [
                 bytes(self._container.read(f"{field}.{name}"))

@@ -118,10 +118,10 @@ def rows(known: Sequence[Found], documents: Ints) -> Ints:
         ``row << POSITION_BITS | position`` for each occurrence; a row is a word and a document:
         first all documents for the first word, then all for the second.
     """
-    segments: dict[int, tuple[Words, list[_Form]]] = {}
+    segments: dict[tuple[int, str], tuple[Words, list[_Form]]] = {}
     for leaf, one in enumerate(known):
         for ref in one.refs:
-            forms = segments.setdefault(ref.base, (ref.words, []))[1]
+            forms = segments.setdefault((ref.base, ref.words.field), (ref.words, []))[1]
             forms += [_Form(leaf, number, ref.only) for number in ref.numbers.tolist()]
     if not segments or not len(documents):
         return _NONE
@@ -131,7 +131,7 @@ def rows(known: Sequence[Found], documents: Ints) -> Ints:
     ats: list[int] = []
     widths: list[int] = []
     shifts: list[int] = []
-    for base, (words, forms) in segments.items():
+    for (base, _), (words, forms) in segments.items():
         inside = documents - base if base else documents
         for leaf, number, only in forms:
             every, own, at, width = words.runs(number)

@@ -1,8 +1,9 @@
 """The slow way to answer: posting by posting, in plain Python, over whatever offers postings.
 
 In: a query's tree and `Postings`. Out: for each matching document its score, and for words and
-phrases their places. The bulk path turns here for what it does not know; the two agree (but
-for `Model.apart`, which is known in bulk only).
+phrases their places. A word that is broken at the end of a line stands where its first part does,
+and in a phrase takes up the places of both. The bulk path turns here for what it does not know;
+the two agree (but for `Model.apart`, which is known in bulk only).
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ from index.query import (
     words_of,
 )
 from index.query.matching import matcher
-from index.query.windows import joined, windows
+from index.query.windows import joined, side_by_side, windows
+from index.store.text.field import BROKEN, TEXT
 from index.store.text.model import DEFAULT
 
 if TYPE_CHECKING:
@@ -48,7 +50,10 @@ class Postings(Protocol):
         """The documents that are not deleted."""
 
     def positions(self, leaf: Leaf, field: str) -> dict[int, list[int]]:
-        """Document → the sorted positions of the words that a leaf stands for."""
+        """Document → the sorted positions of the words that a leaf stands for.
+
+        The field `index.store.text.field.BROKEN` has the text's broken words alone.
+        """
 
     def length(self, field: str, document: int) -> int:
         """How many words a field of a document has (as Whoosh rounds it)."""
@@ -121,11 +126,11 @@ class Plain:
         field = field_of(node)
         if field == "source":
             return dict.fromkeys(self._in_sources(node), 0.0)
-        found = dict.fromkeys(self.places(node, field or "text"), 0.0)
+        found = dict.fromkeys(self.places(node, field or TEXT), 0.0)
         titles = {} if field else self.places(node, "title")
         found.update(dict.fromkeys(titles, 0.0))
         for leaf in words_of(node):
-            self._add(found, found, leaf, field or "text", 1.0)
+            self._add(found, found, leaf, field or TEXT, 1.0)
             if titles and self._model.title:
                 self._add(found, titles, leaf, "title", self._model.title)
         return found
@@ -135,7 +140,7 @@ class Plain:
     ) -> None:
         """Add a word's BM25 score to some of the documents found."""
         k1, b = self._model.k1, self._model.b
-        places = self._postings.positions(leaf, field)
+        places = self._leaf_places(leaf, field)
         frequency = {doc: len(positions) for doc, positions in places.items()}
         weight = self._model.weight(leaf, self._postings.documents, len(frequency)) * boost
         average = self._postings.average(field) or 1.0
@@ -177,12 +182,24 @@ class Plain:
         raise TypeError(f"{type(node).__name__} has no places")
 
     def _leaf_places(self, leaf: Leaf, field: str) -> Places:
+        return self._spans(leaf, field, 0)
+
+    def _spans(self, leaf: Leaf, field: str, more: int) -> Places:
+        """Where a leaf stands, and broken with so many positions more."""
         where = self._postings.positions(leaf, field)
-        return {doc: [(at, at) for at in positions] for doc, positions in where.items()}
+        found = {doc: [(at, at) for at in positions] for doc, positions in where.items()}
+        broken = self._postings.positions(leaf, BROKEN) if field == TEXT else {}
+        for doc, positions in broken.items():
+            found[doc] = sorted([*found.get(doc, ()), *((at, at + more) for at in positions)])
+        return found
 
     def _phrase_places(self, node: Phrase, field: str) -> Places:
-        words = [self._leaf_places(leaf, field) for leaf in words_of(node)]
+        words = [self._spans(leaf, field, int(node.slop == 0)) for leaf in words_of(node)]
         shared = set.intersection(*(set(places) for places in words))
+        if node.slop == 0:
+            rows = {doc: side_by_side([places[doc] for places in words]) for doc in shared}
+            ends = {doc: sorted({(row[0][0], row[-1][1]) for row in rows[doc]}) for doc in rows}
+            return {doc: spans for doc, spans in ends.items() if spans}
         found = {
             doc: windows([[at for at, _ in places[doc]] for places in words], node.slop)
             for doc in shared
@@ -192,7 +209,7 @@ class Plain:
 
 def matches_text(node: Node, text: str) -> bool:
     """Whether a part about words stands in a short text, such as a source."""
-    return bool(Plain(_OneText(text), DEFAULT, lambda: None).places(node, "text"))
+    return bool(Plain(_OneText(text), DEFAULT, lambda: None).places(node, TEXT))
 
 
 class _OneText:
@@ -207,6 +224,8 @@ class _OneText:
         return (0,)
 
     def positions(self, leaf: Leaf, field: str) -> dict[int, list[int]]:
+        if field != TEXT:
+            return {}
         test = matcher(leaf)
         where = [at for at, term in enumerate(self._terms) if test(term)]
         return {0: where} if where else {}

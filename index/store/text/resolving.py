@@ -7,6 +7,7 @@ frequencies put together; where they stand in them is told by `index.store.text.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -15,6 +16,7 @@ from index.analysis.snowball import stemmer
 from index.query import Fuzzy, Prefix, Regex, Typed, Wildcard, Word
 from index.query.matching import lone, single, wildcard
 from index.store.text.encoding import Ints
+from index.store.text.field import BROKEN, TEXT
 from index.store.text.languages import alone
 
 if TYPE_CHECKING:
@@ -57,16 +59,17 @@ class Found(NamedTuple):
 
 
 def resolve(leaf: Leaf, field: str, snapshot: Snapshot) -> list[Ref]:
-    """Return the terms that a leaf stands for in each segment."""
-    typed: list[bytes] = []
-    if isinstance(leaf, Typed):
-        terms = commonest(snapshot, field, single(leaf.text), TYPE_AHEAD)
-        typed = [term.encode() for term, _ in terms]
+    """Return the terms that a leaf stands for in each segment; in the text, broken ones as well."""
     refs: list[Ref] = []
-    for view in snapshot.views:
-        words = view.data.words(field)
-        if words.count:
-            refs.extend(ref for ref in _refs(leaf, words, view, typed) if len(ref.numbers))
+    for name in (TEXT, BROKEN) if field == TEXT and snapshot.has_broken else (field,):
+        typed: list[bytes] = []
+        if isinstance(leaf, Typed):
+            terms = commonest(snapshot, name, single(leaf.text), TYPE_AHEAD)
+            typed = [term.encode() for term, _ in terms]
+        for view in snapshot.views:
+            words = view.data.words(name)
+            if words.count:
+                refs.extend(ref for ref in _refs(leaf, words, view, typed) if len(ref.numbers))
     return refs
 
 
@@ -163,6 +166,16 @@ def found(leaf: Leaf, field: str, snapshot: Snapshot) -> Found:
     return known
 
 
+def whole(known: Found) -> Found:
+    """Where a leaf stands in the text as whole words; the documents may be too many."""
+    return known._replace(refs=tuple(ref for ref in known.refs if ref.words.field != BROKEN))
+
+
+def broken(known: Found) -> Found:
+    """Where a leaf stands in the text as broken words; the documents may be too many."""
+    return known._replace(refs=tuple(ref for ref in known.refs if ref.words.field == BROKEN))
+
+
 def _merged(refs: list[Ref], size: int) -> tuple[Ints, Ints]:
     """The documents of all terms in order, with the sums of their frequencies."""
     if not refs:
@@ -199,4 +212,5 @@ def _merged(refs: list[Ref], size: int) -> tuple[Ints, Ints]:
 
 def one_each(refs: Sequence[Ref]) -> bool:
     """Whether no segment has more than one of the terms, so that what is joined is in order."""
-    return all(len(ref.numbers) == 1 and ref.only is None for ref in refs)
+    in_order = all(one.base < after.base for one, after in pairwise(refs))
+    return in_order and all(len(ref.numbers) == 1 and ref.only is None for ref in refs)

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from index.analysis.snowball import ENGLISH
 from index.store.text.clauses import value_test
 from index.store.text.encoding import Bytes, Ints
+from index.store.text.field import BROKEN
 from index.store.text.flushing import byte_lengths
 from index.store.text.languages import read_languages
 from index.store.text.lookup import Words
@@ -158,6 +159,11 @@ class Snapshot:
     def dates(self) -> Ints:
         """The documents' days, 0 where there is none."""
         return _joined([view.data.dates for view in self.views])
+
+    @cached_property
+    def has_broken(self) -> bool:
+        """Whether any word of a text is broken at the end of a line."""
+        return any(view.data.container.facts[f"{BROKEN}.terms"] for view in self.views)
 
     @cached_property
     def _by_id(self) -> tuple[Ints, Ints]:

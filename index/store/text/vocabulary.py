@@ -7,40 +7,50 @@ through the tokeniser once and is remembered.
 
 from __future__ import annotations
 
-import os
 from array import array
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from index.analysis import stem, terms
+from index.analysis import broken, stem, terms
 from index.analysis.runs import WIDTH, runs
+from index.store.text.hashing import Keys, Numbers, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from index.analysis import Token
     from index.analysis.runs import Ints, Runs
-
-Numbers = NDArray[np.int32]
-Keys = NDArray[np.uint64]
 
 _REMEMBERED = 120_000
 """So many terms and pieces are kept from one segment to the next."""
 _LONGEST = 100
 """Longer pieces (in bytes) are not remembered."""
-_SMALLEST = 1 << 15
 _HALF = WIDTH // 2
 _KEPT = np.array([(1 << 8 * size) - 1 for size in range(_HALF + 1)], dtype=np.uint64)
 """For each length the bits of the bytes that belong to a word."""
 
 
 class Told(NamedTuple):
-    """The terms of some texts: their numbers one after the other, and how many each text has."""
+    """The terms of some texts.
+
+    Attributes:
+        numbers: their numbers, one text after the other.
+        sizes: how many each text has.
+        positions: where each stands in its text; None where they follow each other from 0 on.
+    """
 
     numbers: Numbers
     sizes: Ints
+    positions: Ints | None = None
+
+
+class Read(NamedTuple):
+    """The words of some texts, and those of them that are broken at the end of a line."""
+
+    told: Told
+    broken: Told
 
 
 class Vocabulary:
@@ -62,22 +72,43 @@ class Vocabulary:
         self._numbers: dict[str, int] = {}
         self._stem_numbers: dict[str, int] = {}
         self._pieces: dict[bytes, tuple[int, ...]] = {}
-        self._table = _Table()
+        self._table = Table()
 
-    def read(self, texts: Sequence[str]) -> Told:
+    def read(self, texts: Sequence[str]) -> Read:
         """Return the terms of some texts."""
         found = runs(texts)
         numbers = self._plain(found)
         sizes = np.diff(np.searchsorted(found.starts, found.bounds))
-        if not len(found.first):
-            return Told(numbers, sizes)
-        told = self._hard(found)
-        many = np.fromiter(map(len, told), np.int64, len(told))
-        flat = np.fromiter(chain.from_iterable(told), np.int32, int(many.sum()))
-        place = np.repeat(np.searchsorted(found.starts, found.first), many)
-        text = np.searchsorted(found.bounds, found.first, side="right") - 1
-        np.add.at(sizes, text, many)
-        return Told(np.insert(numbers, place, flat), sizes)
+        many = np.zeros(0, dtype=np.int64)
+        if len(found.first):
+            told = self._hard(found)
+            many = np.fromiter(map(len, told), np.int64, len(told))
+            flat = np.fromiter(chain.from_iterable(told), np.int32, int(many.sum()))
+            place = np.repeat(np.searchsorted(found.starts, found.first), many)
+            text = np.searchsorted(found.bounds, found.first, side="right") - 1
+            np.add.at(sizes, text, many)
+            numbers = np.insert(numbers, place, flat)
+        return Read(Told(numbers, sizes), self._broken(texts, found, sizes, many))
+
+    def _broken(self, texts: Sequence[str], found: Runs, sizes: Ints, many: Ints) -> Told:
+        """The words that are broken at the end of a line."""
+        numbers: list[int] = []
+        begins: list[int] = []
+        counts = np.zeros(len(texts), dtype=np.int64)
+        for place, text in enumerate(texts):
+            words = broken(text)
+            if words:
+                counts[place] = len(words)
+                numbers += [self._number(word.term) for word in words]
+                begins += [int(found.bounds[place]) + at for at in _bytes_before(text, words)]
+        if not begins:
+            return Told(np.zeros(0, dtype=np.int32), counts, np.zeros(0, dtype=np.int64))
+        # A first part ends at a hyphen before white space, so it is the last word of its piece.
+        at = np.array(begins, dtype=np.int64)
+        inside = np.concatenate([[0], np.cumsum(many)])[np.searchsorted(found.first, at, "right")]
+        positions = np.searchsorted(found.starts, at, "right") + inside - 1
+        positions -= np.repeat(np.cumsum(sizes) - sizes, counts)
+        return Told(np.array(numbers, dtype=np.int32), counts, positions)
 
     def _plain(self, found: Runs) -> Numbers:
         first, second = _keys(found)
@@ -148,6 +179,18 @@ class Vocabulary:
         self._table = self._table.renumbered(new)
 
 
+def _bytes_before(text: str, words: Sequence[Token]) -> Iterator[int]:
+    """How many bytes of a text stand before each of some words, in order."""
+    if text.isascii():
+        yield from (word.start for word in words)
+        return
+    count = last = 0
+    for word in words:
+        count += len(text[last : word.start].encode("utf-8", "surrogatepass"))
+        last = word.start
+        yield count
+
+
 def _keys(found: Runs) -> tuple[Keys, Keys]:
     """The bytes of each plain word as two numbers; the second is 0 for short words."""
     count = len(found.data) - _HALF + 1
@@ -174,84 +217,3 @@ def _words(first: Keys, second: Keys) -> list[str]:
     pairs = np.stack([first, second], axis=1).astype("<u8")
     words: list[str] = pairs.view(f"S{WIDTH}")[:, 0].astype(f"U{WIDTH}").tolist()
     return words
-
-
-class _Table:
-    """A hash table with open addressing: pairs of keys → numbers.
-
-    The multipliers are drawn anew for each table, so that no text can be made to be slow.
-    """
-
-    def __init__(self) -> None:
-        self._odd = np.frombuffer(os.urandom(16), dtype=np.uint64) | np.uint64(1)
-        self._held = 0
-        self._make(_SMALLEST)
-
-    def _make(self, size: int) -> None:
-        self._bits = size.bit_length() - 1
-        self._first = np.zeros(size, dtype=np.uint64)
-        self._second = np.zeros(size, dtype=np.uint64)
-        self._value = np.zeros(size, dtype=np.int32)
-
-    def _slots(self, first: Keys, second: Keys) -> Ints:
-        mixed = first * self._odd[0] + second * self._odd[1]
-        mixed ^= mixed >> np.uint64(32)
-        mixed *= self._odd[0]
-        slots: Ints = (mixed >> np.uint64(64 - self._bits)).astype(np.int64)
-        return slots
-
-    def find(self, first: Keys, second: Keys) -> tuple[Numbers, Ints]:
-        """Return the numbers of some pairs, and which of them (in any order) have none yet."""
-        slots = self._slots(first, second)
-        found = self._value.take(slots)
-        other = (self._first.take(slots) != first) | (self._second.take(slots) != second)
-        left = np.flatnonzero(other)
-        missing = []
-        while len(left):
-            free = self._first.take(slots[left]) == 0
-            missing.append(left[free])
-            left = left[~free]
-            slots[left] = (slots[left] + 1) & (len(self._first) - 1)
-            here = slots[left]
-            same = self._first.take(here) == first[left]
-            same &= self._second.take(here) == second[left]
-            found[left[same]] = self._value.take(here[same])
-            left = left[~same]
-        return found, np.concatenate(missing) if missing else left
-
-    def renumbered(self, new: Numbers) -> _Table:
-        """A table with other numbers: for each present one the new one, or -1 to leave it out."""
-        used = np.flatnonzero(self._first)
-        numbers = new[self._value[used]]
-        used, numbers = used[numbers >= 0], numbers[numbers >= 0]
-        table = _Table()
-        table.add(self._first[used], self._second[used], numbers)
-        return table
-
-    def add(self, first: Keys, second: Keys, numbers: Numbers) -> None:
-        """Put in pairs that are not there, each once."""
-        self._held += len(first)
-        if 2 * self._held > len(self._first):
-            used = np.flatnonzero(self._first)
-            held = self._first[used], self._second[used], self._value[used]
-            self._make(1 << (3 * self._held).bit_length())
-            self._place(*held)
-        self._place(first, second, numbers)
-
-    def _place(self, first: Keys, second: Keys, numbers: Numbers) -> None:
-        slots = self._slots(first, second)
-        claims = np.empty(len(self._first), dtype=np.int64)
-        left = np.arange(len(first))
-        while len(left):
-            free = left[self._first.take(slots[left]) == 0]
-            here = slots[free]
-            claims[here] = free
-            won = claims.take(here) == free
-            here, free = here[won], free[won]
-            self._first[here] = first[free]
-            self._second[here] = second[free]
-            self._value[here] = numbers[free]
-            placed = np.zeros(len(first), dtype=np.bool_)
-            placed[free] = True
-            left = left[~placed[left]]
-            slots[left] = (slots[left] + 1) & (len(self._first) - 1)

@@ -20,7 +20,7 @@ from index.errors import BusyError
 from index.store.text.codec import ClewCodec, container_of
 from index.store.text.container import EXTENSION, ContainerWriter
 from index.store.text.contents import write as write_contents
-from index.store.text.field import TEXT, TITLE, WORD_FIELDS
+from index.store.text.field import BROKEN, TEXT, TITLE
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -68,7 +68,7 @@ class BulkWriter(SegmentWriter):  # type: ignore[misc]
     def _begin(self) -> None:
         from index.store.text.flushing import FieldBuffer, Kept
 
-        self._buffers = {name: FieldBuffer(self._vocabulary) for name in WORD_FIELDS}
+        self._buffers = {name: FieldBuffer(self._vocabulary) for name in (TEXT, TITLE)}
         self._kept: list[Kept] = []
         self._dropped: set[int] = set()
 
@@ -108,11 +108,9 @@ class BulkWriter(SegmentWriter):  # type: ignore[misc]
         out = ContainerWriter(self.path_of(segment))
         try:
             languages = [one.language for one in self._kept]
-            lengths = {
-                name: write_field(out, name, buffer, self._vocabulary, languages)
-                for name, buffer in self._buffers.items()
-            }
-            for name, length in lengths.items():
+            text, title = self._buffers[TEXT], self._buffers[TITLE]
+            for name, told in ((TEXT, text.told), (TITLE, title.told), (BROKEN, text.broken)):
+                length = write_field(out, name, told(), self._vocabulary, languages)
                 out.fact(f"{name}.length", length)
             write_kept(out, self._kept)
             out.close()
