@@ -90,14 +90,11 @@ class ClewApp(App[None], inherit_bindings=False):
             self.panic(Text(f"clew: {logs.told(self._exception)}"))
 
     def on_load(self) -> None:
-        """Keep the garbage collector off until the first paint; it would take a third of it."""
+        """Keep the garbage collector off until all is there; it would take a third of the time."""
         gc.disable()
 
     def on_ready(self) -> None:
-        """After the first paint: the garbage collector again, and what ends the program."""
-        if not gc.get_freeze_count():
-            gc.freeze()  # what is there by now is there to stay
-        gc.enable()
+        """After the first paint: what ends the program."""
         if not self.is_headless:
             from tui.services.ending import end_in_order
 

@@ -71,11 +71,14 @@ def _explore(
 
 def _log_threads(*, keep_text: bool) -> None:
     """Let an error that ends a thread go to the log, not over the screen."""
-    from tui import logs
+    if keep_text:
+        from tui import logs
 
-    logs.keep_text(keep_text)
+        logs.keep_text(keep_text)
 
     def ended(end: threading.ExceptHookArgs) -> None:
+        from tui import logs
+
         if end.exc_value is not None:
             logs.unexpected(end.exc_value, end.thread.name if end.thread else "thread")
 

@@ -33,6 +33,7 @@ else:
 class Actions(_Screen):
     """The actions of `tui.keys.EXPLORER`."""
 
+    begun: bool
     folding: Folding
     listing: Listing
     pages: Pages
@@ -69,12 +70,14 @@ class Actions(_Screen):
         return self._finding is not None and self._finding.on
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Let the search key be typed where one types.
+        """Let the search key be typed where one types; until all is there, only that key works.
 
         The key has priority everywhere else, so that what follows it in one burst (a paste, a slow
         line) goes into the search bar already.
         """
         if action == "focus_search" and isinstance(self.focused, Input):
+            return False
+        if not self.begun and action != "focus_search":
             return False
         return super().check_action(action, parameters)
 
@@ -82,7 +85,8 @@ class Actions(_Screen):
         """Go to the search bar; where one pane has all of the screen, that is the results."""
         self._search_all()
         self.query_one(SearchBar).focus()
-        self.folding.make_room_for_results()
+        if self.begun:
+            self.folding.make_room_for_results()
 
     def action_find(self) -> None:
         """Look for words in the text that is shown."""

@@ -3,6 +3,7 @@
 The screen mediates and decides nothing: the panes post messages, the keys are actions, and each
 goes to the helper that owns the concern: `Shelving` (what the corpus holds), `Searching`,
 `Pages` (opening articles, history), `Walker` (mentions and hits), `Folding` (what is in sight).
+Here is what the first paint shows; `tui.screens.beginning` adds the rest behind it.
 """
 
 from __future__ import annotations
@@ -14,24 +15,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
-from tui import logs
-from tui.history import History
 from tui.keys import APP, EXPLORER, key_labels
 from tui.screens.actions import Actions
-from tui.screens.folding import HEIGHTS, WIDTHS, Folding, classes_at
-from tui.screens.listing import Listing
-from tui.screens.pages import Landing, Pages
-from tui.screens.searching import Searching
-from tui.screens.shelving import Shelving
-from tui.screens.stage import Stage
-from tui.screens.walker import Walker
-from tui.services.indexer import Indexer
-from tui.services.reader import Reader
-from tui.state import State
+from tui.screens.folding import HEIGHTS, WIDTHS, classes_at
 from tui.widgets.article_list import ArticleList
-from tui.widgets.article_view import ArticleView
-from tui.widgets.entity_list import EntityList
-from tui.widgets.mention_list import MentionList
 from tui.widgets.search_bar import SearchBar
 from tui.widgets.status_line import StatusLine
 from tui.widgets.virtual_list import VirtualList
@@ -42,20 +29,13 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from index import Corpus
+    from tui.history import History
+    from tui.services.indexer import Indexer
+    from tui.services.reader import Reader
     from tui.services.watcher import Watcher
-
-URGENT = (
-    "page",
-    "search",
-    "thread",
-    "snippets",
-    "contexts",
-    "complete",
-    "find",
-    "facets",
-    "articles",
-)
-"""What the reader is asked first, if several things wait."""
+    from tui.widgets.article_view import ArticleView
+    from tui.widgets.entity_list import EntityList
+    from tui.widgets.mention_list import MentionList
 
 
 class ExplorerScreen(Actions, Screen[None], inherit_bindings=False):
@@ -76,64 +56,37 @@ class ExplorerScreen(Actions, Screen[None], inherit_bindings=False):
         self, open_corpus: Callable[[], Corpus], size: tuple[int, int], *, watch: bool = False
     ) -> None:
         super().__init__(classes=classes_at(*size))
-        self.state = State()
-        """What the screen knows."""
-        self.history = History()
-        """Where the reader has been."""
-        self.reader = Reader(open_corpus, self.call_later, self._report, URGENT)
-        """Asks the Corpus."""
-        self.indexer = Indexer(self.call_later)
-        """Brings the index up to date."""
-        self.watcher: Watcher | None = None
-        """Says when the folder has changed, if somebody is to look."""
+        self._open_corpus = open_corpus
         self._watch = watch
+        self.begun = False
+        """Whether all of the explorer is there, and not only what is painted first."""
+
+    if TYPE_CHECKING:  # what `tui.screens.beginning` gives it
+        history: History
+        reader: Reader
+        indexer: Indexer
+    watcher: Watcher | None = None
+    """Says when the folder has changed, if somebody is to look."""
 
     def compose(self) -> ComposeResult:
-        """Lay out the panes."""
+        """Lay out the panes; what is in them follows after the first paint."""
         yield SearchBar(id="search")
         with Horizontal(id="panes"):
             yield ArticleList(id="articles")
-            with Vertical(id="middle"):  # the list of mentions follows after the first paint
-                yield ArticleView(id="text")
-            yield EntityList(id="entities")
+            yield Vertical(id="middle")
+            entities = Vertical(id="entities")
+            entities.border_title = "3 Entities"
+            yield entities
         yield StatusLine(id="status")
 
     def on_mount(self) -> None:
-        """Introduce the helpers to the panes; the work begins after the first paint."""
-        articles = self.query_one(ArticleList)
-        text = self.query_one(ArticleView)
-        mentions = MentionList(id="mentions")
-        entities = self.query_one(EntityList)
-        panes = {"articles": articles, "text": text, "mentions": mentions, "entities": entities}
-        self.folding = Folding(self, panes)
-        self.stage = Stage(
-            self.state,
-            self.history,
-            self.reader,
-            self.query_one(SearchBar),
-            articles,
-            text,
-            mentions,
-            entities,
-            self.query_one(StatusLine),
-            self.query_one("#middle"),
-            self.folding.show,
-            self.folding.reveal_text,
-            self._label,
-        )
-        self.pages = Pages(self.stage)
-        self.walker = Walker(self.stage, self.pages)
-        self.listing = Listing(self.stage)
-        self.searching = Searching(self.stage, self.pages, self.listing)
-        self.shelving = Shelving(
-            self.stage, self.pages, self.listing, self.searching, self.walker, self.indexer
-        )
-        self.reader.damaged = self.shelving.mend
-        entities.border_title = entities.heading = "3 Entities"
+        """The work begins after the first paint."""
         self.call_after_refresh(self._begin)
 
     def on_unmount(self) -> None:
         """Let the threads go; nothing waits for them."""
+        if not self.begun:
+            return
         self.indexer.stop()
         self.reader.stop()
         if self.watcher is not None:
@@ -142,12 +95,14 @@ class ExplorerScreen(Actions, Screen[None], inherit_bindings=False):
     @property
     def idle(self) -> bool:
         """Whether nothing is being fetched or indexed; for tests."""
-        return self.reader.idle and not self.indexer.running
+        return self.begun and self.reader.idle and not self.indexer.running
 
     # What the palette offers
 
     def open_article(self, article_id: int) -> None:
         """Show an article, and go into its text."""
+        from tui.screens.pages import Landing
+
         self.pages.open(article_id, Landing())
         self.folding.show("text")
 
@@ -158,7 +113,8 @@ class ExplorerScreen(Actions, Screen[None], inherit_bindings=False):
     # Messages of the panes
 
     @on(SearchBar.Changed)
-    def _search_changed(self, message: SearchBar.Changed) -> None:
+    async def _search_changed(self, message: SearchBar.Changed) -> None:
+        await self._begin()
         if isinstance(message, SearchBar.Submitted):  # which is a kind of Changed
             return
         if self.finds:
@@ -170,18 +126,21 @@ class ExplorerScreen(Actions, Screen[None], inherit_bindings=False):
             suggest(self.stage, message.text)
 
     @on(SearchBar.Entered)
-    def _search_entered(self) -> None:
+    async def _search_entered(self) -> None:
+        await self._begin()
         self.history.keep()
 
     @on(SearchBar.Submitted)
-    def _search_submitted(self, message: SearchBar.Submitted) -> None:
+    async def _search_submitted(self, message: SearchBar.Submitted) -> None:
+        await self._begin()
         if self.finds:
             self.finding.submit()
         else:
             self.searching.submit(message.text)
 
     @on(SearchBar.Cancelled)
-    def _search_cancelled(self) -> None:
+    async def _search_cancelled(self) -> None:
+        await self._begin()
         if self.finds:
             self.finding.end()
             return
@@ -194,26 +153,23 @@ class ExplorerScreen(Actions, Screen[None], inherit_bindings=False):
             return
         if message.article_id != self.stage.articles.cursor_id:
             return  # the cursor has moved on since
-        row = self.stage.articles.cursor_row
         if message.article_id is None:
-            if row is not None and row.failure is not None:
-                self.pages.explain(row.failure)
-            return
-        if message.article_id != self.state.article_id or message.number:
-            hit = message.number or (1 if self.state.query else 0)
-            self.pages.open(message.article_id, Landing(hit=hit, passing=True))
+            self._explain_row()
+        elif message.article_id != self.state.article_id or message.number:
+            self.pages.open_row(message.article_id, message.number, passing=True)
 
     @on(ArticleList.Selected)
     def _article_selected(self, message: ArticleList.Selected) -> None:
-        if message.article_id is None:
-            row = self.stage.articles.cursor_row
-            if row is not None and row.failure is not None:
-                self.pages.explain(row.failure)
-                self.folding.show("text")
-            return
-        hit = message.number or (1 if self.state.query else 0)
-        self.pages.open(message.article_id, Landing(hit=hit))
-        self.folding.show("text")
+        if message.article_id is not None:
+            self.pages.open_row(message.article_id, message.number)
+            self.folding.show("text")
+        elif self._explain_row():
+            self.folding.show("text")
+
+    def _explain_row(self) -> bool:
+        from tui.screens.failing import explain_row
+
+        return explain_row(self.stage, self.pages)
 
     @on(ArticleList.OfferTaken)
     def _offer_taken(self, message: ArticleList.OfferTaken) -> None:
@@ -222,37 +178,38 @@ class ExplorerScreen(Actions, Screen[None], inherit_bindings=False):
 
     @on(ArticleList.VisibleChanged)
     def _articles_visible(self, message: ArticleList.VisibleChanged) -> None:
-        self.listing.show_snippets(message.ids)
+        if self.begun:
+            self.listing.show_snippets(message.ids)
 
-    @on(ArticleView.MentionFollowed)
-    def _mention_followed(self, message: ArticleView.MentionFollowed) -> None:
+    def on_article_view_mention_followed(self, message: ArticleView.MentionFollowed) -> None:
+        """Follow a mention that was clicked, or list all of a name that is followed."""
         if message.mention == self.state.mention:
             self.all_mentions.show()
         else:
             self.walker.follow(message.mention)
 
-    @on(ArticleView.Moved)
-    def _text_moved(self) -> None:
+    def on_article_view_moved(self) -> None:
+        """Say where one reads now."""
         self.stage.show_title()
 
-    @on(EntityList.Selected)
-    def _entity_selected(self, message: EntityList.Selected) -> None:
+    def on_entity_list_selected(self, message: EntityList.Selected) -> None:
+        """List all mentions of a name."""
         self.open_entity(message.name)
 
-    @on(EntityList.Narrowed)
-    def _entities_narrowed(self, message: EntityList.Narrowed) -> None:
+    def on_entity_list_narrowed(self, message: EntityList.Narrowed) -> None:
+        """Look for names that the pane was not given."""
         self.shelving.look_for_names(message.text)
 
-    @on(MentionList.Selected)
-    def _mention_selected(self, message: MentionList.Selected) -> None:
+    def on_mention_list_selected(self, message: MentionList.Selected) -> None:
+        """Go to a mention in its text."""
         self.all_mentions.choose(message.mention)
 
-    @on(MentionList.Closed)
-    def _mentions_closed(self) -> None:
+    def on_mention_list_closed(self) -> None:
+        """Go back to the text."""
         self.all_mentions.close()
 
-    @on(MentionList.VisibleChanged)
-    def _mentions_visible(self, message: MentionList.VisibleChanged) -> None:
+    def on_mention_list_visible_changed(self, message: MentionList.VisibleChanged) -> None:
+        """Fetch the contexts of the mentions in sight."""
         self.all_mentions.fetch(message.mentions)
 
     @on(StatusLine.HintTaken)
@@ -265,20 +222,15 @@ class ExplorerScreen(Actions, Screen[None], inherit_bindings=False):
     # Helpers
 
     async def _begin(self) -> None:
-        """Start to work; the first frame has been painted."""
-        await self.query_one("#middle").mount(self.stage.mentions)
-        if self._watch:
-            from tui.services.watcher import Watcher
+        """Start to work: the first frame has been painted, or somebody types already."""
+        if not self.begun:
+            from tui.screens.beginning import begin
 
-            self.watcher = self.shelving.watcher = Watcher(self.call_later, logs.note)
-        self.shelving.open()
+            await begin(self, self._open_corpus, watch=self._watch)
 
-    def _label(self, binding_id: str) -> str:
+    def label(self, binding_id: str) -> str:
         """The first key of a binding, as it is written, after the user's changes."""
         return key_labels(_binding(binding_id), getattr(self.app, "keys", {}))[0]
-
-    def _report(self, error: Exception) -> None:
-        self.stage.tell(logs.told(error))
 
 
 def _binding(binding_id: str) -> Binding:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from index import Corpus
-    from index.model import Failure, LinkedMention
+    from index.model import LinkedMention
     from tui.screens.stage import Stage
     from tui.state import Page
 
@@ -115,15 +115,16 @@ class Pages:
             return False
         return (page.query, page.typing) == state.marked
 
-    def explain(self, failure: Failure) -> None:
-        """Say in the text's place why a file could not be read."""
-        stage = self._stage
-        self.remember()
-        stage.reader.forget("page")
-        stage.state.bound_for = stage.state.page = stage.state.hit = None
-        stage.text.clear(f"{failure.path}\n\nThis file could not be read: {failure.error}")
-        stage.entities.set_entities(None, stage.state.everywhere)
-        stage.show_where()
+    def open_row(self, article_id: int, number: int, *, passing: bool = False) -> None:
+        """Show the article of a row of the list, at one of its hits, or at the first if any is.
+
+        Args:
+            article_id: the article.
+            number: of the matched word that the row is about, from 1; 0 for none.
+            passing: whether it is only looked at in passing.
+        """
+        hit = number or (1 if self._stage.state.query else 0)
+        self.open(article_id, Landing(hit=hit, passing=passing))
 
     def remember(self) -> None:
         """Note in the history how far one has read in the current place."""

@@ -13,7 +13,6 @@ from rich.cells import cell_len, chop_cells, get_character_cell_size, set_cell_s
 from rich.segment import Segment
 from textual.strip import Strip
 
-from index.model import Span
 from tui.widgets.sanitise import UNSEEN, clean
 
 if TYPE_CHECKING:
@@ -84,7 +83,7 @@ def particulars(info: ArticleInfo, room: int) -> str:
     return " · ".join(part for part in (left, day) if part)
 
 
-def pieces(text: str, marks: Sequence[Span]) -> list[Piece]:
+def pieces(text: str, marks: Sequence[tuple[int, int]]) -> list[Piece]:
     """The text cut at its marks; marks that overlap or lie outside are put right."""
     cut: list[Piece] = []
     place = 0
@@ -101,7 +100,7 @@ def pieces(text: str, marks: Sequence[Span]) -> list[Piece]:
     return cut
 
 
-def window(text: str, marks: Sequence[Span], width: int) -> list[Piece]:
+def window(text: str, marks: Sequence[tuple[int, int]], width: int) -> list[Piece]:
     """The part of a marked line that shows its first mark, in at most ``width`` cells.
 
     The line starts at its beginning if the first mark can be seen that way, else shortly before
@@ -124,7 +123,7 @@ def window(text: str, marks: Sequence[Span], width: int) -> list[Piece]:
         stripped = shown.lstrip()
         start += len(shown) - len(stripped)
         shown = stripped
-    moved = [Span(max(0, mark[0] - start), mark[1] - start) for mark in marks if mark[1] > start]
+    moved = [(max(0, mark[0] - start), mark[1] - start) for mark in marks if mark[1] > start]
     for part in pieces(shown, moved):
         words = one_line(part.text)
         cells = cell_len(words)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
+    from textual.widget import Widget
 
     from tui.widgets.narrowing import Narrowing
 
@@ -104,11 +105,25 @@ class EntityList(Vertical, can_focus=False):
             super().__init__()
             self.text = text
 
-    heading = "Entities"
-    """What the pane is called in its border, before the number of names."""
+    def __init__(
+        self,
+        *,
+        heading: str = "Entities",
+        frame: Widget | None = None,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        """Make the pane.
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        Args:
+            heading: what it is called in its border, before the number of names.
+            frame: whose border that is; None for the pane's own.
+            id: the widget's id.
+            classes: the widget's classes.
+        """
         super().__init__(id=id, classes=classes)
+        self._heading = heading
+        self._frame = frame
         self._here: Sequence[Entity] | None = None
         self._everywhere: Sequence[Entity] = ()
         self._wide = False
@@ -118,7 +133,7 @@ class EntityList(Vertical, can_focus=False):
 
     def compose(self) -> ComposeResult:
         """The box and the list."""
-        yield EntityFilter(placeholder="f filter · a all articles", compact=True)
+        yield EntityFilter(placeholder="f filter · a all articles")
         yield EntityRows(empty="No names found yet")
 
     # What the screen says
@@ -255,4 +270,4 @@ class EntityList(Vertical, can_focus=False):
         shown.replace_rows(grouped(entities), reset=narrowed)
         count = f" {len(entities):,}" if self._everywhere else ""
         scope = ", like it" if near and entities else ", all" if wide else ""
-        set_title(self, f"{self.heading}{scope}{count}")
+        set_title(self._frame or self, f"{self._heading}{scope}{count}")

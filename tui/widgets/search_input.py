@@ -12,13 +12,14 @@ from rich.highlighter import Highlighter
 from textual.binding import Binding, BindingType
 from textual.suggester import SuggestionReady
 
-from index.model import Completion
 from tui.widgets.line_input import LineInput
 from tui.widgets.sanitise import bare
 
 if TYPE_CHECKING:
     from rich.text import Text
     from textual import events
+
+    from index.model import Completion
 
 PLACEHOLDERS = (
     'Search: words, "a phrase", -not, OR, prefix*',
@@ -73,8 +74,8 @@ class SearchInput(LineInput):
     ]
 
     def __init__(self) -> None:
-        super().__init__(placeholder=PLACEHOLDERS[0], select_on_focus=False, compact=True)
-        self._going_on = Completion("", "")
+        super().__init__(placeholder=PLACEHOLDERS[0], select_on_focus=False)
+        self._going_on: Completion | None = None
         self._typed = ""
         self._asked: list[str] = []
         self._around: list[str] = []  # while one goes through them: those asked, and what was typed
@@ -99,6 +100,8 @@ class SearchInput(LineInput):
 
     def carry_on(self) -> None:
         """Keep what is suggested while it is typed out."""
+        if self._going_on is None:
+            return
         whole = self._typed + self._going_on.rest
         if self._typed != self.value and self.value and whole.startswith(self.value):
             left = whole[len(self.value) :]
@@ -106,7 +109,7 @@ class SearchInput(LineInput):
 
     def select_all(self) -> None:
         """Select all of the text; nothing is suggested then."""
-        self._going_on = Completion("", "")
+        self._going_on = None
         super().select_all()
 
     def action_cursor_right(self, select: bool = False) -> None:
@@ -120,9 +123,12 @@ class SearchInput(LineInput):
             super().action_end(select)
 
     def _accept(self) -> bool:
-        if not self._going_on.rest or self._typed != self.value or not self.cursor_at_end:
+        going_on = self._going_on
+        if going_on is None or not going_on.rest:
             return False
-        self.value = self._going_on.query
+        if self._typed != self.value or not self.cursor_at_end:
+            return False
+        self.value = going_on.query
         self.cursor_position = len(self.value)
         return True
 
