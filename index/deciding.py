@@ -139,17 +139,21 @@ class Deciding:
 
     # Making it hold
 
-    def apply(self) -> bool:
+    def apply(self, *, much: bool = False) -> bool:
         """Make what is decided hold in the index now; whether that is done.
 
         It is left to a refresh where that is more than a little work.
 
+        Args:
+            much: do it however much work it is.
+
         Raises:
             BusyError: another process is writing the index; its next refresh will do it.
+            UnwritableError: the index cannot be written.
         """
         from index.enrichment import Enrichment
 
-        if self._store.articles.count() > _LITTLE:
+        if not much and self._store.articles.count() > _LITTLE:
             return False
         with self._store.writing():
             enrichment = Enrichment(

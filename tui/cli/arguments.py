@@ -10,6 +10,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
+from tui.cli.actions import split
 from tui.cli.words import ABOUT, HELP, VERBS
 
 if TYPE_CHECKING:
@@ -34,7 +35,9 @@ class Request(NamedTuple):
 
     Attributes:
         verb: one of `VERBS`, or None for the explorer.
-        subject: the query, the name or the article, for the verbs that take one.
+        subject: the query, the name, the article or the action, for the verbs that take one.
+        names: the words that an action of `tui.cli.actions` takes.
+        other: the second article, for the verb that takes two.
         paths: folders and files, as typed; empty for this folder.
         text: the answer itself, where the question was ``--help`` or ``--version``.
         limit: at most so many rows; None for the default, 0 for all.
@@ -46,6 +49,8 @@ class Request(NamedTuple):
 
     verb: str | None
     subject: str = ""
+    other: str = ""
+    names: tuple[str, ...] = ()
     paths: tuple[str, ...] = ()
     text: str | None = None
     sample: bool = False
@@ -97,7 +102,7 @@ def parse(arguments: Sequence[str]) -> Request:
         before, after = before[:cut], before[cut + 1 :]
     verb, rest = _split_verb(before)
     parser = parser_for(verb)
-    if verb in ("search", "mentions", "show"):
+    if verb in SUBJECT:
         rest = [_shield(word) for word in rest]
     found = parser.parse_intermixed_args(rest)
     words = [word.removeprefix("\0") for word in found.words] + after
@@ -239,11 +244,24 @@ def _request(verb: str | None, words: list[str], found: argparse.Namespace) -> R
         if not words:
             raise UsageMistake(f"{SUBJECT[verb]} is missing (see clew {verb} --help)")
         subject, *words = words
+    other = ""
+    if verb == "compare":
+        if not words:
+            raise UsageMistake("the second ARTICLE is missing (see clew compare --help)")
+        other, *words = words
+    names: tuple[str, ...] = ()
+    if verb == "names":
+        try:
+            names, words = split(subject, words)
+        except ValueError as mistake:
+            raise UsageMistake(f"{mistake} (see clew names --help)") from None
     if found.sample and words:
         raise UsageMistake(f"--sample takes no PATH: {words[0]}")
     return Request(
         verb,
         subject,
+        other,
+        names,
         tuple(words),
         sample=found.sample,
         index_dir=found.index_dir,
@@ -286,4 +304,4 @@ def _type(text: str) -> str:
 _PLAIN = ("json", "limit", "sort", "print0", "article", "suggest", "all", "width", "marks", "hits",
           "list", "prune")  # fmt: skip
 _ROLES = {"date": "day", "source": "outlet", "url": "address"}
-SUBJECT = {"search": "QUERY", "mentions": "NAME", "show": "ARTICLE"}
+SUBJECT = {"search": "QUERY", "mentions": "NAME", "show": "ARTICLE", "compare": "ARTICLE", "names": "ACTION"}

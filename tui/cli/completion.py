@@ -13,6 +13,7 @@ import re
 import shlex
 from typing import TYPE_CHECKING, NamedTuple
 
+from tui.cli.actions import ACTIONS
 from tui.cli.arguments import SUBJECT, TYPES, parser_for
 from tui.cli.words import HELP, VERBS
 
@@ -118,7 +119,9 @@ _clew() {{
     fi
     compopt -o filenames 2> /dev/null
     mapfile -t COMPREPLY < <(compgen -f -- "$current")
-    if ((position == 0)); then
+    if [[ $verb == names ]] && ((position == 1)); then
+        COMPREPLY=($(compgen -W {shlex.quote(" ".join(ACTIONS))} -- "$current"))
+    elif ((position == 0)); then
         COMPREPLY+=($(compgen -W {shlex.quote(" ".join(VERBS))} -- "$current"))
     fi
 }}
@@ -178,7 +181,7 @@ def _zsh_words(verb: str) -> str:
     subject = SUBJECT.get(verb)
     if subject is None:
         return "'*:path:_files'"
-    kind = "_files" if subject == "ARTICLE" else ""
+    kind = {"ARTICLE": "_files", "ACTION": f"({' '.join(ACTIONS)})"}.get(subject, "")
     return f"'2:{subject.lower()}:{kind}' '*:path:_files'"
 
 
@@ -231,6 +234,7 @@ end"""
     for verb in VERBS:
         about = _fish_quoted(_summary(verb))
         yield f"complete -c clew -n '__clew_at none' -a {verb} -d {about}"
+    yield f"complete -c clew -n '__clew_at names' -a {_fish_quoted(' '.join(ACTIONS))}"
     verbs: tuple[str | None, ...] = (None, *VERBS)
     for verb_or_none in verbs:
         when = f"'__clew_at {verb_or_none or 'none other'}'"

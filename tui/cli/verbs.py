@@ -46,6 +46,10 @@ def run(request: Request) -> int:
             options=chosen.options,
         ) as corpus,
     ):
+        if request.verb == "names":
+            from tui.cli.names import names
+
+            return names(corpus, request, alone=not chosen.paths)
         if request.verb != "index" and (request.refresh or chosen.piped):
             refresh_quietly(corpus)
         return _VERBS[request.verb or ""](corpus, request)
@@ -232,6 +236,12 @@ def marked(text: str, found: Iterable[LinkedMention]) -> str:
     return "".join((*pieces, safe(text[at:])))
 
 
+def _compare(corpus: Corpus, request: Request) -> int:
+    from tui.cli.comparing import compare
+
+    return compare(corpus, request)
+
+
 def _total(corpus: Corpus, request: Request, name: str | None) -> int:
     """How many mentions there are, shown or not."""
     counted = corpus.entities() if name is None else [corpus.entity(name)]
@@ -266,4 +276,5 @@ _VERBS: dict[str, Callable[[Corpus, Request], int]] = {
     "entities": entities,
     "mentions": mentions,
     "show": show,
+    "compare": _compare,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERBS = ("index", "search", "versions", "entities", "mentions", "show")
+VERBS = ("index", "search", "versions", "entities", "mentions", "show", "compare", "names")
 
 HELP = """\
 Explore a folder of documents in the terminal, and follow a name through it.
@@ -18,6 +18,10 @@ Explore a folder of documents in the terminal, and follow a name through it.
   clew mentions NAME [PATH ...]    every mention of one name, in its context
   clew mentions --all [PATH ...]   every mention of every name, in reading order
   clew show ARTICLE [PATH ...]     the text of one article, its mentions marked
+  clew compare A B [PATH ...]      two articles side by side: what they share, what only
+                                   one of them has, where they contradict one another
+  clew names ACTION [PATH ...]     say which names are one, two or none; take it
+                                   back, list, export, import what you said
 
 options:
   --json             for programs: JSON on standard output (with a verb)
@@ -42,6 +46,7 @@ examples:
   clew search 'maduro -rubio' ~/articles
   clew mentions 'Nicolás Maduro' ~/articles --json
   clew entities --suggest ~/articles
+  clew names same 'N. Maduro' 'Nicolás Maduro' ~/articles
   clew show letter ~/articles | less
   wl-paste | clew entities -
 
@@ -93,6 +98,31 @@ ABOUT: dict[str | None, tuple[str, str, str]] = {
         "The text of one article: its path, its file name, or a part of either or of the title.",
         "In a pipe the text is as it is in the file, but for control characters; --marks marks\n"
         "the mentions in it.",
+    ),
+    "compare": (
+        "clew compare A B [PATH ...] [options]",
+        "Two articles side by side: passages that are the same or alike, passages that only one\n"
+        "has, and discrepancies: other numbers, days or names where both tell the same.",
+        "In a pipe, tab-separated: what it is, start and end in A, start and end in B, the text in\n"
+        "A, the text in B. First the discrepancies ('number', 'date', 'name'), then the passages\n"
+        "('same', 'alike', 'left' for only in A, 'right' for only in B).",
+    ),
+    "names": (
+        "clew names same A B [PATH ...]     A and B are one\n"
+        "       clew names two A B [PATH ...]      A and B are two: do not suggest them as one\n"
+        "       clew names apart A B [PATH ...]    A is no name of what B is, in any article\n"
+        "       clew names call A NAME [PATH ...]  A is called NAME\n"
+        "       clew names reject A [PATH ...]     A is no name\n"
+        "       clew names undo [PATH ...]         take the latest decision back\n"
+        "       clew names list [PATH ...]         the decisions that hold\n"
+        "       clew names export FILE [PATH ...]  write all that was ever decided; - for a pipe\n"
+        "       clew names import FILE [PATH ...]  take decisions in; those known are left out",
+        "Decide about the names of a folder. A and B are names as 'clew mentions' takes them.\n"
+        "'clew entities --suggest' lists pairs that are worth a decision.",
+        "Decisions are kept for good in your data folder, apart from the index, and hold whenever\n"
+        "the folder is indexed anew; one whose names are gone does nothing until they come back.\n"
+        "FILE has a JSON object a line. In a pipe, tab-separated: time, action, name, type, and\n"
+        "the second name and type, or the name that is given.",
     ),
 }
 """What the help of each verb says: usage, what it does, what it writes."""

@@ -1,0 +1,162 @@
+"""``clew names``: what a person decides about names, and what has been decided.
+
+In: a `Request` with an action. Out: an answer on standard output and an exit status. What is
+decided is kept before anything else is done with it.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.decisions import Kind
+from index.errors import BusyError, ClewError, DecisionsError, NotFoundError, UnwritableError
+from tui.cli import FOUND, NOTHING
+from tui.cli.session import refresh_quietly
+from tui.cli.stdin import MARK
+from tui.output import note, on_terminal, one_line, write_json, write_row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from index import Corpus
+    from index.decisions import Decision
+    from tui.cli.arguments import Request
+
+
+def names(corpus: Corpus, request: Request, *, alone: bool) -> int:
+    """Do one action; 1 where nothing is called so, or nothing is there to undo, list or take in.
+
+    Args:
+        corpus: the opened folder.
+        request: with the action as its subject.
+        alone: standard input is all that was opened.
+
+    Raises:
+        DecisionsError: something cannot be decided, or what is decided cannot be read or kept.
+    """
+    if alone:
+        raise DecisionsError("decisions are about the names of a folder; give one")
+    if request.subject == "list":
+        return _write(corpus.deciding.standing(), request)
+    if request.subject == "export":
+        return _export(corpus, request.names[0])
+    return _decide(corpus, request)
+
+
+def _decide(corpus: Corpus, request: Request) -> int:
+    """Decide, make it hold, and tell."""
+    deciding = corpus.deciding
+    if request.subject in ("undo", "import"):
+        made = _undone(corpus) if request.subject == "undo" else _import(corpus, request.names[0])
+    else:
+        if request.refresh:
+            refresh_quietly(corpus)
+        verbs: dict[str, Callable[..., Decision]] = {
+            "same": deciding.same,
+            "two": deciding.two,
+            "apart": deciding.apart,
+            "call": deciding.call,
+            "reject": deciding.reject,
+        }
+        try:
+            made = [verbs[request.subject](*request.names)]
+        except NotFoundError as error:
+            note(str(error))
+            return NOTHING
+    if made:
+        _apply(corpus)
+    return _write(made, request)
+
+
+def _apply(corpus: Corpus) -> None:
+    try:
+        corpus.deciding.apply(much=True)
+    except BusyError:
+        note("this is kept, and holds once another clew has read the folder")
+    except UnwritableError as error:
+        note(f"this is kept, but does not show yet: {error}")
+
+
+def _undone(corpus: Corpus) -> list[Decision]:
+    decision = corpus.deciding.undo()
+    if decision is None:
+        note("nothing is decided about the names of this folder")
+        return []
+    note("does not hold any more:")
+    return [decision]
+
+
+def _import(corpus: Corpus, name: str) -> list[Decision]:
+    from index.decisions.lines import read
+
+    try:
+        if name == MARK:
+            found = read(sys.stdin)
+        else:
+            with Path(name).open(encoding="utf-8") as file:
+                found = read(file)
+    except UnicodeDecodeError:
+        raise DecisionsError(f"{name} has no decisions about names") from None
+    known = {decision.id for decision in corpus.deciding.journal.entries()}
+    count = corpus.deciding.journal.add(found)
+    if not count:
+        note("nothing in it is new")
+    return [decision for decision in found if decision.id not in known]
+
+
+def _export(corpus: Corpus, name: str) -> int:
+    from index.decisions.lines import written
+
+    entries = corpus.deciding.journal.entries()
+    if name == MARK:
+        sys.stdout.writelines(written(entries))
+    else:
+        try:
+            with Path(name).open("x", encoding="ascii") as file:
+                file.writelines(written(entries))
+        except FileExistsError:
+            raise ClewError(f"there is a file already: {name}") from None
+    if not entries:
+        note("nothing is decided about the names of this folder")
+    return FOUND if entries else NOTHING
+
+
+def _write(decisions: list[Decision], request: Request) -> int:
+    from index.decisions.lines import shape
+
+    if request.json:
+        write_json({}, "decisions", map(shape, decisions))
+    elif on_terminal(sys.stdout):
+        for decision in decisions:
+            sys.stdout.write(f"{told(decision)}\n")
+        if not decisions and request.subject == "list":
+            note("nothing is decided about the names of this folder")
+    else:
+        for decision in decisions:
+            cells = [cell for form in decision.forms for cell in form]
+            cells += [text for text in (decision.called, decision.undoes) if text]
+            write_row(decision.time, decision.kind, *cells)
+    return FOUND if decisions else NOTHING
+
+
+def told(decision: Decision) -> str:
+    """A decision as a sentence, on one line."""
+    texts = [one_line(form.text) for form in decision.forms]
+    if decision.kind is Kind.SAME:
+        return f"{texts[0]} and {texts[1]} are one"
+    if decision.kind is Kind.TWO:
+        return f"{texts[0]} and {texts[1]} are two"
+    if decision.kind is Kind.APART:
+        return f"{texts[0]} is no name of what {texts[1]} is"
+    if decision.kind is Kind.CALL:
+        return f"{texts[0]} is called {one_line(decision.called)}"
+    if decision.kind is Kind.REJECT:
+        return f"{_listed(texts)} {'is no name' if len(texts) == 1 else 'are no names'}"
+    return "A decision does not hold any more"
+
+
+def _listed(texts: Iterable[str]) -> str:
+    unique = list(dict.fromkeys(texts))
+    return ", ".join(unique)
