@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from index.extraction.base import FormCount, NameForm
 
-RULES = 1
+RULES = 2
 """Version of the rules below; names that others have settled are all decided anew."""
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -59,6 +59,7 @@ class _Names:
 
     def __init__(self) -> None:
         self.majority: dict[str, EntityType] = {}
+        self.commonest: dict[str, EntityType] = {}
         self.total: dict[str, int] = {}
         self.inside: Counter[str] = Counter()
         self.candidates: Counter[str] = Counter()
@@ -92,7 +93,7 @@ class _Names:
             gone = self._open.pop()
             if gone in self._kept:
                 continue
-            for known in (self.majority, self.total, self.inside, self.candidates):
+            for known in (self.majority, self.commonest, self.total, self.inside, self.candidates):
                 known.pop(gone, None)
         self._open.append(name)
         typed: dict[EntityType, int] = {}
@@ -105,7 +106,8 @@ class _Names:
                 typed[kind] = typed.get(kind, 0) + mentions
         if typed:
             total = self.total[name] = sum(typed.values())
-            best = max(typed, key=typed.__getitem__)
+            best = max(typed, key=lambda kind: (typed[kind], kind is not EntityType.MISC))
+            self.commonest[name] = best
             if len(typed) == 1 or typed[best] >= _TYPE_SHARE * total:
                 self.majority[name] = best
 
@@ -189,12 +191,11 @@ def _verdict(form: NameForm, names: _Names, lower: Mapping[str, int]) -> Settled
     if cut:
         known = names.majority.get(name[:-cut], form.type)
         return Settled(known, cut) if known is not None else kept
-    majority = names.majority.get(name)
-    if majority is EntityType.PERSON and _is_nobody(name, names):
-        majority = EntityType.ORG
+    majority, commonest = names.majority.get(name), names.commonest.get(name)
+    if commonest is EntityType.PERSON and _is_nobody(name, names):
+        majority, commonest = majority and EntityType.ORG, EntityType.ORG
     if form.type is None:
-        type_ = majority if majority is not None and _is_known(name, names) else None
-        type_ = type_ or _surname(name, names, lower)
+        type_ = commonest if _is_known(name, names) else _surname(name, names, lower)
         return Settled(type_) if type_ is not None else None
     if (
         majority is not None
@@ -224,7 +225,8 @@ def _is_nobody(name: str, names: _Names) -> bool:
 
 def _is_known(name: str, names: _Names) -> bool:
     """Whether a candidate's words are a name often enough not to be one by mistake."""
-    return names.total.get(name, 0) >= _KNOWN_SHARE * names.candidates[name]
+    total = names.total.get(name, 0)
+    return total > 0 and total >= _KNOWN_SHARE * names.candidates[name]
 
 
 def _is_word(form: NameForm, names: _Names, lower: Mapping[str, int]) -> bool:

@@ -251,7 +251,7 @@ OFFICES = word_set(
     Chairman Ambassador Commissioner Premier Prosecutor Undersecretary General Colonel Gov. Sen.
     Major Captain Lieutenant Brigadier Marshal Admiral Sergeant Superintendent Chairperson Advocate
     Rep. Mayor Gen. Lt. Col. Sgt. Capt. Maj. Mr. Mrs. Ms. Dr. Prof. Mr Mrs Ms Dr Gov Sen Rep Gen
-    Lt Col Sir Dame"""
+    Lt Col Sir Dame Baroness Judge Justice Professor Constable DJ Under-Secretary MSP MEP"""
 )
 """Offices that end what stands before a person's name, however long it is."""
 

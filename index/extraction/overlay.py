@@ -5,6 +5,7 @@ Names as ranges of words come in and go out, so that any extractor can share the
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,12 @@ _LONGEST = 8
 
 _LONGEST_HONOURED = 4
 """Words beyond which a name that begins with "Mr" is somebody's firm rather than somebody."""
+
+_FEASTS = frozenset({"Christmas", "Diwali", "Easter", "Halloween", "Ramadan", "Thanksgiving"})
+"""Feasts, some of which are surnames, too."""
+
+_SITE = re.compile(r"\w\.(?:com|org|net|gov|co|tv|io)\b")
+"""What the address of a site ends with."""
 
 _SIDES = frozenset({"N.", "S.", "E.", "W."})
 _OFFICES = frozenset({"Newsroom", "Desk", "Bureau"})
@@ -100,6 +107,9 @@ def overlay(tokens: Tokens, names: Sequence[Name], rules: Sequence[Name]) -> lis
             added = _retyped(words, bits, name) if name.last - name.first == 1 else name
             taken[added.first : added.last] = b"\x01" * (added.last - added.first)
             out.append(added)
+        elif taken.find(1, first, last) < 0:
+            taken[first:last] = b"\x01" * (last - first)
+            out.append(name._replace(type=None))
     out.sort(key=lambda name: name.first)
     datelines(tokens, out)
     results(tokens, out)
@@ -154,6 +164,8 @@ def _one(
     if (found.last - found.first > 1 and words[found.last - 1] in CORPORATE) or (
         found.type is PERSON and not ABROAD.isdisjoint(words[found.first : found.last])
     ):
+        found = found._replace(type=ORG)
+    if found.type is PERSON and _SITE.search(words[found.last - 1]):
         found = found._replace(type=ORG)
     if found.type in (PERSON, MISC) and words[found.first + 1 : found.last - 1] == ("&",):
         found = found._replace(type=ORG)
@@ -210,6 +222,8 @@ def _retyped(words: Sequence[str], bits: Sequence[int], name: Name) -> Name:
     if following in BANDS and name.type in (PERSON, MISC, None) and not b & _PEOPLE:
         return name._replace(type=ORG)
     if name.type is PERSON and words[first].endswith(_FOLK) and not b & (g.FIRST | g.SURNAME):
+        return name._replace(type=MISC)
+    if words[first] in _FEASTS and name.type is not None:
         return name._replace(type=MISC)
     if words[first] in MACHINES and name.type in (PERSON, MISC, None):
         return name._replace(type=MISC)

@@ -13,7 +13,7 @@ from index.extraction import gazetteer as g
 from index.extraction import words as w
 from index.extraction.acronyms import places
 from index.extraction.lexicon import CORPORATE, RANKS, word_set
-from index.extraction.runs import names_in_run
+from index.extraction.runs import SURE_PLACE, names_in_run
 from index.extraction.spans import MISC, ORG, PERSON, PLACE, Name
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ _GOVERNING = word_set("Ministry Embassy Cabinet Government Administration Parlia
 _OFFICES = _OF_PLACES | _OF_BODIES
 _DASHES = word_set("– — --")
 _DIVIDING = _DASHES | {"-", ","}
+_OWNING = frozenset({"'s", "’s"})
 _JUNIOR = word_set("Jr Jr. Sr Sr. II III")
 _SIDES = word_set("North South East West Central")
 """Last words of the names of parts of towns and of constituencies."""
@@ -77,6 +78,13 @@ def parted(words: Sequence[str], bits: Sequence[int], name: Name) -> list[Name] 
                     *_read(words, bits, first, k, name.type),
                     *_read(words, bits, k + 1, last, name.type),
                 ]
+    for mark in _OWNING.intersection(words):
+        for k in places(words, mark):
+            if first < k < last - 1 and _owns(words, bits, first, k) and bits[k + 1] & w.CAP:
+                rest = name._replace(first=k + 1)
+                if bits[k + 1] & g.FIRST and _is_person(bits, k + 1, last):
+                    rest = rest._replace(type=PERSON)
+                return [*_read(words, bits, first, k, ORG), *(parted(words, bits, rest) or [rest])]
     for k in range(last - 1, first, -1):
         word = words[k]
         if word in _OFFICES or (word[-1] == "s" and _is_several(word)):
@@ -111,6 +119,17 @@ def parted(words: Sequence[str], bits: Sequence[int], name: Name) -> list[Name] 
             if bits[k] & w.ORG_TAIL and bits[k + 1] & g.FIRST and _is_person(bits, k + 1, last):
                 return [name._replace(last=k + 1), Name(k + 1, last, PERSON)]
     return None
+
+
+def _owns(words: Sequence[str], bits: Sequence[int], first: int, last: int) -> bool:
+    """Whether what stands before a possessive is the name of a place or a body by itself."""
+    if last - first > 1:
+        known = g.load().phrases.get(" ".join(words[first:last]), 0) & (g.COUNTRY | g.ORG | g.PLACE)
+        return bool(known or bits[last - 1] & w.ORG_TAIL)
+    b = bits[first]
+    if b & (g.COUNTRY | g.ORG):
+        return True
+    return bool(b & SURE_PLACE and not b & (w.COMMON_LOWER | g.FIRST | g.SURNAME))
 
 
 def _is_several(word: str) -> bool:

@@ -134,7 +134,7 @@ class RuleExtractor:
     """The rules with the overlay's cleaning and the agreement within an article."""
 
     name = "rules"
-    version = "4"
+    version = "5"
 
     def extract(self, texts: Sequence[str]) -> list[list[Mention]]:
         """See `index.extraction.base.Extractor`."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from index.extraction import gazetteer as g
 from index.extraction import words as w
-from index.extraction.lexicon import MEDIA, STATE_ORGS
+from index.extraction.lexicon import MEDIA, STATE_ORGS, word_set
 from index.extraction.spans import MISC, ORG, PERSON, PLACE, Name, shared
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ SURE_PLACE = g.COUNTRY | g.STATE | g.CITY
 _PREPOSITIONS = frozenset({"in", "at", "from", "near", "outside", "across", "throughout", "via"})
 _ARTICLES = frozenset({"the", "The"})
 _QUOTES = "\"'“‘«(["
+_PARTIES = word_set("Communist Conservative Democrat Democratic Labour Republican")
+"""What stands before somebody's name as a title does, and names a party."""
+
 _REMEMBERED = 20_000
 _LONGEST = 8
 """Words beyond which a run is not remembered."""
@@ -101,6 +104,8 @@ class _Run:
             elif b & w.TITLE and (j - i > 1 or bits[i] & w.COMMON_LOWER) and not self._is_org(i, j):
                 honoured = honoured or bool(b & w.HONORIFIC)
                 titled = True
+                if words[i] in _PARTIES:
+                    self._add(i, i + 1, None)
                 i += 1
                 if i + 1 < j and words[i] == "of":
                     i += 2

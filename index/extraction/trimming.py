@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 _EDGES = frozenset({"the", "a", "an", "of", "and", "in", "'s", "’s", "to", "for", "at", "by", "on"})
 
 
+_HONOURS = word_set("QC KC MP MEP MSP MLA OBE MBE CBE KBE DBE FRS")
+"""What stands in capitals behind a person's name and is no part of it."""
+
+_LONG_TAIL = 4
+"""Letters of a part behind a hyphen that is a word rather than a syllable of a name."""
+
 _OPENING = word_set(
     """And But Or Nor Yet So If When While As With Without Like Unlike Although Though However
     Meanwhile Since Because Despite During Until Unless Whether Where Why How What Then Than Also
@@ -34,7 +40,11 @@ def trim(words: Sequence[str], bits: Sequence[int], name: Name) -> Name | None:
         first = max((k + 1 for k in range(first, last - 1) if words[k] in OFFICES), default=first)
     while first < last and (
         (first > name.first and words[first - 1] == "of" and person)
-        or (words[first].lower() in _EDGES and not bits[first] & w.UPPER)
+        or (
+            words[first].lower() in _EDGES
+            and not bits[first] & w.UPPER
+            and not (person and words[first] == "A" and _is_surname(bits[first + 1 : last]))
+        )
         or not words[first][0].isalnum()
         or (
             last - first > 1
@@ -67,6 +77,7 @@ def trim(words: Sequence[str], bits: Sequence[int], name: Name) -> Name | None:
         )
         or not (words[last - 1][-1].isalnum() or words[last - 1][-1] == ".")
         or (name.type is not MISC and is_number(words[last - 1]) and last - first > 1)
+        or (person and last - first > 1 and words[last - 1] in _HONOURS)
     ):
         last -= 1
     if person and last - first > 2 and bits[first] & g.COUNTRY and bits[first + 1] & w.TITLE:
@@ -74,7 +85,9 @@ def trim(words: Sequence[str], bits: Sequence[int], name: Name) -> Name | None:
     if person and last - first > 1:
         if words[last - 1] in OFFICES and all(bits[k] & w.COMMON_LOWER for k in range(first, last)):
             return None
-        if last - first > 2 and "-" in words[first] and _is_rank(words[first], bits[first]):
+        if "-" in words[first] and (
+            (last - first > 2 and _is_rank(words[first], bits[first])) or _is_compound(words[first])
+        ):
             first += 1
         # "Winger Shane Williams", "Fly-half Stephen Jones": what one is, before a whole name.
         if last - first > 2 and _is_role(words[first], bits[first]) and bits[first + 1] & g.FIRST:
@@ -114,6 +127,19 @@ def _is_role(word: str, bits: int) -> bool:
         last = tail.rpartition("-")[2]
         return bool(w.bits_of(last) & g.COMMON and w.bits_of(head) & w.COMMON_LOWER)
     return bool(bits & w.COMMON_LOWER)
+
+
+def _is_compound(word: str) -> bool:
+    """Whether a word with a hyphen says what one is or does: "Oscar-winner", "Fit-again"."""
+    tail = word.rpartition("-")[2]
+    common = g.COMMON if len(tail) >= _LONG_TAIL else 0
+    return tail.islower() and any(w.bits_of(form) & common for form in (tail, tail.rstrip("s")))
+
+
+def _is_surname(bits: Sequence[int]) -> bool:
+    """Whether what stands behind "A" is a single surname, so that the A is an initial."""
+    known = w.COMMON_LOWER | w.UPPER | g.DEMONYM | g.GROUP | g.PLACE
+    return len(bits) == 1 and bool(bits[0] & w.CAP) and not bits[0] & known
 
 
 def is_loose(words: Sequence[str], bits: Sequence[int], name: Name) -> bool:

@@ -52,6 +52,21 @@ def test_candidates_follow_the_collection() -> None:
     assert out.get(form("Nowhere", None)) is None
 
 
+def test_a_candidate_takes_the_commonest_type_though_it_be_no_majority() -> None:
+    candidate = form("Quillfort", None)
+    forms = {
+        candidate: FormCount(3, 3),
+        form("Quillfort", PERSON): FormCount(2, 2),
+        form("Quillfort", ORG): FormCount(3, 3),
+    }
+    out = settle(forms, {})
+    assert out[candidate] == Settled(ORG)
+    assert form("Quillfort", PERSON) not in out
+    tie = {candidate: FormCount(2, 2), form("Quillfort", MISC): FormCount(1, 1)}
+    tie[form("Quillfort", PLACE)] = FormCount(1, 1)
+    assert settle(tie, {})[candidate] == Settled(PLACE)
+
+
 def test_majority_settles_the_type_but_leaves_towns_and_teams() -> None:
     forms = {
         form("Pirelli", PERSON): FormCount(1, 1),
