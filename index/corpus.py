@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import threading
     from collections.abc import Callable, Iterator, Sequence
 
+    from index.alignments import Comparison
     from index.citing import Citation
     from index.linking.base import Suggestion
     from index.model import (
@@ -218,6 +219,17 @@ class Corpus:
         article = self._store.articles.article(article_id)
         extra = dict(self._options.extra).get(article.info.path)
         return citations(article, offsets, extra.name if extra else "")
+
+    @reading
+    def compare(self, article_id: int, other_id: int) -> Comparison:
+        """Two articles side by side: shared passages, what only one has, discrepancies.
+
+        Raises:
+            NotFoundError: one of them is not there (any more).
+        """
+        from index.alignments import compare
+
+        return compare(self._store, self._names, article_id, other_id)
 
     @reading
     def failures(self) -> list[Failure]:

@@ -24,6 +24,8 @@ november nov novembre noviembre novembro
 december dec décembre decembre diciembre dic dezember dez dicembre dezembro december
 """.strip().split("\n")
 MONTHS = {name: n for n, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
+"""The number of each month by its names and short forms, in small letters."""
+
 _NAMES = "|".join(sorted(MONTHS, key=lambda name: (-len(name), name)))
 
 _YEAR = r"(?P<{}>(?:1[6-9]|20)\d\d)"

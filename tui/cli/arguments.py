@@ -304,4 +304,5 @@ def _type(text: str) -> str:
 _PLAIN = ("json", "limit", "sort", "print0", "article", "suggest", "all", "width", "marks", "hits",
           "list", "prune")  # fmt: skip
 _ROLES = {"date": "day", "source": "outlet", "url": "address"}
-SUBJECT = {"search": "QUERY", "mentions": "NAME", "show": "ARTICLE", "compare": "ARTICLE", "names": "ACTION"}
+SUBJECT = {"search": "QUERY", "mentions": "NAME", "show": "ARTICLE", "compare": "ARTICLE",
+           "names": "ACTION"}  # fmt: skip

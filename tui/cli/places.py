@@ -49,7 +49,8 @@ def chosen_by(request: Request) -> Iterator[Places]:
 
     hint = " (put a query of several words in quotes)" if request.verb == "search" else ""
     named = [path for path in request.paths if path != MARK]
-    piped = len(named) < len(request.paths) or (request.verb == "show" and request.subject == MARK)
+    articles = {"show": (request.subject,), "compare": (request.subject, request.other)}
+    piped = len(named) < len(request.paths) or MARK in articles.get(request.verb or "", ())
     given = [] if piped and not named else resolve(named, sample=request.sample, hint=hint)
     options = ReadingOptions(request.include, request.exclude, Columns(*request.columns))
     options.check()

@@ -18,8 +18,8 @@ Explore a folder of documents in the terminal, and follow a name through it.
   clew mentions NAME [PATH ...]    every mention of one name, in its context
   clew mentions --all [PATH ...]   every mention of every name, in reading order
   clew show ARTICLE [PATH ...]     the text of one article, its mentions marked
-  clew compare A B [PATH ...]      two articles side by side: what they share, what only
-                                   one of them has, where they contradict one another
+  clew compare A B [PATH ...]      two articles side by side: what they share,
+                                   what only one has, discrepancies
   clew names ACTION [PATH ...]     say which names are one, two or none; take it
                                    back, list, export, import what you said
 
@@ -103,9 +103,9 @@ ABOUT: dict[str | None, tuple[str, str, str]] = {
         "clew compare A B [PATH ...] [options]",
         "Two articles side by side: passages that are the same or alike, passages that only one\n"
         "has, and discrepancies: other numbers, days or names where both tell the same.",
-        "In a pipe, tab-separated: what it is, start and end in A, start and end in B, the text in\n"
-        "A, the text in B. First the discrepancies ('number', 'date', 'name'), then the passages\n"
-        "('same', 'alike', 'left' for only in A, 'right' for only in B).",
+        "In a pipe, tab-separated: what it is, start and end in A, start and end in B, the text\n"
+        "in A, the text in B. First the discrepancies ('number', 'date', 'name'), then the\n"
+        "passages ('same', 'alike', 'left' for only in A, 'right' for only in B).",
     ),
     "names": (
         "clew names same A B [PATH ...]     A and B are one\n"
