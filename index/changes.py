@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from index.linking.columns import Tally, blocks, mixed, sums
+from index.linking.columns import Tally, blocks, count, mixed, sums
 from index.store.entities import LinkRow, NewEntity
 
 if TYPE_CHECKING:
@@ -62,10 +62,10 @@ def changes(
         stored: the names, numbers and sums of the stored entities.
         links: the stored links' articles, ascending, and their sums.
     """
-    count = len(linking.entities)
-    totals = _totals(uses, linking.of, count)
-    numbers = np.full(count, -1, dtype=np.int64)
-    changed = np.ones(count, dtype=np.bool_)
+    size = len(linking.entities)
+    totals = _totals(uses, linking.of, size)
+    numbers = np.full(size, -1, dtype=np.int64)
+    changed = np.ones(size, dtype=np.bool_)
     gone: list[int] = []
     following = 0
     names = linking.entities.names
@@ -74,7 +74,7 @@ def changes(
     for name, number, total in stored:
         following = max(following, number + 1)
         # Mostly they stand one after the other as they did before.
-        at = at + 1 if 0 <= at + 1 < count and names[at + 1] == name else find(name)
+        at = at + 1 if 0 <= at + 1 < size and names[at + 1] == name else find(name)
         if at < 0:
             gone.append(number)
         else:
@@ -97,10 +97,10 @@ def changes(
     )
 
 
-def _totals(uses: Uses, of: Column, count: int) -> Ints:
+def _totals(uses: Uses, of: Column, size: int) -> Ints:
     """For each entity a number that changes whenever a use of it does."""
     columns = uses.columns
-    totals = np.zeros(count, dtype=np.uint64)
+    totals = np.zeros(size, dtype=np.uint64)
     for _, rows in columns.blocks():
         articles = columns.articles[columns.article(rows)]
         hashes = mixed(articles, uses.stored.ident[columns.name[rows]], columns.count[rows])
@@ -115,7 +115,7 @@ def _entities(
     columns, of = uses.columns, linking.of
     sizes = np.zeros(len(numbers), dtype=np.int64)
     for _, group in of.blocks():
-        sizes += np.bincount(group, minlength=len(numbers))
+        count(sizes, group)
     bounds = np.concatenate((np.zeros(1, np.int64), np.cumsum(np.where(changed, sizes, 0))))
     for entities, _ in blocks(bounds, _USES):
         if not changed[entities].any():
@@ -140,12 +140,12 @@ def _entities(
         ):
             aliases: dict[str, int] = {}
             demonyms = 0
-            for name, count in zip(
+            for name, often in zip(
                 form[first:last].tolist(), size[first:last].tolist(), strict=True
             ):
                 text, _, demonym = columns.names[name]
-                aliases[text] = aliases.get(text, 0) + count
-                demonyms += count if demonym else 0
+                aliases[text] = aliases.get(text, 0) + often
+                demonyms += often if demonym else 0
             by_count = sorted(aliases.items(), key=lambda item: (-item[1], item[0]))
             found_as = linking.entities[position]
             yield (

@@ -248,6 +248,7 @@ class Enrichment:
             leave_out(counts, table.verdicts, decisions)
             names = StoredNames(table.verdicts, counts)
             del counts
+            give_back()
             uses = Uses(table.each(), names, store.folder)
             linking = load_linker().link_columns(uses.columns, store.entities.resolved())
             if decisions:

@@ -141,8 +141,10 @@ class Refresh:
             if self._added or self._changed or self._removed:
                 store.text().merge()
                 store.agree()
+                give_back()
         if not self._cancelled():
             group_likenesses(store, self._cancelled, self._report_and_extract)
+            give_back()
         if not self._cancelled():
             self._check_linker()
             self._enrichment.run()

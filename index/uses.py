@@ -18,7 +18,7 @@ import numpy as np
 
 from index.linking.base import NameUse
 from index.linking.column import Column
-from index.linking.columns import Columns, Names, mixed
+from index.linking.columns import Columns, Names, count, mixed
 from index.linking.texts import Texts, distinct
 from index.model import EntityType
 from index.store.settled import TYPES, NameCounts, cut_name
@@ -47,8 +47,8 @@ def name_counts(rows: Iterable[tuple[int, bytes]], size: int) -> NameCounts:
     for _, article, found in _chunks(rows):
         names = found[:, 2]
         each = distinct(article << 32 | names) & 0xFFFFFFFF
-        mentions += np.bincount(names, minlength=size).astype(np.int32)
-        articles += np.bincount(each, minlength=size).astype(np.int32)
+        count(mentions, names)
+        count(articles, each)
     return NameCounts(array("i", mentions.tobytes()), array("i", articles.tobytes()))
 
 
@@ -106,7 +106,7 @@ class StoredNames:
         row = np.frombuffer(text_of, np.int32).astype(np.int64) * len(TYPES) + kinds[stored]
         rows, place = np.unique(row * 2 + demonyms[stored], return_inverse=True)
         self.names = Names.gathered(
-            texts.taken((rows // (2 * len(TYPES))).tolist()),
+            texts.taken(rows // (2 * len(TYPES))),
             _KINDS[rows // 2 % len(TYPES)],
             rows % 2,
         )
@@ -186,13 +186,13 @@ class Uses(Sequence[NameUse]):
             key = stored.of[found[:, 2]]
             wanted = key >= 0
             both = article[wanted] * max(len(stored.names), 1) + key[wanted]
-            both, at, count = np.unique(both, return_index=True, return_counts=True)
+            both, at, often = np.unique(both, return_index=True, return_counts=True)
             order = np.argsort(at)  # mentions are by article and then by place
             at = np.flatnonzero(wanted)[at[order]]
             size = np.bincount(article[at], minlength=len(numbers))
             articles.append(np.array(numbers, dtype=np.int64)[size > 0])
             sizes.append(size[size > 0])
-            for part, numbers in zip(parts, (key[at], count[order], found[at, 0]), strict=True):
+            for part, numbers in zip(parts, (key[at], often[order], found[at, 0]), strict=True):
                 part.append(numbers)
         self.columns = Columns(
             stored.names,
@@ -221,7 +221,7 @@ class Uses(Sequence[NameUse]):
 
     def _rows(self, rows: slice) -> Iterator[NameUse]:
         columns = self.columns
-        for article, number, count, first in zip(
+        for article, number, often, first in zip(
             columns.articles[columns.article(rows)].tolist(),
             columns.name[rows].tolist(),
             columns.count[rows].tolist(),
@@ -229,7 +229,7 @@ class Uses(Sequence[NameUse]):
             strict=True,
         ):
             name, kind, demonym = columns.names[number]
-            yield NameUse(article, name, kind, demonym, count, first)
+            yield NameUse(article, name, kind, demonym, often, first)
 
     def stored_names(self, at: int) -> list[int]:
         """The stored names, by number, that a use can stand for (in any article)."""

@@ -177,10 +177,10 @@ class Tally:
     def add(self, first: NDArray[Any], second: NDArray[Any], counts: NDArray[Any]) -> None:
         """See pairs, each so often."""
         keys = first.astype(np.int64) * self._size + second
-        keys, counts = _summed(keys, counts)
+        keys, counts = summed(keys, counts)
         # Both are sorted, so that sorting them together is merging.
         keys, counts = np.concatenate((self._keys, keys)), np.concatenate((self._counts, counts))
-        self._keys, self._counts = _summed(keys, counts)
+        self._keys, self._counts = summed(keys, counts)
 
     def pairs(self) -> tuple[Places, Places, Ints]:
         """The pairs, sorted: their firsts, their seconds, how often each has been seen."""
@@ -189,7 +189,7 @@ class Tally:
         return first, second, self._counts
 
 
-def _summed(keys: Ints, counts: NDArray[Any]) -> tuple[Ints, Ints]:
+def summed(keys: NDArray[Any], counts: NDArray[Any]) -> tuple[NDArray[Any], Ints]:
     """The keys sorted, each once, with the sums of their counts."""
     order = np.argsort(keys, kind="stable")
     keys = keys[order]
@@ -197,6 +197,12 @@ def _summed(keys: Ints, counts: NDArray[Any]) -> tuple[Ints, Ints]:
     if not len(begins):
         return keys, np.zeros(0, dtype=np.int64)
     return keys[begins], np.add.reduceat(counts[order], begins, dtype=np.int64)
+
+
+def count(totals: NDArray[Any], numbers: NDArray[Any]) -> None:
+    """Add to each total how often its place is among some numbers, in time that depends on them."""
+    values, counts = np.unique(numbers, return_counts=True)
+    totals[values] += counts.astype(totals.dtype)
 
 
 def as_array(code: str, numbers: NDArray[Any]) -> array[int]:

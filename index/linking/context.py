@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from index.linking.columns import blocks
+from index.linking.columns import blocks, count
 from index.linking.texts import distinct
 
 if TYPE_CHECKING:
@@ -34,6 +34,9 @@ _CROWD = 2000
 
 _PAIRS = 1 << 17
 """Names beside others that are looked at at a time."""
+
+_ASKED = 1 << 20
+"""Names beside those that are asked for that are kept in mind at a time."""
 
 
 class Company(NamedTuple):
@@ -116,6 +119,21 @@ def company(columns: Columns, of: Column, roots: Places, rows: Ints, targets: Pl
         targets: for each of them the group that it would go to; none of them is its own.
     """
     particular = _particular(columns, of, roots)
+    article = np.searchsorted(columns.starts, rows, side="right") - 1
+    beside = np.diff(columns.starts)[article]
+    bounds = np.concatenate((np.zeros(1, np.int64), np.cumsum(beside)))
+    shared = np.zeros(len(rows), np.bool_)
+    size = np.zeros(len(rows), np.int64)
+    for some, _ in blocks(bounds, _ASKED):
+        found = _company(columns, of, roots, rows[some], targets[some], particular)
+        shared[some], size[some] = found
+    return Company(shared, size)
+
+
+def _company(
+    columns: Columns, of: Column, roots: Places, rows: Ints, targets: Places, particular: Flags
+) -> Company:
+    """What `company` says, of as many uses as there is memory for."""
     wanted = _together(keys for keys, _ in _asked(columns, of, roots, rows, targets, particular))
     met = np.zeros(len(wanted), np.bool_)
     is_target = np.zeros(len(roots), np.bool_)
@@ -175,8 +193,7 @@ def _particular(columns: Columns, of: Column, roots: Places) -> Flags:
     articles = np.zeros(size, np.int32)
     for _, group, begins in _blocks(columns, of, roots):
         article = np.repeat(np.arange(len(begins) - 1), np.diff(begins))
-        both = distinct(article * size + group)
-        articles += np.bincount(both % size, minlength=size).astype(np.int32)
+        count(articles, distinct(article * size + group) % size)
     return articles <= max(_FEW, _SHARE * len(columns.articles))
 
 

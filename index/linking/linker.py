@@ -23,6 +23,7 @@ from index.linking.naming import Entities
 from index.linking.nodes import PERSON, Nodes
 from index.linking.views import nothing
 from index.linking.within import Within
+from index.memory import give_back
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -71,17 +72,21 @@ class CorpusLinker:
         nodes = Nodes(columns)
         groups = Groups(len(nodes.keys) * 4)
         alive = Alive(nodes)
+        give_back()
         across.join_people(groups, alive)
         across.join_spellings(nodes, groups, alive)
+        give_back()
         within = Within(columns, nodes, groups, known)
         candidates = across.Candidates(nodes, groups, alive)
+        give_back()
         moved = _across(within, candidates, groups, alive)
         doubtful = _doubtful(nodes, within, moved)
         decided = by_company(columns, within.of, groups.roots(), within.early(candidates), doubtful)
         of = within.final(moved)
         of.put(decided.rows, decided.groups)
         resolved = within.resolved
-        del candidates, groups, alive, within
+        del candidates, groups, alive, within, decided
+        give_back()
         return Linking(*naming.entities(columns, nodes, of), resolved)
 
 

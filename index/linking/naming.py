@@ -8,7 +8,7 @@ two entities have one name.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, Protocol, overload
 
 import numpy as np
 
@@ -17,7 +17,7 @@ from index.linking.columns import Tally, as_array
 from index.linking.nodes import ORG, PERSON, PLACE, TYPES, Nodes
 from index.linking.normalise import HONORIFICS, fold, tidy
 from index.linking.organisations import LEGAL, is_acronym
-from index.linking.texts import Texts, runs
+from index.linking.texts import Seen, Texts, runs
 from index.model import EntityType
 
 if TYPE_CHECKING:
@@ -35,6 +35,14 @@ _WORDS = {
     EntityType.PLACE: "place",
     EntityType.MISC: "other",
 }
+
+
+class _Names(Protocol):
+    """Names that are taken, folded."""
+
+    def __contains__(self, name: str, /) -> bool: ...
+
+    def add(self, name: str, /) -> None: ...
 
 
 class Entities(Sequence[LinkedEntity]):
@@ -98,9 +106,9 @@ def entities(columns: Columns, nodes: Nodes, of: Column) -> tuple[Entities, Colu
     names, sizes = as_array("i", name), as_array("i", counts.astype(np.int32))
     groups = as_array("i", group[begins])
     del group, name, counts
-    taken: set[str] = set()
+    taken = Seen()
     made = Entities()
-    for rank in order.tolist():
+    for rank in as_array("q", order):
         start, end = bounds[rank], bounds[rank + 1]
         members = zip(names[start:end], sizes[start:end], strict=True)
         options, kind = _draft(columns.names, nodes, groups[rank], dict(members))
@@ -204,7 +212,7 @@ def _shown(name: str, kind: int) -> str:
     return bare or name
 
 
-def free_name(options: Sequence[str], type_: EntityType, taken: set[str]) -> str:
+def free_name(options: Sequence[str], type_: EntityType, taken: _Names) -> str:
     """The first free name; a common one gets its type in brackets, then a number."""
     tries = [options[0], f"{options[0]} ({_WORDS[type_]})", *options[1:]]
     for name in tries:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.linking.columns import as_array
+from index.linking.columns import as_array, count, summed
 from index.linking.countries import is_somebody, known, table
 from index.linking.normalise import key
 from index.linking.organisations import is_acronym
@@ -23,7 +23,7 @@ from index.model import EntityType
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from index.linking.columns import Columns, Names
+    from index.linking.columns import Columns, Ints, Names
 
 PERSON, ORG, PLACE, MISC = range(4)
 """Types as small numbers, in the order in which ties are broken."""
@@ -36,6 +36,56 @@ NUMBER = {t: i for i, t in enumerate(TYPES)}
 
 SHARE = 0.25
 """A type is well attested for a key from this share of the key's articles on (and two)."""
+
+
+_NUMBERS = np.array([NUMBER[kind] for kind in EntityType], dtype=np.int8)
+"""The numbers of types, by those in `EntityType`."""
+
+
+class _Parsed:
+    """The keys of names as they come, equal ones several times.
+
+    Attributes:
+        keys: the keys.
+        of: for each name, the place of its key.
+        target: for each key, the place of the known thing's that it stands for, or -1.
+        country: whether that is a country.
+        place: whether it is another known place.
+        acronym: whether the name is written as an acronym.
+    """
+
+    def __init__(self, names: Names) -> None:
+        self.keys = Texts()
+        self.of, self.target = array("i"), array("i")
+        self.country, self.place, self.acronym = bytearray(), bytearray(), bytearray()
+        last = ""
+        parsed = [-1, -1]
+        for name, kind, demonym in names:
+            if name != last:
+                last, parsed = name, [-1, -1]
+            person = kind is EntityType.PERSON and not demonym
+            if parsed[person] < 0:
+                parsed[person] = self._parse(name, person)
+            self.of.append(parsed[person])
+
+    def _parse(self, name: str, person: bool) -> int:
+        text = key(name, person)
+        thing = known(name, text)
+        if thing.upper if thing is not None else is_somebody(name) and text in table():
+            text = "^" + text
+        at = len(self.keys)
+        self._append(text, acronym=is_acronym(name, text.lstrip("^")))
+        if thing is not None:
+            self.target[at], self.country[at], self.place[at] = at + 1, thing.country, thing.place
+            self._append("=" + thing.name)
+        return at
+
+    def _append(self, text: str, *, acronym: bool = False) -> None:
+        self.keys.append(text)
+        self.target.append(-1)
+        self.country.append(0)
+        self.place.append(0)
+        self.acronym.append(acronym)
 
 
 class Nodes:
@@ -58,78 +108,58 @@ class Nodes:
     """
 
     def __init__(self, columns: Columns) -> None:
-        self.keys = Texts()
-        self.key_of = array("i")
-        self.type_of = array("b")
-        self.known_of = array("i")
-        self.acronym = bytearray()
-        self.country = bytearray()
-        self.place = bytearray()
-        self._ids: dict[str, int] = {}
-        self._intern(columns.names)
+        hashes = self._intern(columns.names)
         self._count(columns)
-        self._find_surnames()
+        self._find_surnames(hashes)
         self._split()
-        self._ids = {}
-
-    def _key_id(self, text: str) -> int:
-        """The position of a key, added where it is new."""
-        found = self._ids.get(text)
-        if found is None:
-            found = self._ids[text] = len(self.keys)
-            self.keys.append(text)
-            self.known_of.append(-1)
-            self.acronym.append(0)
-            self.country.append(0)
-            self.place.append(0)
-        return found
 
     @cached_property
     def find(self) -> Callable[[str], int]:
         """What gives the position of a key, or -1."""
         return self.keys.finder()
 
-    def _intern(self, names: Names) -> None:
-        last = ""
-        parsed = [-1, -1]
-        for name, kind, demonym in names:
-            if name != last:
-                last, parsed = name, [-1, -1]
-            person = kind is EntityType.PERSON and not demonym
-            its_key = parsed[person]
-            if its_key < 0:
-                its_key = parsed[person] = self._parse(name, person)
-            self.key_of.append(its_key)
-            target = self.known_of[its_key]
-            place = demonym and target >= 0 and self.country[target]
-            self.type_of.append(PLACE if place else NUMBER[kind])
-
-    def _parse(self, name: str, person: bool) -> int:
-        text = key(name, person)
-        thing = known(name, text)
-        if thing.upper if thing is not None else is_somebody(name) and text in table():
-            text = "^" + text
-        position = self._key_id(text)
-        if thing is not None and self.known_of[position] < 0:
-            target = self._key_id("=" + thing.name)
-            self.known_of[position] = target
-            self.country[target] = thing.country
-            self.place[target] = thing.place
-        if is_acronym(name, text.lstrip("^")):
-            self.acronym[position] = 1
-        return position
+    def _intern(self, names: Names) -> Ints:
+        """Find the names' keys; the keys' hashes."""
+        parsed = _Parsed(names)
+        hashes = np.frombuffer(array("q", map(hash, parsed.keys)), np.int64)
+        hashes, first, which = np.unique(hashes, return_index=True, return_inverse=True)
+        order = np.argsort(first).astype(np.int32)
+        # Keys are numbered as they come.
+        number = np.empty(len(order), dtype=np.int32)
+        number[order] = np.arange(len(order))
+        key = number[which]
+        self.keys = parsed.keys.taken(first[order])
+        size = len(self.keys)
+        targets = np.frombuffer(parsed.target, np.int32)
+        known = np.flatnonzero(targets >= 0)[::-1]  # the first of a key counts
+        target = key[targets[known]]
+        known_of = np.full(size, -1, dtype=np.int32)
+        known_of[key[known]] = target
+        country, place, acronym = (np.zeros(size, dtype=np.uint8) for _ in range(3))
+        country[target] = np.frombuffer(parsed.country, np.uint8)[known]
+        place[target] = np.frombuffer(parsed.place, np.uint8)[known]
+        acronym[key[np.frombuffer(parsed.acronym, np.uint8) > 0]] = 1
+        of = key[np.frombuffer(parsed.of, np.int32)]
+        kind = _NUMBERS[np.frombuffer(names.kinds, np.uint8)]
+        of_country = (known_of[of] >= 0) & (country[known_of[of]] > 0)
+        kind[of_country & (np.frombuffer(names.demonyms, np.uint8) > 0)] = PLACE
+        self.key_of, self.known_of = as_array("i", of), as_array("i", known_of)
+        self.type_of = as_array("b", kind)
+        self.country, self.place = bytearray(country), bytearray(place)
+        self.acronym = bytearray(acronym)
+        return hashes[order]
 
     def _count(self, columns: Columns) -> None:
         size = len(self.keys) * 4
         slots = np.frombuffer(self.key_of, np.int32) * np.int32(4)
         slots += np.frombuffer(self.type_of, np.int8)
-        uses = np.zeros(len(columns.names), dtype=np.int64)
+        uses = np.zeros(len(columns.names), dtype=np.int32)
         articles = np.zeros(size, dtype=np.int32)
         for _, rows in columns.blocks():
             name = columns.name[rows]
-            uses += np.bincount(name, columns.count[rows], len(uses)).astype(np.int64)
-            both = distinct(columns.article(rows) * size + slots[name])
-            articles += np.bincount(both % size, minlength=size).astype(np.int32)
+            found, often = summed(name, columns.count[rows])
+            uses[found] += often.astype(np.int32)
+            count(articles, distinct(columns.article(rows) * size + slots[name]) % size)
         mentions = np.bincount(slots, uses, size).astype(np.int32)
         self.mentions = as_array("i", mentions)
         self.articles = as_array("i", articles)
@@ -138,15 +168,13 @@ class Nodes:
         self.totals = as_array("i", totals)
         self.major = bytearray(by_type.argmax(axis=1).astype(np.uint8).tobytes())
 
-    def _find_surnames(self) -> None:
+    def _find_surnames(self, hashes: Ints) -> None:
         articles = np.frombuffer(self.articles, np.int32).reshape(-1, 4)
         people = np.flatnonzero(articles[:, PERSON] * 2 > np.frombuffer(self.totals, np.int32))
-        self.surname = bytearray(len(self.keys))
-        for text in map(self.keys.__getitem__, people.tolist()):
-            if " " in text:
-                k = self._ids.get(text.rsplit(" ", 1)[1], -1)
-                if k >= 0:
-                    self.surname[k] = 1
+        texts = (text for text in self.keys.at(people.tolist()) if " " in text)
+        last = array("q", (hash(text.rsplit(" ", 1)[1]) for text in texts))
+        surnames = np.unique(np.frombuffer(last, np.int64))
+        self.surname = bytearray(np.isin(hashes, surnames).astype(np.uint8))
 
     def _split(self) -> None:
         articles = np.frombuffer(self.articles, np.int32).reshape(-1, 4)

@@ -2,7 +2,7 @@
 
 Linking holds every name of a corpus at once; as Python's own strings, tuples and dictionaries they
 would take ten times the room. `Texts` gives strings back by number, `Lookup` gives numbers of
-anything that has been filed under a string.
+anything that has been filed under a string, `Seen` says which strings have been seen.
 """
 
 from __future__ import annotations
@@ -26,6 +26,9 @@ _HEAD = 8
 """Bytes of a string by which strings are sorted first."""
 
 _CHUNK = 1 << 14
+
+_SLOTS = 1 << 10
+"""Room for hashes at first, a power of two; half of it is used."""
 
 
 def runs(column: NDArray[Any]) -> Ints:
@@ -84,14 +87,15 @@ class Texts(Sequence[str]):
         for number in numbers:
             yield data[bounds[number] : bounds[number + 1]].decode("utf-8", "surrogatepass")
 
-    def taken(self, numbers: Sequence[int]) -> Texts:
+    def taken(self, numbers: Sequence[int] | NDArray[Any]) -> Texts:
         """The strings of some numbers, in turn."""
         data, bounds = self._data, self._bounds
         made = Texts()
+        numbers = np.asarray(numbers, dtype=np.int64)
         for start in range(0, len(numbers), _CHUNK):
-            some = numbers[start : start + _CHUNK]
+            some = numbers[start : start + _CHUNK].tolist()
             made._data += b"".join([data[bounds[n] : bounds[n + 1]] for n in some])
-        sizes = np.diff(np.frombuffer(bounds, np.int64))[np.array(numbers, dtype=np.int64)]
+        sizes = np.diff(np.frombuffer(bounds, np.int64))[numbers]
         made._bounds.frombytes(np.cumsum(sizes).tobytes())
         return made
 
@@ -208,3 +212,38 @@ class Lookup:
         self._hashes = array("q", hashes[order].tobytes())
         self._numbers = array("i", numbers.tobytes())
         self._sorted = True
+
+
+class Seen:
+    """Strings that have been seen: a set that keeps but their hashes, as `Lookup` does."""
+
+    def __init__(self) -> None:
+        self._slots = array("q", bytes(8 * _SLOTS))
+        self._free = _SLOTS // 2
+
+    def __contains__(self, text: str) -> bool:
+        return bool(self._slots[self._slot(hash(text) or 1)])
+
+    def add(self, text: str) -> None:
+        """See a string."""
+        wanted = hash(text) or 1  # 0 is an empty slot
+        slot = self._slot(wanted)
+        if self._slots[slot]:
+            return
+        self._slots[slot] = wanted
+        self._free -= 1
+        if not self._free:
+            old = self._slots
+            self._slots = array("q", bytes(16 * len(old)))
+            self._free = len(old) // 2
+            for some in filter(None, old):
+                self._slots[self._slot(some)] = some
+
+    def _slot(self, wanted: int) -> int:
+        """Where a hash is, or would be."""
+        slots = self._slots
+        last = len(slots) - 1
+        at = wanted & last
+        while slots[at] and slots[at] != wanted:
+            at = (at + 1) & last
+        return at

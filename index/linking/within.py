@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index.linking import across
-from index.linking.columns import Tally, as_array
+from index.linking.columns import Tally, as_array, count
 from index.linking.views import BITS, FALLBACK, FIRST, GENERIC, LATE, WEAK, Views, resolved
 
 if TYPE_CHECKING:
@@ -70,8 +70,8 @@ class Within:
             target[explained] = views.group[name[fuller]]
             self.of.append(np.where(target >= 0, target, -1 - own))
             first, weak = codes & FIRST > 0, codes & WEAK > 0
-            self.left += _counted(own[first & (target < 0)], size)
-            cast += _counted(own[first & weak], size)
+            count(self.left, own[first & (target < 0)])
+            count(cast, own[first & weak])
             for tally, wanted in (
                 (votes, first & (target >= 0)),
                 (generic, first & (codes & GENERIC > 0)),
@@ -145,11 +145,6 @@ class Within:
         for rows, of in self.of.blocks():
             self.of[rows] = np.where(of >= 0, roots[of], ends[-1 - of])
         return self.of
-
-
-def _counted(numbers: Places, size: int) -> Places:
-    """How often each number below `size` is there."""
-    return np.bincount(numbers, minlength=size).astype(np.int32)
 
 
 class Votes:
