@@ -30,7 +30,6 @@ from index.store.text.encoding import Ints
 from index.store.text.field import TEXT, TITLE
 from index.store.text.phrases import Side
 from index.store.text.placing import among
-from index.store.text.plain import matches_text
 from index.store.text.resolving import found
 from index.store.text.snapshot import Floats
 
@@ -120,7 +119,8 @@ class Bulk:
     def _of_sources(self, node: Node) -> Ints:
         parts: list[Ints] = []
         for view in self.snapshot.views:
-            good = np.array([matches_text(node, source) for source in view.data.sources])
+            good = np.zeros(len(view.data.sources), dtype=np.bool_)
+            good[list(view.data.outlets.answering(node))] = True
             parts.append(np.flatnonzero(good[view.data.source]) + view.base)
         return np.concatenate(parts) if parts else _NONE
 

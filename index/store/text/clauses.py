@@ -35,25 +35,42 @@ def value_test(clause: File) -> Callable[[str], bool]:
             return lambda value: key(value).startswith(wanted)
         return lambda value: key(value) == wanted
     if clause.field != "path":
-        wanted = fold(clause.value)
-        kinds = set(TYPES.get(wanted, wanted).split()) if clause.field == "type" else {wanted}
+        kinds = extensions(clause)
         return lambda path: extension(path) in kinds
-    value = fold(clause.value.removeprefix("./"))
+    value = path_value(clause)
     if "*" in value or "?" in value:
         pattern = re.compile(translate(value if value.startswith("*") else f"*{value}"))
-        return lambda path: bool(pattern.match(fold(path)))
-    return lambda path: value in fold(path)
+        return lambda path: bool(pattern.match(folded_path(path)))
+    return lambda path: value in folded_path(path)
+
+
+def path_value(clause: File) -> str:
+    """What a clause about paths asks for, as `folded_path` gives paths."""
+    return folded_path(clause.value.removeprefix("./"))
+
+
+def folded_path(path: str) -> str:
+    """A path without case and accents; points stay, whatever else stands in it."""
+    return path.lower() if path.isascii() else ".".join(map(fold, path.split(".")))
 
 
 def _key(clause: File) -> tuple[str, Callable[[str], str]]:
     """What a whole value is compared as, and how other values are made that."""
     if clause.field == "path":
-        return fold(clause.value.removeprefix("./")), fold
+        return path_value(clause), folded_path
 
-    def words(value: str) -> str:
-        return " ".join(terms(value)) or fold(value.strip())
+    return words_key(clause.value), words_key
 
-    return words(clause.value), words
+
+def words_key(value: str) -> str:
+    """What a title or an outlet's name is compared as."""
+    return " ".join(terms(value)) or fold(value.strip())
+
+
+def extensions(clause: File) -> set[str]:
+    """The extensions that an ``ext:`` or ``type:`` asks for."""
+    wanted = fold(clause.value)
+    return set(TYPES.get(wanted, wanted).split()) if clause.field == "type" else {wanted}
 
 
 def extension(path: str) -> str:

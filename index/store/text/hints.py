@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from index.analysis import stem, terms
+from index.analysis import stem
 from index.query import And, Dates, File, Node, Not, Typed, Word, explain, field_of, relaxed
 from index.query.matching import single
 from index.store.text.field import TEXT, TITLE
@@ -65,16 +64,15 @@ def spelling(snapshot: Snapshot, word: str, field: str = "") -> list[str]:
     term = single(word)
     if len(term) < 3:
         return []
-    if field == "source":
-        outlets = (name for view in snapshot.views for name in view.data.sources)
-        return get_close_matches(
-            term, sorted({t for name in outlets for t in terms(name)}), _OFFERED
-        )
     edits_allowed = 1 if len(term) < 5 else _EDITS
+    if field == "source":
+        outlets = sorted({one for view in snapshot.views for one in view.data.outlets.terms})
+        near = [(edits, number) for number, edits in similar(term, edits_allowed, outlets)]
+        return [outlets[number] for edits, number in sorted(near) if edits][:_OFFERED]
     known: dict[bytes, tuple[int, int]] = {}
     for view in snapshot.views:
         words = view.data.words(TITLE if field == "title" else TEXT)
-        for number, edits in similar(term, edits_allowed, words):
+        for number, edits in similar(term, edits_allowed, words.texts):
             if edits:
                 name = words.word(number)
                 having = int(words.having[number]) + known.get(name, (0, 0))[1]

@@ -106,7 +106,9 @@ def _numbers(leaf: Leaf, words: Words, typed: list[bytes], language: str) -> Int
         case Regex(pattern=pattern):
             return _matching(re.compile(pattern, re.IGNORECASE), words, (0, words.count))
         case Fuzzy(text=text, distance=distance):
-            return np.array([number for number, _ in similar(single(text), distance, words)], "i8")
+            return np.array(
+                [number for number, _ in similar(single(text), distance, words.texts)], "i8"
+            )
 
 
 def _forms(term: str, words: Words, language: str) -> Ints:
@@ -121,12 +123,12 @@ def _matching(pattern: re.Pattern[str], words: Words, span: tuple[int, int]) -> 
     return np.array([number for number in range(*span) if matches(texts[number])], "i8")
 
 
-def similar(term: str, distance: int, words: Words) -> list[tuple[int, int]]:
-    """The terms within so many edits (optimal string alignment), as (number, edits)."""
+def similar(term: str, distance: int, texts: Sequence[str]) -> list[tuple[int, int]]:
+    """The words within so many edits of one (optimal string alignment), as (number, edits)."""
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extract
 
-    found = extract(term, words.texts, scorer=OSA.distance, score_cutoff=distance, limit=None)
+    found = extract(term, texts, scorer=OSA.distance, score_cutoff=distance, limit=None)
     return sorted((number, int(edits)) for _, edits, number in found)
 
 

@@ -15,12 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis.snowball import ENGLISH
-from index.store.text.clauses import value_test
+from index.store.text.answering import answering
 from index.store.text.encoding import Bytes, Ints
 from index.store.text.field import BROKEN
 from index.store.text.flushing import byte_lengths
 from index.store.text.languages import read_languages
 from index.store.text.lookup import Words
+from index.store.text.particulars import Extensions, Outlets, Paths
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +45,7 @@ class SegmentData:
         self.documents: int = container.facts["documents"]
         self._words: dict[str, Words] = {}
         self._lengths: dict[str, Bytes] = {}
-        self._paths: dict[File, Flags] = {}
+        self._answers: dict[File, Flags] = {}
         self.languages: list[str] = container.facts["languages"]
 
     @cached_property
@@ -103,17 +104,28 @@ class SegmentData:
         found: list[str] = json.loads(bytes(self.container.read("titles")))
         return found
 
+    @cached_property
+    def outlets(self) -> Outlets:
+        """The sources by their words."""
+        return Outlets(self.sources)
+
+    @cached_property
+    def folded_paths(self) -> Paths:
+        """The documents' paths, to be searched."""
+        return Paths(self.paths)
+
+    @cached_property
+    def extensions(self) -> Extensions:
+        """The documents' extensions."""
+        return Extensions(self.paths)
+
     def file_answers(self, clause: File) -> Flags:
         """For each document whether its path (or title, or source) answers a clause."""
-        if clause not in self._paths:
-            if len(self._paths) > 20:
-                self._paths.clear()
-            test = value_test(clause)
-            values = {"title": "titles", "source": "sources"}.get(clause.field, "paths")
-            read: list[str] = getattr(self, values)
-            good = np.fromiter(map(test, read), np.bool_, len(read))
-            self._paths[clause] = good[self.source] if clause.field == "source" else good
-        return self._paths[clause]
+        if clause not in self._answers:
+            if len(self._answers) > 20:
+                self._answers.clear()
+            self._answers[clause] = answering(self, clause)
+        return self._answers[clause]
 
 
 class View(NamedTuple):
