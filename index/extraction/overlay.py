@@ -46,6 +46,11 @@ _LONGEST = 8
 _LONGEST_HONOURED = 4
 """Words beyond which a name that begins with "Mr" is somebody's firm rather than somebody."""
 
+_BODIES = frozenset(
+    {"Brothers", "Entertainment", "Records", "Research", "Software", "Systems", "Utd"}
+)
+"""Last words of what is neither somebody nor a thing."""
+
 _FEASTS = frozenset({"Christmas", "Diwali", "Easter", "Halloween", "Ramadan", "Thanksgiving"})
 """Feasts, some of which are surnames, too."""
 
@@ -163,6 +168,13 @@ def _one(
         return True, ()
     if (found.last - found.first > 1 and words[found.last - 1] in CORPORATE) or (
         found.type is PERSON and not ABROAD.isdisjoint(words[found.first : found.last])
+    ):
+        found = found._replace(type=ORG)
+    if (
+        found.type in (PERSON, MISC)
+        and found.last - found.first > 1
+        and words[found.last - 1] in _BODIES
+        and words[found.last - 2] != "of"
     ):
         found = found._replace(type=ORG)
     if found.type is PERSON and _SITE.search(words[found.last - 1]):

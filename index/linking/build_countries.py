@@ -90,9 +90,9 @@ Panama: Panamá
 Italy: Italia
 Yugoslavia: Federal Republic of Yugoslavia
 England:
+Northern Ireland:
 Scotland:
 Wales:
-Northern Ireland: Ulster
 Chechnya:
 Kurdistan:
 Tibet:
@@ -121,7 +121,7 @@ UPPER = """
 United States: US, USA, U.S., EEUU, EUA
 United Kingdom: UK, U.K., GB
 United Arab Emirates: UAE
-European Union: EU, EC, EEC, UE
+European Union: EU, EEC, UE
 United Nations: UN, UNO, ONU
 DR Congo: DRC
 """

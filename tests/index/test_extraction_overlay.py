@@ -151,6 +151,8 @@ def test_a_matter_of_state_is_no_name() -> None:
         ("Jean-luc Zeskom", P, ("Jean-luc Zeskom", P)),
         ("Zeskom.com", P, ("Zeskom.com", G)),
         ("Christmas", P, ("Christmas", M)),
+        ("Man Utd", P, ("Man Utd", G)),
+        ("Guinness Book of Records", M, ("Guinness Book of Records", M)),
     ],
 )
 def test_what_stands_before_a_name_is_taken_off(

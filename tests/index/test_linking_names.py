@@ -141,6 +141,10 @@ def test_singular_is_rough_but_the_same_for_both_forms(word: str, expected: str)
         ("França", "France"),
         ("Calif.", "California"),
         ("Peking", "Beijing"),
+        ("Commons", "House of Commons"),
+        ("Man Utd", "Manchester United"),
+        ("Olympics", "Olympic Games"),
+        ("Northern Irish", "Northern Ireland"),
     ],
 )
 def test_known_names(name: str, expected: str) -> None:
@@ -153,7 +157,7 @@ def test_known_names(name: str, expected: str) -> None:
     "name",
     [
         *("Us", "us", "Uk", "Moscow Times", "Caracas", "Who", "Pa", "La", "Eta"),
-        *("IRA", "Suede", "Franca", "Mr Irish", "Ms. French"),
+        *("IRA", "Suede", "Franca", "Mr Irish", "Ms. French", "EC", "Ulster"),
     ],
 )
 def test_unknown_names_and_short_forms_in_small_letters(name: str) -> None:
