@@ -11,6 +11,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from tui.places import Order, Places
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -65,36 +67,38 @@ class Shelf:
 
     Attributes:
         articles: those.
-        by_path: each by its path.
     """
 
     def __init__(self, articles: Sequence[ArticleInfo] = ()) -> None:
         self.articles = tuple(articles)
-        self._positions = {info.id: at for at, info in enumerate(self.articles)}
-        self.by_path = {info.path: info for info in self.articles}
+        self._places = Places(info.id for info in self.articles)
 
     def __len__(self) -> int:
         return len(self.articles)
 
     def __contains__(self, article_id: int) -> bool:
-        return article_id in self._positions
+        return article_id in self._places
 
     def get(self, article_id: int) -> ArticleInfo | None:
         """The article with this id, if it is (still) there."""
-        position = self._positions.get(article_id)
+        position = self._places.get(article_id)
         return None if position is None else self.articles[position]
-
-    def at_path(self, path: str) -> ArticleInfo | None:
-        """The article with this path, if it is (still) there; its id may have changed."""
-        return self.by_path.get(path)
 
     def again(self, article_id: int, path: str) -> ArticleInfo | None:
         """The article that had this id and path: by its path or, if it was renamed, by its id."""
-        return self.at_path(path) or self.get(article_id)
+        same = self.get(article_id)
+        if same is not None and same.path == path:
+            return same
+        return self.at_path(path) or same
+
+    def at_path(self, path: str) -> ArticleInfo | None:
+        """The article with this path, if it is (still) there; looks at all of them."""
+        return next((info for info in self.articles if info.path == path), None)
 
     def position(self, article_id: int) -> int:
         """The article's position in reading order; behind all others when it is unknown."""
-        return self._positions.get(article_id, len(self.articles))
+        place = self._places.get(article_id)
+        return len(self.articles) if place is None else place
 
 
 class Thread:
@@ -169,16 +173,17 @@ def next_hit(hits: Sequence[Span], offset: int, by: int) -> Span | None:
     return hits[at - 1] if at else None
 
 
-def next_in(ids: Sequence[int], current: int | None, by: int) -> Step | None:
+def next_in(ids: Order, current: int | None, by: int) -> Step | None:
     """The next (or previous) article of a list, round its end; None when the list is empty.
 
     From an article that is not in the list, the walk begins at the list's beginning (or end).
     """
     if not ids:
         return None
-    if current is None or current not in ids:
+    place = None if current is None else ids.places.get(current)
+    if place is None:
         return Step(0 if by > 0 else len(ids) - 1, False)
-    target = ids.index(current) + by
+    target = place + by
     return Step(target % len(ids), not 0 <= target < len(ids))
 
 
@@ -253,7 +258,7 @@ class State:
     result: SearchResult | None = None
     order: str = "relevance"
     everywhere: tuple[Entity, ...] = ()
-    rows: tuple[int, ...] = ()
+    rows: Order = field(default_factory=Order)
     page: Page | None = None
     bound_for: int | None = None
     thread: Thread | None = None

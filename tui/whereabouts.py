@@ -59,6 +59,7 @@ def _place(state: State, *, brief: bool) -> str:
 
 def _place_in_list(state: State, noun: str, *, brief: bool) -> str:
     current = state.article_id
-    if current is not None and current in state.rows:
-        return f"{noun} {_of(state.rows.index(current) + 1, len(state.rows), brief=brief)}"
+    place = None if current is None else state.rows.places.get(current)
+    if place is not None:
+        return f"{noun} {_of(place + 1, len(state.rows), brief=brief)}"
     return plural(len(state.rows), noun)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from index.model import Article, ArticleInfo, EntityType, LinkedMention, Span
+from tui.places import Order
 from tui.state import (
     Page,
     Shelf,
@@ -67,12 +68,12 @@ def test_hits_in_one_article() -> None:
 
 
 def test_articles_of_a_result() -> None:
-    assert next_in([7, 8, 9], 8, 1) == Step(2, False)
-    assert next_in([7, 8, 9], 9, 1) == Step(0, True)
-    assert next_in([7, 8, 9], 7, -1) == Step(2, True)
-    assert next_in([7, 8, 9], 1, 1) == Step(0, False)
-    assert next_in([7, 8, 9], None, -1) == Step(2, False)
-    assert next_in([], 7, 1) is None
+    assert next_in(Order([7, 8, 9]), 8, 1) == Step(2, False)
+    assert next_in(Order([7, 8, 9]), 9, 1) == Step(0, True)
+    assert next_in(Order([7, 8, 9]), 7, -1) == Step(2, True)
+    assert next_in(Order([7, 8, 9]), 1, 1) == Step(0, False)
+    assert next_in(Order([7, 8, 9]), None, -1) == Step(2, False)
+    assert next_in(Order(), 7, 1) is None
 
 
 def test_the_mention_under_a_place_or_behind_it() -> None:
@@ -86,7 +87,7 @@ def test_where_one_stands() -> None:
     assert whereabouts(state) == ""
     state.shelf = SHELF
     assert whereabouts(state) == "3 articles"
-    state.rows = (30, 10, 20)
+    state.rows = Order((30, 10, 20))
     state.page = Page(Article(info(10), "…", (), ()))
     assert whereabouts(state) == "article 2 of 3"
     state.page = Page(state.page.article, hits=(Span(0, 1),))

@@ -50,7 +50,9 @@ class AllMentions:
         if thread is None:
             return
         entity = next((e for e in state.everywhere if e.name == thread.entity), None)
-        stage.mentions.show(thread.entity, thread.mentions, entity, state.shelf.by_path)
+        found = {mention.path: state.shelf.get(mention.article) for mention in thread.mentions}
+        infos = {path: info for path, info in found.items() if info is not None}
+        stage.mentions.show(thread.entity, thread.mentions, entity, infos)
         stage.mentions.move_to(state.mention or self._walker.next_here(thread))
         self._folding.show_mentions(shown=True)
         self._folding.show("text")

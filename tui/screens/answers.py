@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from index.errors import NotFoundError
 from index.model import SearchResult
+from tui.places import Order
 from tui.screens.listing import Rows
 from tui.screens.loading import load_page
 from tui.state import FIRST_ORDER
-from tui.widgets.article_list import ArticleRow
-from tui.widgets.version_rows import all_rows, grouped
+from tui.widgets.version_rows import grouped, head_of, places_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from index import Corpus
     from index.model import ArticleInfo, Failure, Snippet
@@ -67,7 +67,7 @@ class Answer(NamedTuple):
     page: Page | None = None
 
 
-_NOTHING = Answer(SearchResult("", "", 0, ()), Rows((), ()), {}, {})
+_NOTHING = Answer(SearchResult("", "", 0, ()), Rows((), Order()), {}, {})
 
 
 def answer(
@@ -171,15 +171,10 @@ def around(
     found = rest(corpus, question, cancelled)._replace(page=found.page)
     if cancelled():
         return found
-    heads = (n for n, row in enumerate(found.rows.rows) if article_id in _ids(row))
-    at = next(heads, 0)
+    head = head_of(found.rows.rows, article_id)
+    at = places_of(found.rows.rows).get(article_id if head is None else head.id) or 0
     first = at if by_hit else max(0, at - in_sight)
     return _with_passages(corpus, question, found, first, at + in_sight, by_hit=by_hit)
-
-
-def _ids(row: ArticleRow) -> set[int]:
-    """The articles of a row and of what stands under it."""
-    return {one.info.id for one in (row, *row.versions) if one.info is not None}
 
 
 def shelf(corpus: Corpus, articles: Sequence[ArticleInfo], failures: Sequence[Failure]) -> Rows:
@@ -198,9 +193,8 @@ def _found(corpus: Corpus, result: SearchResult, order: str) -> Rows:
 
 
 def _rows(
-    corpus: Corpus, articles: Iterable[ArticleInfo], failures: Iterable[Failure], order: str
+    corpus: Corpus, articles: Sequence[ArticleInfo], failures: Sequence[Failure], order: str
 ) -> Rows:
-    rows = grouped(articles, corpus.versions.groups() if order in TOGETHER else {})
-    ids = tuple(row.info.id for row in all_rows(rows) if row.info is not None)
-    files = (ArticleRow(None, failure) for failure in failures)
-    return Rows((*rows, *files), ids, order)
+    groups = corpus.versions.groups() if order in TOGETHER else {}
+    rows = grouped(articles, groups, failures)
+    return Rows(rows, rows.ids, order)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from tui.places import Order
 from tui.state import FIRST_ORDER, ORDERS
 
 if TYPE_CHECKING:
@@ -31,8 +32,8 @@ class Rows(NamedTuple):
         order: what they are sorted by.
     """
 
-    rows: tuple[ArticleRow, ...]
-    ids: tuple[int, ...]
+    rows: Sequence[ArticleRow]
+    ids: Order
     order: str = FIRST_ORDER
 
 
@@ -45,7 +46,7 @@ class Listing:
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
-        self._all = self._found = Rows((), ())
+        self._all = self._found = Rows((), Order())
         self._snippets: dict[int, Snippet] = {}
         self._by_hit: ByHit | None = None
 

@@ -229,12 +229,15 @@ class Walker:
 
     def row_step(self, by: int) -> None:
         """Go to the next (1) or previous (-1) article of the list."""
-        shown = self._stage.articles.shown_ids
-        step = next_in(shown, self._stage.state.article_id, by)
-        if step is None or step.wrapped:
-            self._stage.tell("No more articles" if shown else "There are no articles")
+        from tui.widgets.version_rows import next_article
+
+        state, articles = self._stage.state, self._stage.articles
+        at = None if state.article_id is None else articles.place(state.article_id)
+        article_id = next_article(articles.rows, at, by)
+        if article_id is None:
+            self._stage.tell("No more articles" if state.rows else "There are no articles")
             return
-        self._pages.open(shown[step.at], Landing(hit=1 if self._stage.state.query else 0))
+        self._pages.open_row(article_id, 0)
 
     # Hits
 
@@ -255,7 +258,11 @@ class Walker:
             self._pages.open(state.bound_for, landing._replace(hit=landing.hit + by or by))
             return
         page = state.page
-        if state.bound_for is None and page is not None and page.article.info.id in state.rows:
+        if (
+            state.bound_for is None
+            and page is not None
+            and page.article.info.id in state.rows.places
+        ):
             span = next_hit(page.hits, self._hit_start(by), by)
             if span is not None:
                 index = page.hits.index(span)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from index.model import ArticleInfo, Failure, Snippet
+    from tui.places import Places
     from tui.widgets.hit_rows import HitsOf
 
 _ANSWER = 3
@@ -120,7 +121,7 @@ class ArticleList(VirtualList[ArticleRow]):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         self._offer = ""
         self._snippets: Mapping[int, Snippet] = {}
-        self._places: dict[int, int] | None = None
+        self._index: Places | None = None
         self._heads: Sequence[ArticleRow] = ()
         self._unfolded: set[str] = set()
         self._hits: Mapping[int, HitsOf] | None = None
@@ -140,7 +141,6 @@ class ArticleList(VirtualList[ArticleRow]):
             answers: whether the rows answer a query: they then have room for a snippet.
             reset: whether to begin at the top; else the cursor stays on the same article.
         """
-        self._places = None
         self.empty = "Nothing found" if answers else "No articles here yet"
         self.advice, self._offer = (), ""
         self._heads = rows
@@ -173,7 +173,7 @@ class ArticleList(VirtualList[ArticleRow]):
         """
         row = self.cursor_row
         if hits is None and row is not None and row.hit is not None and row.info is not None:
-            self.move_to_index(self._index[row.info.id])
+            self.move_to_index(self.place(row.info.id) or 0)
         self._hits = hits
         self._replace()
 
@@ -186,16 +186,16 @@ class ArticleList(VirtualList[ArticleRow]):
             article_id: the article.
             start: a character of its text, whose hit is meant where hits are listed.
         """
-        place = self._index.get(article_id)
+        place = self.place(article_id)
         if place is None:
             from tui.widgets.version_rows import head_of
 
             head = head_of(self._heads, article_id)
-            if head is None or head.info is None:
+            if head is None:
                 return
-            self._unfolded.add(head.info.path)
+            self._unfolded.add(head.path)
             self._replace()
-            place = self._index[article_id]
+            place = self.place(article_id) or 0
         if self.by_hit and start is not None:
             from tui.widgets.hit_rows import nearest
 
@@ -207,19 +207,9 @@ class ArticleList(VirtualList[ArticleRow]):
         """Whether hits are listed."""
         return self._hits is not None and self._answers
 
-    @property
-    def _index(self) -> dict[int, int]:
-        """Where the articles stand among the rows that are shown."""
-        if self._places is None:
-            self._places = {
-                row.info.id: n for n, row in enumerate(self.rows) if row.info and not row.hit
-            }
-        return self._places
-
-    @property
-    def shown_ids(self) -> Sequence[int]:
-        """The articles that are not folded away, in order."""
-        return tuple(self._index)
+    def place(self, article_id: int) -> int | None:
+        """Where an article stands among the rows that are shown."""
+        return self._index.get(article_id) if self._index is not None else None
 
     @property
     def cursor_id(self) -> int | None:
@@ -259,9 +249,20 @@ class ArticleList(VirtualList[ArticleRow]):
         return rows
 
     def _replace(self, *, reset: bool = False) -> None:
-        self._places = None
+        from tui.widgets.version_rows import places_of
+
         height = 1 if self.by_hit else _ANSWER if self._answers else 2
-        self.replace_rows(self._shown(), row_height=height, reset=reset)
+        rows = self._shown()
+        self._index = places_of(rows)
+        self.replace_rows(rows, row_height=height, reset=reset)
+
+    def _kept_place(self, rows: Sequence[ArticleRow], index: int | None) -> int | None:
+        row = self.rows[index] if index is not None and index < len(self.rows) else None
+        if row is not None and row.info is not None and row.hit is None:
+            place = self.place(row.info.id)
+            if place is not None and self.key_of(rows[place]) == self.key_of(row):
+                return place
+        return super()._kept_place(rows, index)
 
     def _is_unfolded(self, row: ArticleRow) -> bool:
         return row.info is not None and row.info.path in self._unfolded
