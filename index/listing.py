@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from heapq import merge
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from index.analysis import fold
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from index.model import ArticleInfo
     from index.reading.discovery import NaturalKey
     from index.store import Store
+
+_RUNS = 500
+"""So many runs in order are merged."""
 
 
 class Listed:
@@ -101,6 +105,25 @@ def _reading_order(info: ArticleInfo) -> tuple[NaturalKey, int]:
     return natural_key(info.path), info.id
 
 
+def in_reading_order(infos: Iterable[ArticleInfo]) -> list[ArticleInfo]:
+    """Articles in reading order, in which nearly all of them come.
+
+    Runs that are in order already are merged: the keys of all articles take more memory than the
+    articles, and are never there together. Only of many short runs are they.
+    """
+    runs: list[list[ArticleInfo]] = []
+    last: tuple[NaturalKey, int] | None = None
+    for info in infos:
+        key = _reading_order(info)
+        if last is None or key < last:
+            runs.append([])
+        runs[-1].append(info)
+        last = key
+    if len(runs) > _RUNS:
+        return sorted(chain.from_iterable(runs), key=_reading_order)
+    return runs[0] if len(runs) == 1 else list(merge(*runs, key=_reading_order))
+
+
 class Listing:
     """Gives the present `Listed`; asks the catalogue only for what is new."""
 
@@ -127,7 +150,7 @@ class Listing:
             present = self._store.articles.ids()
             new = present - listed.by_id.keys()
             infos = [info for info in listed.articles if info.id in present]
-            found = sorted(self._store.articles.infos(new if infos else None), key=_reading_order)
+            found = in_reading_order(self._store.articles.infos(new if infos else None))
             if infos and found and _reading_order(found[0]) < _reading_order(infos[-1]):
                 # Not sorted all together: that would hold every article's key at once.
                 infos = list(merge(infos, found, key=_reading_order))

@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 import zlib
 from datetime import date
+from functools import lru_cache
+from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.errors import IndexDamagedError, NotFoundError
@@ -53,6 +55,9 @@ def _unpack_text(data: bytes) -> str:
         raise IndexDamagedError("the index is damaged: a text cannot be unpacked") from error
 
 
+_day = lru_cache(maxsize=4096)(date.fromordinal)
+
+
 def _info(
     row: tuple[int, str, str, str, int | None, int], also: tuple[str, ...] = ()
 ) -> ArticleInfo:
@@ -61,8 +66,8 @@ def _info(
         number,
         path,
         title,
-        source,
-        date.fromordinal(day) if day is not None else None,
+        intern(source),  # many articles have the same
+        _day(day) if day is not None else None,
         length,
         also,
     )

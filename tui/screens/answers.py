@@ -138,7 +138,8 @@ def rest(corpus: Corpus, question: Question, cancelled: Callable[[], bool]) -> A
     """
     text, typing, order = question
     result = corpus.search(text, sort=order, snippets=0, typing=typing, cancelled=cancelled)
-    return Answer(result, _found(corpus, result, order), {}, {})
+    # The hits of a long answer take more memory than its rows, and nobody asks for them again.
+    return Answer(result._replace(hits=()), _found(corpus, result, order), {}, {})
 
 
 def around(
@@ -185,7 +186,10 @@ def shelf(corpus: Corpus, articles: Sequence[ArticleInfo], failures: Sequence[Fa
 def all_articles(corpus: Corpus, order: str) -> Rows:
     """All articles, sorted."""
     hits = corpus.search("", sort=order, snippets=0).hits
-    return _rows(corpus, [hit.article for hit in hits], corpus.failures(), order)
+    rows = _rows(corpus, [hit.article for hit in hits], corpus.failures(), order)
+    del hits
+    corpus.give_back()
+    return rows
 
 
 def _found(corpus: Corpus, result: SearchResult, order: str) -> Rows:
