@@ -14,7 +14,9 @@ from index.decisions.journal import Journal
 from index.decisions.model import made
 from index.decisions.wording import says_title
 from index.errors import DecisionsError, NotFoundError
+from index.naming import contexts
 from index.store.articles import CHUNK
+from index.store.health import reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
     from index.decisions import Decision
     from index.linking.base import Suggestion
-    from index.model import Entity
+    from index.model import Entity, LinkedMention
     from index.naming import Names
     from index.store import Store
     from index.store.entities import StoredEntity
@@ -44,8 +46,14 @@ class Deciding:
         self._extractor = extractor
         self.journal = Journal(root)
 
+    @property
+    def index_folder(self) -> Path:
+        """The index's folder, where damage is noted."""
+        return self._store.folder
+
     # Deciding
 
+    @reading
     def same(self, first: str, second: str) -> Decision:
         """Two entities are one.
 
@@ -60,6 +68,7 @@ class Deciding:
             forms = [self._speaks_for(one), self._speaks_for(two)]
         return self._keep(made(Kind.SAME, forms))
 
+    @reading
     def two(self, first: str, second: str) -> Decision:
         """Two entities are two; they are not suggested as one any more.
 
@@ -74,6 +83,7 @@ class Deciding:
             forms = [self._speaks_for(one), self._speaks_for(two)]
         return self._keep(made(Kind.TWO, forms))
 
+    @reading
     def apart(self, name: str, other: str) -> Decision:
         """A name is none of what another means: a surname, say, that was joined to the wrong one.
 
@@ -94,6 +104,7 @@ class Deciding:
                     raise DecisionsError(f"{name!r} and {other!r} are one name: {forms[0].text}")
         return self._keep(made(Kind.APART, forms)) if joined else self.two(name, other)
 
+    @reading
     def call(self, name: str, called: str) -> Decision:
         """An entity is called so.
 
@@ -112,6 +123,7 @@ class Deciding:
             form = self._speaks_for(found)
         return self._keep(made(Kind.CALL, [form], called=called))
 
+    @reading
     def reject(self, name: str) -> Decision:
         """What an entity is called is no name, and none of its spellings is that no other has.
 
@@ -173,6 +185,37 @@ class Deciding:
         """
         return self.journal.standing()
 
+    def is_called(self, name: str) -> bool:
+        """Whether an entity has just this name now."""
+        return any(found.entity.name == name for found in self._store.entities.find(name))
+
+    @reading
+    def meant(self, form: Form) -> str:
+        """What is called now what a written name speaks for; empty where that is not clear."""
+        return next((found.entity.name for found in self._meant(form)), "")
+
+    @reading
+    def example(self, name: str, width: int) -> tuple[LinkedMention, str, str] | None:
+        """An entity's first mention, with the words left and right of it on one line.
+
+        Args:
+            name: the entity's.
+            width: at most so many characters on each side.
+
+        Raises:
+            NotFoundError: nothing is called so.
+        """
+        with self._store.database.snapshot():
+            stored = self._names.entity(name)
+            articles = self._store.entities.postings(stored.number)[:1]
+            wanted = {stored.number: stored.entity.name}
+            mention = next(self._names.linked(articles, wanted), None)
+            if mention is None:
+                return None
+            ((left, right),) = contexts(self._store, [mention], width)
+        return mention, left, right
+
+    @reading
     def undecided(self, pairs: Iterable[Suggestion]) -> list[Suggestion]:
         """The suggestions of which nobody has said that they are two; all where nobody knows."""
         try:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import App
 from textual.binding import Binding, BindingType
 
-from tui.keys import APP, EXPLORER, collect, keymap_path
+from tui.keys import APP, EXPLORER, keymap_path
 from tui.remembering import recall, remember
 from tui.screens.explorer import ExplorerScreen
 from tui.themes import DARK, LIGHT
@@ -119,6 +119,7 @@ class ClewApp(App[None], inherit_bindings=False):
 
     def all_bindings(self) -> list[Binding]:
         """Every binding that has an id, of the program, the screen and the panes."""
+        from tui.keymap import collect
         from tui.widgets.article_list import ArticleList
         from tui.widgets.article_view import ArticleView
         from tui.widgets.entity_list import EntityList

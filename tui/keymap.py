@@ -1,4 +1,6 @@
-"""The user's own keys, and what is wrong with them; loaded only where there are some.
+"""The bindings that have ids, and the user's own keys for them, with what is wrong with those.
+
+Loaded where there are such keys, or all are to be shown.
 
 The key file is ``keys.toml`` in the user's configuration folder (`tui.keys.keymap_path`)::
 
@@ -12,6 +14,8 @@ are separated by commas (the comma itself is called ``comma``).
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
+
+from textual.binding import Binding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -28,6 +32,17 @@ class Keymap(NamedTuple):
 
     keys: dict[str, str]
     problems: tuple[str, ...]
+
+
+def collect(owners: Iterable[type]) -> list[Binding]:
+    """The bindings with an id of some classes and what they inherit, each id once."""
+    found: dict[str, Binding] = {}
+    for owner in owners:
+        for base in owner.__mro__:
+            for binding in base.__dict__.get("BINDINGS", ()):
+                if isinstance(binding, Binding) and binding.id:
+                    found.setdefault(binding.id, binding)
+    return list(found.values())
 
 
 def load_keymap(path: Path, known: Iterable[str]) -> Keymap:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from textual.binding import Binding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
 GROUPS: dict[str, str] = {
@@ -199,6 +199,20 @@ EXPLORER: list[Binding] = [
         "Previous version",
         "Show the same passage in the version before",
     ),
+    _key(
+        "d",
+        "decide",
+        "entities.decide",
+        "Decide about the name",
+        "Say of the name under the cursor, or the followed one, that it is another, or none",
+    ),
+    _key(
+        "D",
+        "review",
+        "entities.review",
+        "Review names",
+        "Say of names that may be one whether they are, one pair after the other",
+    ),
     _key("1", "pane('articles')", "pane.articles", "Articles pane", "Go to the list of articles"),
     _key("2", "pane('text')", "pane.text", "Text pane", "Go to the article's text"),
     _key(
@@ -240,17 +254,6 @@ EXPLORER: list[Binding] = [
     ),
 ]
 """Bindings of the explorer's screen, whichever pane has the focus."""
-
-
-def collect(owners: Iterable[type]) -> list[Binding]:
-    """The bindings with an id of some classes and what they inherit, each id once."""
-    found: dict[str, Binding] = {}
-    for owner in owners:
-        for base in owner.__mro__:
-            for binding in base.__dict__.get("BINDINGS", ()):
-                if isinstance(binding, Binding) and binding.id:
-                    found.setdefault(binding.id, binding)
-    return list(found.values())
 
 
 def keymap_path() -> Path:

@@ -10,15 +10,15 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.decisions import Kind
 from index.errors import BusyError, ClewError, DecisionsError, NotFoundError, UnwritableError
 from tui.cli import FOUND, NOTHING
 from tui.cli.session import refresh_quietly
 from tui.cli.stdin import MARK
-from tui.output import note, on_terminal, one_line, write_json, write_row
+from tui.decided import told
+from tui.output import note, on_terminal, write_json, write_row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from index import Corpus
     from index.decisions import Decision
@@ -139,24 +139,3 @@ def _write(decisions: list[Decision], request: Request) -> int:
             cells += [text for text in (decision.called, decision.undoes) if text]
             write_row(decision.time, decision.kind, *cells)
     return FOUND if decisions else NOTHING
-
-
-def told(decision: Decision) -> str:
-    """A decision as a sentence, on one line."""
-    texts = [one_line(form.text) for form in decision.forms]
-    if decision.kind is Kind.SAME:
-        return f"{texts[0]} and {texts[1]} are one"
-    if decision.kind is Kind.TWO:
-        return f"{texts[0]} and {texts[1]} are two"
-    if decision.kind is Kind.APART:
-        return f"{texts[0]} is no name of what {texts[1]} is"
-    if decision.kind is Kind.CALL:
-        return f"{texts[0]} is called {one_line(decision.called)}"
-    if decision.kind is Kind.REJECT:
-        return f"{_listed(texts)} {'is no name' if len(texts) == 1 else 'are no names'}"
-    return "A decision does not hold any more"
-
-
-def _listed(texts: Iterable[str]) -> str:
-    unique = list(dict.fromkeys(texts))
-    return ", ".join(unique)

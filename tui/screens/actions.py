@@ -12,9 +12,12 @@ from textual.widgets import Input
 from tui.widgets.search_bar import SearchBar
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.screen import Screen
 
     from tui.screens.all_mentions import AllMentions
+    from tui.screens.deciding import Decisions
     from tui.screens.finding import Finding
     from tui.screens.folding import Folding
     from tui.screens.listing import Listing
@@ -42,9 +45,11 @@ class Actions(_Screen):
     stage: Stage
     state: State
     walker: Walker
+    open_entity: Callable[[str], None]
 
     _all_mentions: AllMentions | None = None
     _finding: Finding | None = None
+    _decisions: Decisions | None = None
 
     @property
     def all_mentions(self) -> AllMentions:
@@ -63,6 +68,15 @@ class Actions(_Screen):
 
             self._finding = Finding(self.stage, self.pages)
         return self._finding
+
+    @property
+    def decisions(self) -> Decisions:
+        """Decides about names."""
+        if self._decisions is None:
+            from tui.screens.deciding import Decisions
+
+            self._decisions = Decisions(self.stage, self.shelving, self, self.open_entity)
+        return self._decisions
 
     @property
     def finds(self) -> bool:
@@ -121,14 +135,26 @@ class Actions(_Screen):
         """Narrow the search to the articles with the name under the cursor, or the followed one."""
         from tui.screens.narrowing import narrow_to_name
 
-        entities = self.stage.entities
-        name = (entities.cursor_name if entities.has_focus_within else "") or self.state.entity
+        name = self._name_meant()
         if not name:
             self.stage.tell("No name is followed; ] follows the first in sight")
             return
         self._search_all()
         self.walker.take_up(name)
         narrow_to_name(self.stage, self.searching, name)
+
+    def _name_meant(self) -> str:
+        """The name under the cursor, or the followed one, or an empty string."""
+        entities = self.stage.entities
+        return (entities.cursor_name if entities.has_focus_within else "") or self.state.entity
+
+    def action_decide(self) -> None:
+        """Decide about the name under the cursor, or the followed one."""
+        self.decisions.about(self._name_meant())
+
+    def action_review(self) -> None:
+        """Review the names that may be one."""
+        self.decisions.review()
 
     def action_next_mention(self, by: int) -> None:
         """Go to the next or previous mention of the followed name."""

@@ -89,13 +89,16 @@ class ExplorerScreen(Actions, Screen[None], inherit_bindings=False):
             return
         self.indexer.stop()
         self.reader.stop()
+        if self._decisions is not None:
+            self._decisions.stop()
         if self.watcher is not None:
             self.watcher.stop()
 
     @property
     def idle(self) -> bool:
         """Whether nothing is being fetched or indexed; for tests."""
-        return self.begun and self.reader.idle and not self.indexer.running
+        decided = self._decisions is None or self._decisions.idle
+        return self.begun and decided and self.reader.idle and not self.indexer.running
 
     # What the palette offers
 

@@ -100,7 +100,8 @@ class Shelving:
         self._unasked = False
         self._once_more = False
         self._mends = 0
-        self._corpus: Corpus | None = None
+        self.corpus: Corpus | None = None
+        """What is open; None until it is."""
         self._asked = -1
         self._first_refresh = True
         self._filled = float("-inf")
@@ -113,9 +114,9 @@ class Shelving:
 
     def refresh(self) -> None:
         """Look for new, changed and vanished files."""
-        if self._corpus is None:
+        if self.corpus is None:
             return
-        started = self._indexer.start(self._corpus, self._progress, self._done, self._broken)
+        started = self._indexer.start(self.corpus, self._progress, self._done, self._broken)
         if started:
             self._unasked = False
         else:
@@ -129,16 +130,23 @@ class Shelving:
 
     def _changed(self) -> None:
         """The folder may have changed: look, without a word if it has not."""
-        if self._corpus is None:
+        if self.corpus is None:
             return
-        started = self._indexer.start(self._corpus, self._progress, self._done, self._broken)
+        started = self._indexer.start(self.corpus, self._progress, self._done, self._broken)
         if started:
             self._unasked = True
         else:
             self._once_more = True
 
+    def follow(self, *, done: bool) -> None:
+        """Show the names anew after a decision; where the index does not follow, see to that."""
+        if done:
+            self._ask_contents()
+        else:
+            self._changed()
+
     def _opened(self, corpus: Corpus) -> None:
-        self._corpus = corpus
+        self.corpus = corpus
         self._ask_contents()
 
     def _closed(self, error: Exception) -> None:
@@ -181,8 +189,8 @@ class Shelving:
             self._say_empty()
         if first:
             self.refresh()
-            if self.watcher is not None and self._corpus is not None:
-                self.watcher.start(self._corpus.paths, self._changed)
+            if self.watcher is not None and self.corpus is not None:
+                self.watcher.start(self.corpus.paths, self._changed)
 
     def look_for_names(self, text: str) -> None:
         """Find the names with a part in them, if the pane was not given all names there are."""
@@ -219,7 +227,7 @@ class Shelving:
         elif self._stage.state.failures:
             text.clear("None of the files here could be read; the list says why.")
         else:
-            root = self._corpus.root if self._corpus else ""
+            root = self.corpus.root if self.corpus else ""
             text.clear(
                 f"There is nothing to read in {root}.\n\n"
                 "Put text or Markdown files there and press F5, or open another folder:\n\n"

@@ -1,0 +1,302 @@
+"""Deciding about names in the explorer: from the pane, in a review, and what shows of it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from index.decisions import Kind
+from index.decisions.journal import Journal
+from tui.screens.asking import AskScreen, MenuScreen
+from tui.screens.explorer import ExplorerScreen
+from tui.screens.reviewing import ReviewScreen
+from tui.widgets.choice_list import ChoiceList
+from tui.widgets.pair_list import PairList
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXTS = {
+    "a.txt": "On Monday Angela Merkel met Barack Obama in Berlin. Merkel left soon.\n",
+    "b.txt": "On Friday Angela Merkel spoke. Later Merkel met Rodrigo Rato in Paris.\n",
+    "c.txt": "Earlier Barack Obama met Rodrigo de Rato in Paris. Obama smiled.\n",
+    "d.txt": "Later Gordon Browne met Angela Merkel. Angela Merkel left.\n",
+    "e.txt": "Earlier Gordon Brown met Rodrigo Rato. Gordon Brown smiled.\n",
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "folder"
+    made.mkdir()
+    for name, text in TEXTS.items():
+        (made / name).write_text(text)
+    return made
+
+
+@pytest.fixture
+def decide(explore, folder: Path, tmp_path: Path):
+    def run(size: tuple[int, int] = (120, 36)):
+        return explore(folder, index_dir=tmp_path / "index", size=size)
+
+    return run
+
+
+async def on_name(driver, name: str) -> None:
+    """Put the cursor of the pane of all articles' names on one."""
+    entities = driver.screen.stage.entities
+    await driver.press("3")
+    if not entities.wide:
+        await driver.press("a")
+    await driver.press("f")
+    await driver.type(name)
+    await driver.press("down")
+    assert entities.cursor_name == name
+
+
+def names(driver) -> set[str]:
+    return {entity.name for entity in driver.screen.state.everywhere}
+
+
+def standing(folder: Path) -> list[Kind]:
+    return [decision.kind for decision in Journal(folder).standing()]
+
+
+async def test_a_name_is_said_to_be_another(decide, folder: Path) -> None:
+    async with decide() as driver:
+        await on_name(driver, "Rodrigo Rato")
+        await driver.press("d")
+        assert isinstance(driver.app.screen, MenuScreen)
+        assert "Rodrigo Rato" in driver.display
+        await driver.press("s")
+        assert isinstance(driver.app.screen, AskScreen)
+        await driver.type("de rato")
+        assert "Rodrigo de Rato" in driver.display
+        await driver.press("enter")
+        assert isinstance(driver.app.screen, ExplorerScreen)
+        assert "Kept: Rodrigo Rato and Rodrigo de Rato are one" in driver.status
+        assert standing(folder) == [Kind.SAME]
+        assert len({name for name in names(driver) if "Rato" in name}) == 1
+
+
+async def test_a_name_is_rejected_and_comes_back(decide, folder: Path) -> None:
+    async with decide() as driver:
+        await on_name(driver, "Berlin")
+        await driver.press("d", "x")
+        assert "Berlin is no name" in driver.status
+        assert "Berlin" not in names(driver)
+        assert all(m.text != "Berlin" for m in driver.screen.state.page.mentions)
+        await driver.press("d", "u")
+        assert "Berlin" in names(driver)
+        assert standing(folder) == []
+        await driver.press("d", "u")
+        assert "Nothing is decided" in driver.status
+
+
+async def test_a_name_is_called_otherwise(decide, folder: Path) -> None:
+    async with decide() as driver:
+        await on_name(driver, "Barack Obama")
+        await driver.press("d", "c")
+        await driver.press("ctrl+u")
+        await driver.type("the 44th")
+        await driver.press("enter")
+        assert "the 44th" in names(driver)
+        await on_name(driver, "the 44th")
+        await driver.press("d", "c", "down", "enter")  # a spelling that it has
+        assert "Barack Obama" in names(driver)
+        assert standing(folder) == [Kind.CALL, Kind.CALL]
+
+
+async def test_a_spelling_leaves_a_name(decide, folder: Path) -> None:
+    async with decide() as driver:
+        await on_name(driver, "Angela Merkel")
+        await driver.press("d", "a")
+        await driver.type("merkel")
+        rows = driver.app.screen.query_one(ChoiceList).rows
+        assert {row.value for row in rows} == {"Angela Merkel", "Merkel"}
+        await driver.press("down" if rows[0].value != "Merkel" else "up", "enter")
+        assert {"Angela Merkel", "Merkel"} <= names(driver)
+        assert standing(folder) == [Kind.APART]
+
+
+async def test_what_cannot_be_decided_is_told(decide, folder: Path) -> None:
+    async with decide() as driver:
+        await on_name(driver, "Barack Obama")
+        await driver.press("d", "c", "ctrl+u")
+        await driver.type("angela merkel")
+        await driver.press("enter")
+        assert "another is called" in driver.status
+        assert standing(folder) == []
+        await driver.press("d", "s")
+        await driver.type("nobody at all")
+        await driver.press("enter")
+        assert "nothing is called" in driver.status
+
+
+async def test_nothing_is_decided_where_one_leaves(decide, folder: Path) -> None:
+    async with decide() as driver:
+        await on_name(driver, "Berlin")
+        for keys in (("d", "escape"), ("d", "s", "escape"), ("d", "c", "escape"), ("D", "escape")):
+            await driver.press(*keys)
+            assert isinstance(driver.app.screen, ExplorerScreen)
+        await driver.press("d")
+        await driver.pilot.click(offset=(1, 1))
+        await driver.settle()
+        assert isinstance(driver.app.screen, ExplorerScreen)
+        assert standing(folder) == []
+
+
+async def test_without_a_name_one_can_review_and_take_back(decide) -> None:
+    async with decide() as driver:
+        await driver.press("d")
+        rows = driver.app.screen.query_one(ChoiceList).rows
+        assert [row.value for row in rows] == ["undo", "review"]
+        await driver.press("x")
+        assert isinstance(driver.app.screen, MenuScreen)
+        await driver.press("D")
+        assert isinstance(driver.app.screen, ReviewScreen)
+
+
+def said(driver) -> dict[frozenset[str], str]:
+    rows = driver.app.screen.query_one(PairList).rows
+    return {frozenset((row.first, row.second)): row.said for row in rows}
+
+
+RATO = frozenset(("Rodrigo Rato", "Rodrigo de Rato"))
+BROWN = frozenset(("Gordon Brown", "Gordon Browne"))
+
+
+async def go_to(driver, pair: frozenset[str]) -> None:
+    rows = driver.app.screen.query_one(PairList)
+    at = next(n for n, row in enumerate(rows.rows) if {row.first, row.second} == pair)
+    rows.move_to_index(at, announce=True)
+    await driver.settle()
+
+
+async def test_pairs_are_reviewed_one_after_the_other(decide, folder: Path) -> None:
+    async with decide() as driver:
+        await driver.press("D")
+        assert said(driver) == {RATO: "", BROWN: ""}
+        assert "2 pairs to review" in driver.display
+        await go_to(driver, RATO)
+        assert "share the words rodrigo rato" in driver.display
+        assert "Later Merkel met Rodrigo Rato in Paris." in driver.display
+        assert "Earlier Barack Obama met Rodrigo de Rato in Paris." in driver.display
+        await driver.press("y")
+        row = driver.app.screen.query_one(PairList).cursor_row
+        assert {row.first, row.second} == BROWN
+        await driver.press("n")
+        assert sorted(said(driver).values()) == ["one", "two"]
+        assert "0 pairs to review" in driver.display
+        assert standing(folder) == [Kind.SAME, Kind.TWO]
+        await driver.press("y")  # it is decided already
+        assert len(standing(folder)) == 2
+        await driver.press("u")
+        assert said(driver)[BROWN] == ""
+        await driver.press("u")
+        assert set(said(driver).values()) == {""}
+        assert standing(folder) == []
+        await driver.press("u")
+        assert "Nothing is decided" in driver.display
+        await go_to(driver, RATO)
+        await driver.press("y", "escape")
+        assert len({name for name in names(driver) if "Rato" in name}) == 1
+        await driver.press("D")
+        assert set(said(driver)) == {BROWN}
+
+
+async def test_keys_that_come_in_one_burst_are_all_kept(decide, folder: Path) -> None:
+    async with decide() as driver:
+        await driver.press("D")
+        await driver.pilot.press("y", "n", "u", "n")
+        await driver.settle()
+        kinds = [decision.kind for decision in Journal(folder).entries()]
+        assert kinds == [Kind.SAME, Kind.TWO, Kind.UNDO, *kinds[3:]]
+        assert all(kind is Kind.TWO for kind in kinds[3:])
+
+
+async def test_what_is_decided_is_kept_when_one_quits_at_once(decide, folder: Path) -> None:
+    async with decide() as driver:
+        await driver.press("D")
+        await driver.pilot.press("y", "ctrl+q")
+    assert standing(folder) == [Kind.SAME]
+
+
+async def test_a_pair_is_looked_at_and_the_review_goes_on(decide) -> None:
+    async with decide() as driver:
+        await driver.press("D")
+        await go_to(driver, BROWN)
+        await driver.press("n")
+        await go_to(driver, RATO)
+        first = driver.app.screen.query_one(PairList).cursor_row.first
+        await driver.press("enter")
+        assert isinstance(driver.app.screen, ExplorerScreen)
+        assert driver.screen.state.entity == first
+        assert driver.screen.stage.mentions.display
+        await driver.press("D")
+        assert said(driver) == {RATO: "", BROWN: "two"}
+        row = driver.app.screen.query_one(PairList).cursor_row
+        assert {row.first, row.second} == RATO
+
+
+async def test_what_was_joined_is_called_so_in_the_pairs_that_follow(decide, folder: Path) -> None:
+    (folder / "f.txt").write_text("Later Rodrigo Rato Figaredo met Angela Merkel.\n")
+    third = "Rodrigo Rato Figaredo"
+    async with decide() as driver:
+        await driver.press("D")
+        assert len([pair for pair in said(driver) if third in pair]) == 2
+        await go_to(driver, RATO)
+        await driver.press("y")
+        (joined,) = {name for name in names(driver) if "Rato" in name} - {third}
+        left = [pair for pair, word in said(driver).items() if not word and third in pair]
+        assert left == [frozenset((joined, third))]
+        await go_to(driver, left[0])
+        await driver.press("y")
+        assert len({name for name in names(driver) if "Rato" in name}) == 1
+        rows = driver.app.screen.query_one(PairList).rows
+        assert [row.said for row in rows if "Rodrigo" in row.first] == ["one"] * 3
+        await driver.press("u", "u")
+        assert set(said(driver).values()) == {""}
+        assert RATO in said(driver)
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (40, 12)])
+async def test_it_can_be_used_at_any_size(decide, folder: Path, size: tuple[int, int]) -> None:
+    async with decide(size) as driver:
+        await driver.press("D")
+        text = re.sub(r"\s+", " ", driver.display)
+        for words in ("Rodrigo", "pairs to review", "Esc"):
+            assert words in text
+        await driver.press("n")
+        await driver.press("escape", "d")
+        assert "Review names" in driver.display
+        await driver.press("escape")
+        assert standing(folder) == [Kind.TWO]
+
+
+async def test_without_a_file_that_can_be_read_nothing_is_said_to_be_kept(
+    decide, folder: Path
+) -> None:
+    async with decide() as driver:
+        path = Journal(folder).path
+        path.parent.mkdir(parents=True)
+        path.write_bytes(b"something else" * 100)
+        await on_name(driver, "Berlin")
+        await driver.press("d", "x")
+        assert "it is damaged" in driver.status
+        assert "Berlin" in names(driver)
+        await driver.press("D")
+        await driver.press("n")
+        assert "it is damaged" in driver.display
+        assert path.read_bytes() == b"something else" * 100
+
+
+async def test_a_damaged_index_of_names_is_told_in_the_review(
+    decide, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with decide() as driver:
+        monkeypatch.setattr("tui.screens.reviewing.pairs", lambda _: 1 / 0)
+        await driver.press("D")
+        assert "ZeroDivisionError" in driver.display or "wrong" in driver.display

@@ -1,0 +1,88 @@
+"""How far the review of names has come: pairs, and what was said of each. No screen here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.decisions import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from index.decisions import Decision
+    from tui.widgets.pair_list import Pair
+
+SAME, TWO, CHANGED = "one", "two", "changed"
+"""What is said of a pair; the last by nobody, where the names are others by now."""
+
+
+class Review:
+    """A review that can be left to look at something and be gone on with.
+
+    Attributes:
+        pairs: as they stand, each at its number; None until they are there.
+        at: the number of the pair under the cursor.
+    """
+
+    def __init__(self) -> None:
+        self.pairs: list[Pair] | None = None
+        self.at = 0
+        self._first: list[Pair] = []
+        self._said: set[int] = set()
+        self._kept: list[tuple[Decision, int]] = []
+
+    def begin(self, found: list[Pair]) -> None:
+        """Have pairs to review."""
+        self.pairs, self._first = list(found), found
+
+    def say(self, number: int, said: str) -> None:
+        """Note what a person says of a pair, whether or not it is kept already."""
+        self._said.add(number)
+        self._mark(number, said)
+
+    def keep(self, number: int, decision: Decision) -> None:
+        """Note what was kept of a pair."""
+        self._kept.append((decision, number))
+
+    def fail(self, number: int) -> None:
+        """Note that nothing could be decided of a pair."""
+        self._said.discard(number)
+        self._mark(number, CHANGED)
+
+    def take_back(self, decision: Decision) -> bool:
+        """Note that a decision does not hold any more; whether it was of this review."""
+        for place, (kept, number) in enumerate(self._kept):
+            if kept.id == decision.id:
+                del self._kept[place]
+                self._said.discard(number)
+                self._mark(number, "")
+                return True
+        return False
+
+    def joined(self) -> list[tuple[Decision, tuple[str, str]]]:
+        """The decisions that two are one, with what they were called before."""
+        kept = ((decision, self._first[number]) for decision, number in self._kept)
+        return [(d, (pair.first, pair.second)) for d, pair in kept if d.kind is Kind.SAME]
+
+    def rename(self, names: Mapping[str, str]) -> None:
+        """Call what was joined as it is called now; nothing need be said of what is one by that.
+
+        Args:
+            names: what is called otherwise than in the beginning, by that.
+        """
+        for before in self._first:
+            if before.number not in self._said and self.pairs is not None:
+                first, second = (names.get(name, name) for name in (before.first, before.second))
+                if first == second:
+                    self.pairs[before.number] = before._replace(said=SAME)
+                else:
+                    self.pairs[before.number] = before._replace(first=first, second=second)
+
+    @property
+    def left(self) -> int:
+        """How many pairs nothing was said of."""
+        return sum(not pair.said for pair in self.pairs or ())
+
+    def _mark(self, number: int, said: str) -> None:
+        if self.pairs is not None:
+            self.pairs[number] = self.pairs[number]._replace(said=said)

@@ -1,0 +1,143 @@
+"""Deciding about names from the explorer: what is asked, kept, told and shown.
+
+In: an entity's name, and what a person says of it. Out: decisions, each kept before it is told;
+then the panes follow.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui import logs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.screen import Screen
+
+    from index.deciding import Deciding
+    from index.decisions import Decision
+    from tui.review import Review
+    from tui.screens.reviewing import ReviewScreen
+    from tui.screens.shelving import Shelving
+    from tui.screens.stage import Stage
+    from tui.services.decider import Decider
+
+
+class Decisions:
+    """Decides about names for the explorer.
+
+    Args:
+        stage: the panes and services.
+        shelving: shows the names anew.
+        screen: the explorer's, over which others ask.
+        open_entity: lists the mentions of a name.
+    """
+
+    def __init__(
+        self,
+        stage: Stage,
+        shelving: Shelving,
+        screen: Screen[None],
+        open_entity: Callable[[str], None],
+    ) -> None:
+        self._stage = stage
+        self._shelving = shelving
+        self._screen = screen
+        self._open_entity = open_entity
+        self._decider: Decider | None = None
+        self._review: Review | None = None
+        self._reviewing: ReviewScreen | None = None
+
+    @property
+    def idle(self) -> bool:
+        """Whether all that was decided is kept and told; for tests."""
+        return self._decider is None or self._decider.idle
+
+    def stop(self) -> None:
+        """Keep what was decided, and end."""
+        if self._decider is not None:
+            self._decider.stop()
+
+    def about(self, name: str) -> None:
+        """Ask what is to be decided about a name; without one, only what needs none."""
+        from tui.screens.asking import MenuScreen
+
+        def ask(choice: str | None) -> None:
+            if choice:
+                self._chosen(choice, name)
+
+        self._screen.app.push_screen(MenuScreen(name), ask)
+
+    def review(self) -> None:
+        """Review the pairs that may be one."""
+        from tui.review import Review
+        from tui.screens.reviewing import ReviewScreen
+
+        decider = self._ready()
+        if decider is None:
+            return
+        review = self._review = self._review or Review()
+
+        def ended(name: str | None) -> None:
+            self._reviewing = None
+            if name:
+                self._open_entity(name)
+            else:
+                self._review = None
+
+        self._reviewing = ReviewScreen(review, self._stage.reader, decider)
+        self._screen.app.push_screen(self._reviewing, ended)
+
+    def _chosen(self, choice: str, name: str) -> None:
+        if choice == "review":
+            self.review()
+        elif choice == "undo":
+            self._decide(lambda deciding: deciding.undo())
+        elif choice == "reject":
+            self._decide(lambda deciding: deciding.reject(name))
+        else:
+            from tui.screens.asking import AskScreen
+
+            def decide(other: str | None) -> None:
+                if not other:
+                    return
+                if choice == "same":
+                    self._decide(lambda deciding: deciding.same(name, other))
+                elif choice == "call":
+                    self._decide(lambda deciding: deciding.call(name, other))
+                else:
+                    self._decide(lambda deciding: deciding.apart(other, name))
+
+            self._screen.app.push_screen(AskScreen(self._stage.reader, choice, name), decide)
+
+    def _decide(self, verb: Callable[[Deciding], Decision | None]) -> None:
+        decider = self._ready()
+        if decider is not None:
+            decider.ask(verb, self._kept, self._say)
+
+    def _kept(self, decision: Decision | None) -> None:
+        from index.decisions import Kind
+        from tui.decided import told
+
+        if decision is None:
+            self._stage.tell("Nothing is decided that could be taken back")
+        else:
+            self._stage.tell(f"Kept: {told(decision)}")
+            if decision.kind is Kind.REJECT:
+                self._stage.entities.focus()
+
+    def _say(self, error: Exception) -> None:
+        self._stage.tell(logs.told(error))
+
+    def _ready(self) -> Decider | None:
+        if self._decider is None and self._shelving.corpus is not None:
+            from tui.services.decider import Decider
+
+            self._decider = Decider(self._shelving.corpus, self._screen.call_later, self._applied)
+        return self._decider
+
+    def _applied(self, done: bool) -> None:
+        self._shelving.follow(done=done)
+        if self._reviewing is not None and self._reviewing.is_attached:
+            self._reviewing.applied()

@@ -1,0 +1,260 @@
+"""Pairs of names that may be one: a person says of each whether they are.
+
+In: the engine's suggestions, the likeliest first. Out: decisions, each kept as it is made. A pair
+stays in the list with what was said of it, so that it can be taken back.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from index.errors import DecisionsError
+from tui import logs
+from tui.review import SAME, Review
+from tui.state import plural
+from tui.widgets.pair_list import Pair, PairList
+from tui.widgets.sanitise import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+
+    from index import Corpus
+    from index.deciding import Deciding
+    from index.decisions import Decision
+    from index.model import LinkedMention
+    from tui.services.decider import Decider
+    from tui.services.reader import Reader
+
+    Example = tuple[LinkedMention, str, str] | None
+
+_KEYS = (
+    "y they are one · n they are two · u take back · Enter look · Esc closes",
+    "y one · n two · u back · Enter look · Esc",
+    "y n u Enter Esc",
+)
+"""What the keys do, as much as there is room for."""
+
+_CONTEXT = 120
+"""Characters of context fetched on each side of a mention."""
+
+
+def pairs(corpus: Corpus) -> list[Pair]:
+    """The suggestions, as they are shown; on the reader's thread."""
+    found = corpus.suggestions()
+    wanted = {name for pair in found for name in pair[:2]}
+    articles = {e.name: e.articles for e in corpus.entities() if e.name in wanted}
+    return [
+        Pair(
+            number,
+            pair.first,
+            pair.second,
+            "; ".join(pair.evidence),
+            (articles.get(pair.first, 0), articles.get(pair.second, 0)),
+        )
+        for number, pair in enumerate(found)
+    ]
+
+
+class ReviewScreen(ModalScreen[str]):
+    """Shows the pairs; ends with a name that is to be looked at, or an empty string.
+
+    Args:
+        review: what is reviewed, perhaps begun before.
+        reader: fetches the pairs and contexts.
+        decider: keeps what is decided.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "say('one')", "They are one", show=False),
+        Binding("n", "say('two')", "They are two", show=False),
+        Binding("u", "undo", "Take back", show=False),
+        Binding("escape,q,D", "dismiss('')", "Close", show=False),
+    ]
+
+    CSS = """
+    ReviewScreen { align: center middle; background: $background 60%; }
+    #review {
+        width: 110;
+        max-width: 100%;
+        height: 90%;
+        background: $panel;
+        border: round $line-focus;
+        border-title-style: bold;
+        border-subtitle-color: $quiet;
+    }
+    .-phone #review, .-tiny #review { height: 100%; }
+    #pairs { height: 1fr; }
+    #evidence { height: auto; max-height: 5; border-top: solid $line; padding: 0 1; }
+    """
+
+    def __init__(self, review: Review, reader: Reader, decider: Decider) -> None:
+        super().__init__()
+        self._review = review
+        self._reader = reader
+        self._decider = decider
+        self._told = ""
+
+    def compose(self) -> ComposeResult:
+        """The list, and the names in their contexts below it."""
+        with Vertical(id="review"):
+            yield PairList(empty="Looking for names that may be one…", id="pairs")
+            yield Static(id="evidence", markup=False)
+
+    def on_mount(self) -> None:
+        """Ask for the pairs, unless they are there."""
+        self._show_title()
+        if self._review.pairs is None:
+            self._reader.ask("pairs", pairs, self._fill, self._say)
+        else:
+            self._show(reset=True)
+
+    def on_unmount(self) -> None:
+        """Nobody waits for anything any more."""
+        for kind in ("pairs", "pair-examples", "pair-names"):
+            self._reader.forget(kind)
+
+    def on_resize(self) -> None:
+        """Say as much as there is room for."""
+        self._show_title()
+
+    # What is decided
+
+    def action_say(self, said: str) -> None:
+        """Say that the two are one, or that they are two, and go on to the next."""
+        pair = self.query_one(PairList).cursor_row
+        if pair is None or pair.said:
+            return
+        names = pair.first, pair.second
+
+        def decide(deciding: Deciding) -> Decision:
+            if not all(map(deciding.is_called, names)):
+                raise DecisionsError("one of them is called otherwise by now")
+            return deciding.same(*names) if said == SAME else deciding.two(*names)
+
+        def kept(decision: Decision | None) -> None:
+            if decision is not None:
+                self._review.keep(pair.number, decision)
+            self._show()
+
+        def failed(error: Exception) -> None:
+            self._review.fail(pair.number)
+            self._say(error)
+
+        self._told = ""
+        self._review.say(pair.number, said)
+        self._decider.ask(decide, kept, failed)
+        self._show()
+        self._next()
+
+    def action_undo(self) -> None:
+        """Take the latest decision back."""
+        self._told = ""
+        self._decider.ask(lambda deciding: deciding.undo(), self._undone, self._say)
+
+    def _undone(self, decision: Decision | None) -> None:
+        from tui.decided import told
+
+        if decision is None:
+            self._told = "Nothing is decided"
+        elif not self._review.take_back(decision):
+            self._told = f"Taken back: {told(decision)}"
+        self._show()
+
+    def applied(self) -> None:
+        """The index follows what was decided: what was joined may have another name."""
+        joined = self._review.joined()
+
+        def names(corpus: Corpus) -> dict[str, str]:
+            now = ((corpus.deciding.meant(d.forms[0]), before) for d, before in joined)
+            return {name: meant for meant, before in now if meant for name in before}
+
+        def arrived(found: dict[str, str]) -> None:
+            self._review.rename(found)
+            self._show()
+
+        self._reader.ask("pair-names", names, arrived, self._say)
+
+    # What is shown
+
+    @on(PairList.Highlighted)
+    def _moved(self) -> None:
+        pair = self.query_one(PairList).cursor_row
+        if pair is None:
+            return
+        self._review.at = pair.number
+        names = pair.first, pair.second
+        self._reader.ask(
+            "pair-examples",
+            lambda corpus: [corpus.deciding.example(name, _CONTEXT) for name in names],
+            self._show_examples,
+            lambda _: self._show_examples([]),
+        )
+
+    @on(PairList.Chosen)
+    def _chosen(self, message: PairList.Chosen) -> None:
+        self.dismiss(message.pair.first)
+
+    def _fill(self, found: list[Pair]) -> None:
+        self._review.begin(found)
+        self._show(reset=True)
+
+    def _show(self, *, reset: bool = False) -> None:
+        if not self.is_attached:
+            return
+        rows = self.query_one(PairList)
+        rows.empty = "No two names look like one that nobody has decided about."
+        rows.replace_rows(list(self._review.pairs or ()))
+        if reset and rows.rows:
+            rows.move_to_index(self._review.at)
+            self._moved()
+        self._show_title()
+
+    def _next(self) -> None:
+        """Go to the next pair that nothing was said of."""
+        rows = self.query_one(PairList)
+        at = rows.cursor or 0
+        places = [*range(at + 1, len(rows.rows)), *range(at)]
+        following = next((place for place in places if not rows.rows[place].said), None)
+        if following is not None:
+            rows.move_to_index(following, announce=True)
+
+    def _show_title(self) -> None:
+        box = self.query_one("#review")
+        known = self._review.pairs is not None
+        box.border_title = Content(
+            f"{plural(self._review.left, 'pair')} to review" if known else "Review"
+        )
+        room = box.outer_size.width - 6
+        keys = next((words for words in _KEYS if len(words) <= room), "")
+        box.border_subtitle = Content(clean(self._told)[: max(0, room)] or keys)
+
+    def _show_examples(self, found: Sequence[Example]) -> None:
+        if not self.is_attached:
+            return
+        box = self.query_one("#evidence", Static)
+        room = max(20, box.content_size.width or 76)
+        lines = [_line(example, room) for example in found if example is not None]
+        box.update(Content("\n").join(lines))
+
+    def _say(self, error: Exception) -> None:
+        self._told = logs.told(error)
+        self._show()
+
+
+def _line(example: tuple[LinkedMention, str, str], room: int) -> Content:
+    """A name in its context, in the middle of a line; its article's path after it."""
+    mention, left, right = example
+    words = clean(mention.text)[: room // 2]
+    side = (room - len(words)) // 2
+    before = clean(left)[-side:] if side else ""
+    after = clean(right)[: room - len(before) - len(words)]
+    return Content.assemble(before, (words, "bold reverse"), after)
