@@ -17,7 +17,7 @@ from index.store.entities import LinkRow, NewEntity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from index.linking.column import Column
+    from index.column import Column
     from index.linking.columns import Flags, Ints
     from index.linking.linker import Linking
     from index.uses import Uses

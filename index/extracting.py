@@ -9,7 +9,8 @@ spans, which are all that can change of it: what was found in it is dropped, and
 from __future__ import annotations
 
 import time
-from collections import Counter, deque
+from array import array
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from index.errors import NotFoundError
@@ -30,8 +31,46 @@ FLUSH_SHARE = 0.05
 MOST_WAITING = 4_000
 """Articles whose mentions wait for their commit at most, for the sake of memory."""
 
+_TAKEN = 4_096
+"""Articles that have been taken from a queue before it is made shorter."""
+
 DIRTY = "links_dirty"
 """Key of the catalogue's note that mentions have changed since the last linking."""
+
+
+class _Queue:
+    """Articles that wait, in turn, and those that are under way: nine bytes for each."""
+
+    def __init__(self) -> None:
+        self._numbers = array("q")
+        self._next = 0
+        self._known = bytearray()
+
+    def __len__(self) -> int:
+        return len(self._numbers) - self._next
+
+    def add(self, number: int) -> bool:
+        """Take an article; whether it neither waits nor is under way already."""
+        if number >= len(self._known):
+            self._known.extend(bytes(number + 1 - len(self._known)))
+        if self._known[number]:
+            return False
+        self._known[number] = 1
+        self._numbers.append(number)
+        return True
+
+    def take(self) -> int:
+        """The next one, which is under way from now on."""
+        number = self._numbers[self._next]
+        self._next += 1
+        if self._next >= _TAKEN and self._next * 2 > len(self._numbers):
+            del self._numbers[: self._next]
+            self._next = 0
+        return number
+
+    def forget(self, number: int) -> None:
+        """One is no longer under way."""
+        self._known[number] = 0
 
 
 class Extracting:
@@ -47,8 +86,7 @@ class Extracting:
         self._store = store
         self._spec = extractor
         self._pool: Pool | None = None
-        self._todo: deque[int] = deque()
-        self._under_way: set[int] = set()
+        self._todo = _Queue()
         self._waiting: list[Done] = []
         self._began = self._flushed = time.monotonic()
         self.total = 0
@@ -57,10 +95,7 @@ class Extracting:
 
     def feed(self, articles: Iterable[int]) -> None:
         """Take articles that have no mentions yet; those that it has already are left out."""
-        new = [number for number in articles if number not in self._under_way]
-        self._todo.extend(new)
-        self._under_way.update(new)
-        self.total += len(new)
+        self.total += sum(map(self._todo.add, articles))
 
     def step(self) -> bool:
         """Hand out and take back what can be without waiting; call it outside transactions.
@@ -115,11 +150,11 @@ class Extracting:
             batch: list[Job] = []
             size = 0
             while self._todo and size < BATCH:
-                number = self._todo.popleft()
+                number = self._todo.take()
                 try:
                     job = self._store.articles.job(number)
                 except NotFoundError:
-                    self._under_way.discard(number)
+                    self._todo.forget(number)
                     self.total -= 1
                     continue
                 batch.append(job)
@@ -167,9 +202,8 @@ class Extracting:
             store.mentions.forget_numbers()
             raise
         for jobs, _ in self._waiting:
-            self._under_way.difference_update(job.number for job in jobs)
-        self._under_way.update(again)
+            for job in jobs:
+                self._todo.forget(job.number)
         self._waiting.clear()
-        self.done -= len(again)
-        self._todo.extend(again)
+        self.done -= sum(map(self._todo.add, again))
         self._flushed = time.monotonic()

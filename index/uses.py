@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
 
+from index.column import Column
 from index.linking.base import NameUse
-from index.linking.column import Column
 from index.linking.columns import Columns, Names, count, mixed
 from index.linking.texts import Texts, distinct
 from index.model import EntityType
@@ -176,7 +176,7 @@ class Uses(Sequence[NameUse]):
         Args:
             rows: articles' numbers, ascending, with their packed mentions.
             stored: which name each stored name is.
-            folder: where the columns of very many are kept, see `index.linking.column`.
+            folder: where the columns of very many are kept, see `index.column`.
         """
         self.stored = stored
         articles: list[Ints] = []

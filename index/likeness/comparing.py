@@ -17,9 +17,9 @@ from index.likeness.grouping import SHARED
 from index.likeness.shingles import NONE, SHINGLE, Content, signatures
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
-    from index.likeness.shingles import Hashes
+    from index.likeness.shingles import Hashes, Places
 
 LEAST_WORDS = 30
 """Words that a text must have to be a version of another."""
@@ -136,12 +136,11 @@ class Comparison:
             )
             self._room -= len(shingles)
 
-    def drop(self, articles: Iterable[int]) -> None:
-        """Forget the contents of articles that are not going to be compared."""
-        for article in articles:
-            known = self._at_hand.pop(article, None)
-            if known is not None:
-                self._room += int.from_bytes(known[:4], "little")
+    def drop_but(self, articles: Places) -> None:
+        """Forget the contents of all articles but those that may be compared."""
+        held = np.fromiter(self._at_hand, np.int64, len(self._at_hand))
+        for article in held[~np.isin(held, articles)].tolist():
+            self._room += int.from_bytes(self._at_hand.pop(article)[:4], "little")
 
     def share(self, one: int, other: int) -> float:
         """The resemblance of two articles, whatever they are."""

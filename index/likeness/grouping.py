@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from index.column import Column
     from index.likeness.shingles import Places
 
 SHARED = 2
@@ -39,6 +40,9 @@ CROWD = 16
 """Representatives that are looked up by one part of a signature, the first in order."""
 
 
+_BLOCK = 1 << 14
+"""Articles whose parts are read at a time."""
+
 _FEW = 64
 """Articles that have a part, up to which their representatives are looked for each time."""
 
@@ -50,14 +54,14 @@ class Signed(NamedTuple):
         articles: their numbers.
         words: how many words each has.
         digests: equal for the same shingles.
-        parts: `PARTS` columns.
+        parts: `PARTS` numbers of each, one article's after the other's.
         gone: which of them are to be in no group any more.
     """
 
     articles: Places
     words: Places
     digests: Places
-    parts: NDArray[np.uint32]
+    parts: Column
     gone: NDArray[np.bool_]
 
 
@@ -67,7 +71,7 @@ class Grouping:
     Articles are called by their ranks here: their places in the order in which they are taken.
     """
 
-    def __init__(self, signed: Signed, before: Mapping[int, Member], new: set[int]) -> None:
+    def __init__(self, signed: Signed, before: Mapping[int, Member], new: Places) -> None:
         """Prepare.
 
         Args:
@@ -75,19 +79,24 @@ class Grouping:
             before: what the groups were; representatives are not in it.
             new: articles that have not been grouped before.
         """
-        shared = _shared(signed.parts)
-        rows = np.flatnonzero((shared >= 0).any(axis=1))
+        rows, shared = _shared(signed.parts)
         keys = (signed.articles[rows], signed.digests[rows], -signed.words[rows])
-        rows = rows[np.lexsort(keys)]
-        self._articles: list[int] = signed.articles[rows].tolist()
-        self.alone = np.setdiff1d(signed.articles, signed.articles[rows]).tolist()
-        """The articles that share too little with any other to be compared."""
-        self._shared = shared[rows]
+        order = np.lexsort(keys)
+        rows = rows[order]
+        self._shared = shared[order]
+        del shared, order
+        self.articles = signed.articles[rows]
+        """Those that share enough with others to be compared, in order."""
+        self._articles: list[int] = self.articles.tolist()
         self._gone = signed.gone[rows]
-        self._is_new = np.isin(signed.articles[rows], np.fromiter(new, np.int64, len(new)))
-        self._leads = ~np.isin(signed.articles[rows], np.fromiter(before, np.int64, len(before)))
+        self._is_new = np.isin(self.articles, new)
+        self._leads = ~np.isin(self.articles, np.fromiter(before, np.int64, len(before)))
         self._leads &= ~self._is_new
-        self._known = {a: member.leader for a, member in before.items() if member.leader not in new}
+        leaders = np.array([member.leader for member in before.values()], dtype=np.int64)
+        known = ~np.isin(leaders, new)
+        self._known = {
+            a: leader for a, leader, old in zip(before, leaders.tolist(), known, strict=True) if old
+        }
         self._before = before
         # The ranks that have each shared part, one part's after the other's.
         flat = self._shared.ravel()
@@ -183,17 +192,53 @@ class Grouping:
         return having
 
 
-def _shared(parts: NDArray[np.uint32]) -> NDArray[np.int32]:
-    """A number for each part that several rows have in the same column, -1 for all others."""
-    shared = np.empty(parts.shape, dtype=np.int32)
+def _shared(parts: Column) -> tuple[Places, NDArray[np.int32]]:
+    """The rows that share enough with others to be compared, and what they share.
+
+    Returns:
+        the rows, and for each of them a number for each part that several rows have in the same
+        column, -1 for all others.
+    """
+    size = len(parts) // PARTS
+    many = np.zeros(size, dtype=np.int8)
+    for column in range(PARTS):
+        own = _part(parts, column)
+        _, found = _numbers(_several(own), own)
+        many += found
+    rows = np.flatnonzero(many >= SHARED)
+    shared = np.full((len(rows), PARTS), -1, dtype=np.int32)
     following = 0
     for column in range(PARTS):
-        own = parts[:, column]
-        values, numbers, counts = np.unique(own, return_inverse=True, return_counts=True)
-        number = np.cumsum(counts > 1, dtype=np.int32) + np.int32(following - 1)
-        following = int(number[-1]) + 1 if len(number) else following
-        number[(counts < 2) | (values == NONE)] = -1
-        shared[:, column] = number[numbers]
-    # Who shares too little to be compared with anybody stands in nobody's way.
-    shared[np.count_nonzero(shared >= 0, axis=1) < SHARED] = -1
-    return shared
+        own = _part(parts, column)
+        several = _several(own)
+        numbers, found = _numbers(several, own[rows])
+        shared[found, column] = following + numbers[found]
+        following += len(several)
+    return rows, shared
+
+
+def _part(parts: Column, column: int) -> NDArray[np.uint32]:
+    """One part of every row."""
+    out = np.empty(len(parts) // PARTS, dtype=np.uint32)
+    for start in range(0, len(out), _BLOCK):
+        block = parts[start * PARTS : (start + _BLOCK) * PARTS]
+        out[start : start + _BLOCK] = block[column::PARTS]
+    return out
+
+
+def _several(own: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """The values that several rows have, sorted."""
+    own = np.sort(own)
+    values = np.unique(own[1:][own[1:] == own[:-1]])
+    several: NDArray[np.uint32] = values[values != NONE]
+    return several
+
+
+def _numbers(
+    values: NDArray[np.uint32], own: NDArray[np.uint32]
+) -> tuple[Places, NDArray[np.bool_]]:
+    """For each number its place among sorted values, and whether it is one of them."""
+    if not len(values):
+        return np.zeros(len(own), dtype=np.int64), np.zeros(len(own), dtype=np.bool_)
+    at = np.minimum(np.searchsorted(values, own), len(values) - 1)
+    return at, values[at] == own

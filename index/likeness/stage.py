@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.column import Column
 from index.errors import NotFoundError
 from index.extraction.readable import readable
 from index.likeness.comparing import LEAST_WORDS, Comparison
@@ -23,6 +24,7 @@ from index.store.likeness import Member, SignatureRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -82,20 +84,19 @@ class _Grouping:
         table, database = self._store.likeness, self._store.database
         anew = not table.is_of(self._version)
         orphans = set() if anew else set(table.orphans())
-        new = sorted(self._store.articles.ids()) if anew else table.unsigned()
+        new = table.unsigned(anew=anew)
         comparison = Comparison(lambda article: readable_text(self._store, article))
-        rows = _Rows()
+        rows = _Rows(self._store.folder)
         before: dict[int, Member] = {}
         if not anew:
             for article, words, digest, parts, leader, resemblance in table.rows():
-                rows.append(article, words, digest, parts)
-                comparison.expect(rows.parts(-1))
+                comparison.expect(rows.append(article, words, digest, parts))
                 if leader not in (0, article, -article):  # not one that represented itself
                     before[article] = Member(leader, resemblance)
         stored = len(rows)
         self._sign(new, rows, comparison)
-        grouping = Grouping(rows.signed(orphans), before, set(new))
-        comparison.drop(grouping.alone)
+        grouping = Grouping(rows.signed(orphans), before, np.frombuffer(new, np.int64))
+        comparison.drop_but(grouping.articles)
         found = grouping.run(comparison.resemblance, self._check)
         del grouping, comparison
         changed = {
@@ -105,7 +106,7 @@ class _Grouping:
             if anew:
                 table.clear()
             table.remove(orphans)
-            table.put(map(rows.stored, range(stored, len(rows))))
+            table.put(rows.stored(stored))
             table.set_groups(changed)
             table.set_heads()
             table.note_grouped(self._version)
@@ -121,8 +122,8 @@ class _Grouping:
         for article, found in zip(new, signatures(texts()), strict=True):
             long = found.words >= LEAST_WORDS
             parts = found.parts.astype("<u4").tobytes() if long else b""
-            rows.append(article, found.words, found.digest, parts)
-            if long and comparison.expect(found.parts):
+            own = rows.append(article, found.words, found.digest, parts)
+            if long and comparison.expect(own):
                 comparison.keep(article, found.content)
 
     def _check(self, done: int, total: int) -> None:
@@ -136,38 +137,56 @@ class _Grouping:
 
 _NO_PARTS = np.full(PARTS, NONE, dtype="<u4").tobytes()
 
+_BLOCK = 1 << 12
+"""Articles whose parts are written, and read, at a time."""
+
 
 class _Rows:
-    """Signatures, as they are stored, in columns."""
+    """Signatures, as they are stored, in columns.
 
-    def __init__(self) -> None:
+    Args:
+        folder: where the parts of very many are kept, see `index.column`.
+    """
+
+    def __init__(self, folder: Path) -> None:
         self._articles, self._words, self._digests = array("q"), array("q"), array("q")
-        self._parts = bytearray()
+        self._parts = Column("<u4", folder)
+        self._waiting = bytearray()
 
     def __len__(self) -> int:
         return len(self._articles)
 
-    def append(self, article: int, words: int, digest: int, parts: bytes) -> None:
+    def append(self, article: int, words: int, digest: int, parts: bytes) -> NDArray[np.uint32]:
+        """Add a signature; its parts."""
         self._articles.append(article)
         self._words.append(words)
         self._digests.append(digest)
-        self._parts += parts or _NO_PARTS
+        parts = parts or _NO_PARTS
+        self._waiting += parts
+        if len(self._waiting) >= _BLOCK * len(_NO_PARTS):
+            self._write()
+        return np.frombuffer(parts, "<u4")
 
-    def parts(self, at: int) -> NDArray[np.uint32]:
-        """The parts of one."""
-        at %= len(self)
-        return np.frombuffer(bytes(self._parts[4 * PARTS * at :][: 4 * PARTS]), "<u4")
+    def _write(self) -> None:
+        self._parts.append(np.frombuffer(bytes(self._waiting), "<u4"))
+        self._waiting.clear()
 
-    def stored(self, at: int) -> SignatureRow:
-        parts = bytes(self._parts[4 * PARTS * at : 4 * PARTS * (at + 1)])
-        parts = b"" if parts == _NO_PARTS else parts
-        return SignatureRow(self._articles[at], self._words[at], self._digests[at], parts)
+    def stored(self, start: int) -> Iterator[SignatureRow]:
+        """The signatures from one on."""
+        self._write()
+        for first in range(start, len(self), _BLOCK):
+            block = self._parts[first * PARTS : (first + _BLOCK) * PARTS].tobytes()
+            for at in range(first, min(first + _BLOCK, len(self))):
+                parts = block[(at - first) * len(_NO_PARTS) : (at - first + 1) * len(_NO_PARTS)]
+                parts = b"" if parts == _NO_PARTS else parts
+                yield SignatureRow(self._articles[at], self._words[at], self._digests[at], parts)
 
     def signed(self, orphans: Collection[int]) -> Signed:
+        """All, with those whose articles are gone."""
+        self._write()
         articles, words, digests = (
             np.frombuffer(column, np.int64).copy()
             for column in (self._articles, self._words, self._digests)
         )
-        parts = np.frombuffer(bytes(self._parts), "<u4").astype(np.uint32, copy=False)
         gone = np.isin(articles, np.fromiter(orphans, np.int64, len(orphans)))
-        return Signed(articles, words, digests, parts.reshape(-1, PARTS), gone)
+        return Signed(articles, words, digests, self._parts, gone)

@@ -2,7 +2,7 @@
 
 In: uses, one at a time or already in columns. Out: `Columns`, in which each distinct name stands
 once, and a use is a row of numbers; a large corpus has millions of them, which lie in files
-(`index.linking.column`). What is computed of all rows is computed block by block, so that nothing
+(`index.column`). What is computed of all rows is computed block by block, so that nothing
 in memory is as long as they are.
 """
 
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from index.linking.column import Column
+from index.column import Column
 from index.linking.texts import Texts, runs
 from index.model import EntityType
 

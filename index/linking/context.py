@@ -17,7 +17,7 @@ from index.linking.texts import distinct
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from index.linking.column import Column
+    from index.column import Column
     from index.linking.columns import Columns, Flags, Ints, Places
 
 _SHARE = 0.03

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from index.column import Column
 from index.linking import across, naming
 from index.linking.alive import Alive
 from index.linking.base import Links
-from index.linking.column import Column
 from index.linking.columns import as_array, columns_of
 from index.linking.context import by_company
 from index.linking.groups import Groups

@@ -23,7 +23,7 @@ from index.model import EntityType
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from index.linking.column import Column
+    from index.column import Column
     from index.linking.columns import Columns, Name
 
 _UNIONS = frozenset({"European Union", "United Nations"})

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from index.column import Column
 from index.linking import article, organisations
-from index.linking.column import Column
 from index.linking.columns import mixed, sums
 from index.linking.nodes import ORG, PERSON, PLACE, SHARE
 

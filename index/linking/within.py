@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from index.linking.column import Column
+    from index.column import Column
     from index.linking.columns import Columns, Flags, Places
     from index.linking.groups import Groups
     from index.linking.nodes import Nodes

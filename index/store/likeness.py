@@ -6,6 +6,7 @@ outlive their articles until the next grouping, which learns from them whose gro
 
 from __future__ import annotations
 
+from array import array
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -63,12 +64,13 @@ class LikenessTable:
         """Whether what is stored was made by this version of the grouping."""
         return self._database.meta_text(_GROUPED).partition(" ")[0] in ("", version)
 
-    def unsigned(self) -> list[int]:
-        """The articles without a signature, in order."""
+    def unsigned(self, *, anew: bool = False) -> array[int]:
+        """The articles without a signature, in order; all where everything is made anew."""
+        without = "" if anew else "WHERE id NOT IN (SELECT article FROM likeness) "
         rows = self._database.connection().execute(
-            "SELECT id FROM articles WHERE id NOT IN (SELECT article FROM likeness) ORDER BY id"
+            f"SELECT id FROM articles {without}ORDER BY id"  # noqa: S608
         )
-        return [number for (number,) in rows]
+        return array("q", (number for (number,) in rows))
 
     def orphans(self) -> list[int]:
         """The rows whose article is gone or has got other boilerplate."""

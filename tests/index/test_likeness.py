@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import tracemalloc
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.column import Column
 from index.likeness import VERSION, grouping, stage
 from index.likeness import group_likenesses as bring_in_line
 from index.likeness.comparing import likeness, versions
@@ -353,7 +355,7 @@ def _table(texts: Sequence[str]) -> tuple[Signed, list[Content]]:
         np.arange(1, count + 1),
         np.array([one.words for one in found]),
         np.array([one.digest for one in found]),
-        np.array([one.parts for one in found]).reshape(count, PARTS),
+        Column.holding(np.array([one.parts for one in found]).reshape(count * PARTS)),
         np.zeros(count, dtype=bool),
     )
     return table, [one.content for one in found]
@@ -371,7 +373,7 @@ def _comparisons(texts: Iterable[str]) -> tuple[int, int]:
         found = versions(contents[one - 1], contents[other - 1])
         return found.resemblance if found else 0.0
 
-    members = Grouping(table, {}, set(table.articles.tolist())).run(like, lambda *_: None)
+    members = Grouping(table, {}, table.articles).run(like, lambda *_: None)
     return asked, sum(member is not None for member in members.values())
 
 
@@ -389,3 +391,32 @@ def test_a_passage_that_all_have_in_common_does_not_make_all_be_compared(count: 
     asked, grouped = _comparisons(f"{story(seed, 90)} {passage}" for seed in range(2, count + 2))
     assert grouped == 0
     assert asked <= grouping.TRIES * count
+
+
+def _memory(count: int, folder: Path) -> int:
+    """Bytes taken at once to group so many articles that are like no others."""
+    rng = np.random.default_rng(1)
+    rows = stage._Rows(folder)
+    tracemalloc.start()
+    try:
+        for article in range(1, count + 1):
+            parts = rng.integers(0, 1 << 32, PARTS, dtype=np.uint32).astype("<u4").tobytes()
+            rows.append(article, 100, article, parts)
+        signed = rows.signed(())
+        assert Grouping(signed, {}, signed.articles).run(lambda *_: 0.0, lambda *_: None) == {}
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+def test_memory_of_grouping_grows_by_less_than_a_signature(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.column._IN_MEMORY", 1 << 12)
+    monkeypatch.setattr(stage, "_BLOCK", 256)
+    monkeypatch.setattr(grouping, "_BLOCK", 256)
+    _memory(1, tmp_path)  # what is loaded once
+    few, many = _memory(2_000, tmp_path), _memory(10_000, tmp_path)
+    assert (
+        many - few < 80 * 8_000
+    )  # the numbers of an article alone are 64 in bytes, and were there four times

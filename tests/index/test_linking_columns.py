@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.linking import column, columns, context, load_linker
+from index import column
+from index.column import Column
+from index.linking import columns, context, load_linker
 from index.linking.base import NameUse
-from index.linking.column import Column
 from index.linking.columns import Columns, Names, Tally, blocks
 from index.linking.texts import Lookup, Texts
 from index.model import EntityType

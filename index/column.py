@@ -1,8 +1,9 @@
 """A long column of numbers that is worked on some rows at a time, in memory or in a file.
 
-A large folder uses names some ten million times. In: numbers, in order. Out: the numbers of some
-rows. A column that is longer than `_IN_MEMORY` lies in a file without a name, which is gone with
-the process, however it ends; so the memory that linking takes does not grow with the uses.
+A large folder uses names some ten million times, and has sixteen numbers of each article by which
+its likes are found. In: numbers, in order. Out: the numbers of some rows. A column that is longer
+than `_IN_MEMORY` lies in a file without a name, which is gone with the process, however it ends; so
+the memory that is taken does not grow with the folder.
 """
 
 from __future__ import annotations
