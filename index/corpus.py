@@ -250,6 +250,7 @@ class Corpus:
         snippets: int = 1,
         typing: bool = False,
         cancelled: Callable[[], bool] | None = None,
+        advice: bool = True,
     ) -> SearchResult:
         """The articles that answer a query; an empty query is answered by all.
 
@@ -261,11 +262,14 @@ class Corpus:
             snippets: passages for each hit; 0 for none, which is quickest.
             typing: the query is being typed: its last word may be the beginning of one.
             cancelled: asked now and then whether the answer is still wanted.
+            advice: whether to say why nothing is found, and what else may be meant.
 
         Raises:
             QueryError: the query cannot be understood.
         """
-        return self._searching.search(query, limit, offset, sort, snippets, typing, cancelled)
+        return self._searching.search(
+            query, limit, offset, sort, snippets, typing, cancelled, advice
+        )
 
     @reading
     def facets(self, query: str, *, typing: bool = False) -> Facets:

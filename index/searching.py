@@ -83,6 +83,7 @@ class Searching:
         snippets: int,
         typing: bool,
         cancelled: Callable[[], bool] | None,
+        advice: bool = True,
     ) -> SearchResult:
         """See `index.corpus.Corpus.search`."""
         if sort not in SORTS:
@@ -106,9 +107,9 @@ class Searching:
                 within=self._answering,
                 cancelled=cancelled,
             )
-            if not ranking.total:
+            if advice and not ranking.total:
                 notes, offers = self._advice(reader, query, node)
-            if not typing and (other := intended(query)) is not None:
+            if advice and not typing and (other := intended(query)) is not None:
                 notes = (other.remark, *notes)
         except SegmentDamagedError:
             raise

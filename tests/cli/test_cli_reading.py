@@ -16,7 +16,8 @@ import pytest
 
 from index.errors import ClewError
 from tui.cli import main, stdin
-from tui.cli.arguments import COLUMNS, parse
+from tui.cli.arguments import parse
+from tui.cli.options import COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

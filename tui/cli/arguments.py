@@ -11,18 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from tui.cli.actions import split
+from tui.cli.options import COLUMNS, add_reading_options, add_verb_options
 from tui.cli.words import ABOUT, HELP, VERBS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-TYPES = ("PERSON", "ORG", "PLACE", "MISC")
-SORTS = ("relevance", "date", "oldest", "source", "title")
-
-COLUMNS = ("text", "title", "date", "source", "url")
-"""What can be said of the columns of tables and the keys of records."""
-
-_VALUED = ("--index-dir", "--extractor", "--include", "--exclude",
+_VALUED = ("--index-dir", "--extractor", "--include", "--exclude", "--queries",
            "--completion", *(f"--{role}-column" for role in COLUMNS))  # fmt: skip
 
 
@@ -44,6 +39,7 @@ class Request(NamedTuple):
         width: characters of context on each side of a mention.
         include: patterns of the files that are taken; empty for all.
         exclude: patterns of files and folders that are left out.
+        queries: the file of queries that stands for the subject; empty where there is none.
         columns: the names given to `COLUMNS`, an empty one where none was; empty if none was.
     """
 
@@ -78,6 +74,7 @@ class Request(NamedTuple):
     columns: tuple[str, ...] = ()
     list: bool = False
     prune: bool = False
+    queries: str = ""
 
     @property
     def chooses(self) -> bool:
@@ -144,7 +141,7 @@ def parser_for(verb: str | None) -> argparse.ArgumentParser:
             help="print a script that lets this shell complete verbs, options and paths",
         )
     else:
-        _add_verb_options(parser, verb)
+        add_verb_options(parser, verb)
     parser.add_argument(
         "--sample", action="store_true", help="the sample articles in place of PATH"
     )
@@ -160,58 +157,10 @@ def parser_for(verb: str | None) -> argparse.ArgumentParser:
         metavar="NAME",
         help="how names are found; spacy:NAME for an installed spaCy pipeline",
     )
-    _add_reading_options(parser)
+    add_reading_options(parser)
     parser.add_argument("--no-color", action="store_true", help="no colours, as NO_COLOR does")
     parser.add_argument("--help", action="store_true", help="this help")
     return parser
-
-
-def _add_verb_options(parser: argparse.ArgumentParser, verb: str) -> None:
-    add = parser.add_argument
-    add("--json", action="store_true", help="for programs: JSON on standard output")
-    if verb == "index":
-        add("--list", action="store_true", help="only list the indexes that there are")
-        add("--prune", action="store_true", help="only remove indexes that are of no use any more")
-    else:
-        add("--no-refresh", action="store_true", help="do not look for changed files first")
-    if verb == "search":
-        add("--limit", type=_count, metavar="N", help="at most N articles, or hits; 0: all")
-        add("--sort", choices=SORTS, default="relevance", help="order (default: relevance)")
-        add("--paths", action="store_true", help="the paths only, one a line")
-        add("--print0", action="store_true", help="the paths only, each ended by a NUL byte")
-        add("--hits", action="store_true", help="a line for each hit, with the words around it")
-        add("--width", type=_count, default=60, metavar="N", help="characters of context (60)")
-    elif verb == "entities":
-        add("--limit", type=_count, metavar="N", help="at most N rows; 0: all")
-        add("--type", type=_type, metavar="TYPE", help=f"only {', '.join(TYPES)}")
-        add("--article", default="", metavar="ARTICLE", help="only those of one article")
-        add("--suggest", action="store_true", help="pairs that may be the same, with evidence")
-    elif verb == "versions":
-        add("--limit", type=_count, metavar="N", help="at most N texts; 0: all")
-        add("--article", default="", metavar="ARTICLE", help="only the versions of one article")
-    elif verb == "mentions":
-        add("--all", action="store_true", help="every mention of every entity (no NAME)")
-        add("--limit", type=_count, metavar="N", help="at most N mentions; 0: all")
-        add("--no-demonyms", action="store_true", help="leave out 'Venezuelan' for Venezuela")
-        add("--width", type=_count, default=60, metavar="N", help="characters of context (60)")
-    elif verb == "show":
-        add("--marks", action="store_true", help="mark mentions in plain text: [Maduro|PERSON]")
-
-
-def _add_reading_options(parser: argparse.ArgumentParser) -> None:
-    """What is read, and how; an index made with other ones is another index."""
-    for name, about in (
-        ("--include", "read only files that match GLOB, as in .gitignore (repeatable)"),
-        ("--exclude", "leave out files and folders that match GLOB (repeatable)"),
-    ):
-        parser.add_argument(name, action="append", default=[], metavar="GLOB", help=about)
-    for role in COLUMNS:
-        parser.add_argument(
-            f"--{role}-column",
-            default="",
-            metavar="NAME",
-            help=f"the column of tables, or key of records, that is the {_ROLES.get(role, role)}",
-        )
 
 
 def _split_verb(words: list[str]) -> tuple[str | None, list[str]]:
@@ -240,7 +189,7 @@ def _request(verb: str | None, words: list[str], found: argparse.Namespace) -> R
     given = vars(found)
     columns = tuple(given[f"{role}_column"].strip() for role in COLUMNS)
     subject = ""
-    if verb in SUBJECT and not given.get("all"):
+    if verb in SUBJECT and not given.get("all") and not given.get("queries"):
         if not words:
             raise UsageMistake(f"{SUBJECT[verb]} is missing (see clew {verb} --help)")
         subject, *words = words
@@ -255,6 +204,8 @@ def _request(verb: str | None, words: list[str], found: argparse.Namespace) -> R
             names, words = split(subject, words)
         except ValueError as mistake:
             raise UsageMistake(f"{mistake} (see clew names --help)") from None
+    if given.get("queries") == "-" and "-" in words:
+        raise UsageMistake("standard input is the queries or an article, not both")
     if found.sample and words:
         raise UsageMistake(f"--sample takes no PATH: {words[0]}")
     return Request(
@@ -289,20 +240,7 @@ def _version() -> str:
         return "from a checkout"
 
 
-def _count(text: str) -> int:
-    if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"not a number: {text!r}")
-    return int(text)
-
-
-def _type(text: str) -> str:
-    if text.upper() not in TYPES:
-        raise argparse.ArgumentTypeError(f"not one of {', '.join(TYPES)}: {text!r}")
-    return text.upper()
-
-
 _PLAIN = ("json", "limit", "sort", "print0", "article", "suggest", "all", "width", "marks", "hits",
-          "list", "prune")  # fmt: skip
-_ROLES = {"date": "day", "source": "outlet", "url": "address"}
+          "list", "prune", "queries")  # fmt: skip
 SUBJECT = {"search": "QUERY", "mentions": "NAME", "show": "ARTICLE", "compare": "ARTICLE",
            "names": "ACTION"}  # fmt: skip

@@ -14,7 +14,8 @@ import shlex
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.cli.actions import ACTIONS
-from tui.cli.arguments import SUBJECT, TYPES, parser_for
+from tui.cli.arguments import SUBJECT, parser_for
+from tui.cli.options import TYPES
 from tui.cli.words import HELP, VERBS
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 SHELLS = ("bash", "zsh", "fish")
 
 _FOLDERS = ("--index-dir",)
+_FILES = ("--queries",)
 
 
 class Option(NamedTuple):
@@ -83,7 +85,8 @@ def _bash() -> str:
         "return ;;"
         for name, values in _choices().items()
     )
-    plain = "|".join(n for n in _valued() if n not in _FOLDERS and n not in _choices())
+    special = {*_FOLDERS, *_FILES, *_choices()}
+    plain = "|".join(name for name in _valued() if name not in special)
     return f"""\
 # Completion of clew for bash: eval "$(clew --completion bash)"
 _clew() {{
@@ -106,6 +109,8 @@ _clew() {{
     case $previous in
         {"|".join(_FOLDERS)}) compopt -o filenames 2> /dev/null
             mapfile -t COMPREPLY < <(compgen -d -- "$current"); return ;;
+        {"|".join(_FILES)}) compopt -o filenames 2> /dev/null
+            mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
 {choices}
         {plain}) return ;;
     esac
@@ -198,7 +203,9 @@ def _zsh_option(option: Option) -> str:
     words = f"{'*' if option.repeated else ''}{option.name}[{about}]"
     if not option.valued:
         return words
-    action = "_files -/" if option.name in _FOLDERS else ""
+    action = {**dict.fromkeys(_FOLDERS, "_files -/"), **dict.fromkeys(_FILES, "_files")}.get(
+        option.name, ""
+    )
     return f"{words}:value:{f'({chr(32).join(option.values)})' if option.values else action}"
 
 
@@ -244,6 +251,8 @@ end"""
                 words += f" -x -a {_fish_quoted(' '.join(option.values))}"
             elif option.name in _FOLDERS:
                 words += " -x -a '(__fish_complete_directories)'"
+            elif option.name in _FILES:
+                words += " -r -F"
             elif option.valued:
                 words += " -x"
             yield f"{words} -d {_fish_quoted(option.about)}"

@@ -37,6 +37,10 @@ def run(request: Request) -> int:
         from tui.cli.keeping import keeping
 
         return keeping(request)
+    if request.queries:
+        from tui.cli.batch import queries_in
+
+        asked = queries_in(request.queries)
     with (
         chosen_by(request) as chosen,
         opened(
@@ -52,6 +56,10 @@ def run(request: Request) -> int:
             return names(corpus, request, alone=not chosen.paths)
         if request.verb != "index" and (request.refresh or chosen.piped):
             refresh_quietly(corpus)
+        if request.queries:
+            from tui.cli.batch import answer_all
+
+            return answer_all(corpus, request, asked, _limit(request))
         return _VERBS[request.verb or ""](corpus, request)
 
 

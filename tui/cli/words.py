@@ -13,6 +13,8 @@ Explore a folder of documents in the terminal, and follow a name through it.
 
   clew index [PATH ...]            read what is new or changed
   clew search QUERY [PATH ...]     articles that answer a query
+  clew search --queries FILE [PATH ...]
+                                   how many articles answer each query of a list
   clew versions [PATH ...]         articles with much the same text
   clew entities [PATH ...]         people, organisations, places and other names
   clew mentions NAME [PATH ...]    every mention of one name, in its context
@@ -69,10 +71,16 @@ ABOUT: dict[str | None, tuple[str, str, str]] = {
         "touched, and nothing that a person wrote lies in an index.",
     ),
     "search": (
-        "clew search QUERY [PATH ...] [options]",
+        "clew search QUERY [PATH ...] [options]\n"
+        "       clew search --queries FILE [PATH ...] [options]",
         'The articles that answer a query, best first. Words mean AND; also "a phrase",\n'
         "-without, a OR b, prefix*. Put a query of several words in quotes.",
-        "In a pipe, tab-separated: path, title, source, date, score, snippet.",
+        "In a pipe, tab-separated: path, title, source, date, score, snippet.\n\n"
+        "With --queries, FILE (or - for standard input) has a query a line; blank lines and those\n"
+        "that begin with # are left out. Written is the number of articles of each, then the\n"
+        "query; with --hits or --paths the query, then a hit or path; with --print0 each path\n"
+        "once; with --json an object a line. A line that is no query is told with its number, the\n"
+        "others are answered, and the exit status is 2.",
     ),
     "versions": (
         "clew versions [PATH ...] [options]",

@@ -63,7 +63,7 @@ def ranked(bulk: Bulk, node: Node | None, answer: Answer, count: int, near: bool
         count: how many are wanted.
         near: whether it counts how close together the query's words stand.
     """
-    if answer.scores is None:
+    if answer.scores is None or not count:
         documents = answer.documents[:count]
         return type(answer)(documents, np.zeros(len(documents)))
     leaves = words_in_a_row(node) if near else []
