@@ -213,6 +213,13 @@ EXPLORER: list[Binding] = [
         "Review names",
         "Say of names that may be one whether they are, one pair after the other",
     ),
+    _key(
+        "c",
+        "compare",
+        "go.compare",
+        "Compare",
+        "Compare with the next version or the article before: n next difference, v over to it",
+    ),
     _key("1", "pane('articles')", "pane.articles", "Articles pane", "Go to the list of articles"),
     _key("2", "pane('text')", "pane.text", "Text pane", "Go to the article's text"),
     _key(

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         SearchResult,
         Span,
     )
+    from tui.beside import Beside
 
 
 ORDERS = {
@@ -246,6 +247,7 @@ class State:
         thread: the entity that is followed, or None.
         at: which mention of `thread` is the current one, or None.
         hit: the current hit in `page`, or None.
+        beside: what `page` is compared with, or None.
     """
 
     shelf: Shelf = field(default_factory=Shelf)
@@ -264,6 +266,7 @@ class State:
     thread: Thread | None = None
     at: int | None = None
     hit: Span | None = None
+    beside: Beside | None = None
 
     @property
     def marked(self) -> tuple[str, bool]:

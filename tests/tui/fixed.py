@@ -13,6 +13,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from index.alignment import Side, align
+from index.alignments import Comparison
 from index.errors import QueryError
 from index.model import (
     Article,
@@ -100,7 +102,7 @@ class FixedVersions:
 
 
 class FixedCorpus:
-    """Answers like a `Corpus`, from `TEXTS` and `NAMES`."""
+    """Answers like a `Corpus`, from some texts (`TEXTS`) and `NAMES`."""
 
     versions = FixedVersions()
 
@@ -108,7 +110,7 @@ class FixedCorpus:
     generation = 1
     identity = "fixed"
 
-    def __init__(self) -> None:
+    def __init__(self, texts: Sequence[tuple[str, str, str, date | None, str]] = TEXTS) -> None:
         self._articles = [
             Article(
                 ArticleInfo(number, path, title, source, day, len(text)),
@@ -116,7 +118,7 @@ class FixedCorpus:
                 tuple(Span(*m.span()) for m in re.finditer(r"The post .* on .*", text)),
                 (),
             )
-            for number, (path, title, source, day, text) in enumerate(TEXTS, 1)
+            for number, (path, title, source, day, text) in enumerate(texts, 1)
         ]
         self._mentions = [m for article in self._articles for m in self._find(article)]
 
@@ -152,6 +154,14 @@ class FixedCorpus:
 
     def article(self, article_id: int) -> Article:
         return self._articles[article_id - 1]
+
+    def compare(self, article_id: int, other_id: int) -> Comparison:
+        articles = [self.article(number) for number in (article_id, other_id)]
+        sides = [
+            Side(one.text, one.boilerplate, one.joins, self.article_mentions(one.info.id))
+            for one in articles
+        ]
+        return Comparison(*articles, align(*sides))
 
     def failures(self) -> list[Failure]:
         return [Failure("05-scan.txt", "not text")]

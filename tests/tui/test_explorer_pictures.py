@@ -8,7 +8,7 @@ import pytest
 from textual.widgets import Input
 
 from tests.tui.conftest import Driver
-from tests.tui.fixed import FixedCorpus, FixedVersions
+from tests.tui.fixed import TEXTS, FixedCorpus, FixedVersions
 from tui.app import ClewApp
 
 if TYPE_CHECKING:
@@ -117,6 +117,32 @@ def _with_versions() -> FixedCorpus:
 @pytest.mark.parametrize("size", SIZES)
 def test_versions(picture, size: str) -> None:
     assert picture("right", "v", size=size, corpus=_with_versions)
+
+
+def _with_another_report() -> FixedCorpus:
+    path, _, _, day, text = TEXTS[0]
+    changes = {
+        "stopped the crane": "shut down the crane",
+        "on Monday": "on Tuesday",
+        " since autumn": "",
+        "“We wait for the survey,” Ms Moreno said [sic]. ": "Children had played there. ",
+        "Two ships": "Three ships",
+        "Daily Tide": "Coast Courier",
+    }
+    for old, new in changes.items():
+        text = text.replace(old, new)
+    title = "Crane at North Pier shut down"
+    return FixedCorpus([TEXTS[0], (f"again-{path}", title, "Coast Courier", day, text)])
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_comparing(picture, size: str) -> None:
+    assert picture("j", "2", "c", "n", "n", size=size, corpus=_with_another_report)
+
+
+def test_comparing_without_colour(picture, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert picture("j", "2", "c", "n", "v", size="80x24", corpus=_with_another_report)
 
 
 @pytest.mark.parametrize("size", SIZES)

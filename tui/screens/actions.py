@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from tui.screens.all_mentions import AllMentions
+    from tui.screens.comparing import Comparing
     from tui.screens.deciding import Decisions
     from tui.screens.finding import Finding
     from tui.screens.folding import Folding
@@ -37,6 +38,7 @@ class Actions(_Screen):
     """The actions of `tui.keys.EXPLORER`."""
 
     begun: bool
+    comparing: Comparing
     folding: Folding
     listing: Listing
     pages: Pages
@@ -113,8 +115,11 @@ class Actions(_Screen):
             self.finding.end()
 
     def action_next_hit(self, by: int) -> None:
-        """Go to the next or previous hit."""
-        self.walker.hit_step(by)
+        """Go to the next or previous hit; while two articles are compared, to the difference."""
+        if self.comparing.on and not self.finds:
+            self.comparing.step(by)
+        else:
+            self.walker.hit_step(by)
 
     def action_sort(self) -> None:
         """Sort the list of articles by something else."""
@@ -177,10 +182,17 @@ class Actions(_Screen):
         self.walker.row_step(by)
 
     def action_next_version(self, by: int) -> None:
-        """Show the next or previous version of the text in sight."""
+        """Show the next or previous version of the text in sight, or what it is compared with."""
+        if self.comparing.on:
+            self.comparing.cross()
+            return
         from tui.screens.versions import next_version
 
         next_version(self.stage, self.pages, by)
+
+    def action_compare(self) -> None:
+        """Compare the article with its next version or the one before it, or end that."""
+        self.comparing.toggle()
 
     def action_pane(self, name: str) -> None:
         """Go to a pane."""
@@ -203,6 +215,8 @@ class Actions(_Screen):
             self.clear_selection()
         elif self.finds:
             self.finding.end()
+        elif self.comparing.on:
+            self.comparing.end()
         elif self.searching.text:
             self.searching.clear()
         elif self.state.thread is not None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tui import logs
 from tui.history import History
+from tui.screens.comparing import Comparing
 from tui.screens.folding import Folding
 from tui.screens.listing import Listing
 from tui.screens.pages import Pages
@@ -22,7 +23,7 @@ from tui.services.indexer import Indexer
 from tui.services.reader import Reader
 from tui.state import State
 from tui.widgets.article_list import ArticleList
-from tui.widgets.article_view import ArticleView
+from tui.widgets.compared_view import ComparedView
 from tui.widgets.entity_list import EntityList
 from tui.widgets.mention_list import MentionList
 from tui.widgets.search_bar import SearchBar
@@ -42,6 +43,7 @@ URGENT = (
     "contexts",
     "complete",
     "find",
+    "compare",
     "facets",
     "articles",
 )
@@ -80,7 +82,7 @@ def _introduce(screen: ExplorerScreen, open_corpus: Callable[[], Corpus]) -> Non
     screen.reader = Reader(open_corpus, screen.call_later, report, URGENT)
     screen.indexer = Indexer(screen.call_later)
     articles = screen.query_one(ArticleList)
-    text, mentions = ArticleView(id="text"), MentionList(id="mentions")
+    text, mentions = ComparedView(id="text"), MentionList(id="mentions")
     entities = EntityList(frame=screen.query_one("#entities"), heading="3 Entities")
     panes = {"articles": articles, "text": text, "mentions": mentions, "entities": entities}
     screen.folding = Folding(screen, panes)
@@ -99,8 +101,10 @@ def _introduce(screen: ExplorerScreen, open_corpus: Callable[[], Corpus]) -> Non
         screen.folding.reveal_text,
         screen.label,
     )
+    screen.folding.changed = stage.show_where
     screen.pages = pages = Pages(stage)
     screen.walker = Walker(stage, pages)
+    screen.comparing = Comparing(stage, pages)
     screen.listing = Listing(stage)
     screen.searching = Searching(stage, pages, screen.listing)
     screen.shelving = Shelving(

@@ -62,6 +62,8 @@ class Pages:
         """What is searched now, and whether it is still being typed."""
         self.search_again: Callable[[Place, int], None] = lambda place, article_id: None
         """Called to open an article at a place where something else was searched."""
+        self.landed: Callable[[], None] = lambda: None
+        """Called when the text pane shows a page, or shows it anew."""
         self.patient = False
         """Whether the shown article stays in sight when it is not there: it may come back."""
         self.wish = 0
@@ -244,6 +246,7 @@ class Pages:
             stage.text.scroll_to_offset(top)
         else:
             self._mark_anew(old, page)
+        self.landed()
         stage.mark_current()
         stage.entities.set_entities(page.entities, stage.state.everywhere)
 
@@ -285,6 +288,7 @@ class Pages:
 
                 offset = relocated(offset, landing.old, page.article.text)
             text.scroll_to_offset(offset)
+        self.landed()
         stage.mark_current()
         stage.articles.move_to(page.article.info.id, state.hit.start if state.hit else None)
         if not landing.passing and not landing.quiet:

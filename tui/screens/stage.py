@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tui.services.reader import Reader
     from tui.state import State
     from tui.widgets.article_list import ArticleList
-    from tui.widgets.article_view import ArticleView
+    from tui.widgets.compared_view import ComparedView
     from tui.widgets.entity_list import EntityList
     from tui.widgets.mention_list import MentionList
     from tui.widgets.search_bar import SearchBar
@@ -56,7 +56,7 @@ class Stage(NamedTuple):
     reader: Reader
     search: SearchBar
     articles: ArticleList
-    text: ArticleView
+    text: ComparedView
     mentions: MentionList
     entities: EntityList
     status: StatusLine
@@ -73,8 +73,11 @@ class Stage(NamedTuple):
         """Say where one stands, with the keys that lead on, and in the titles what is shown."""
         from tui.whereabouts import whereabouts
 
-        state = self.state
-        self.status.show_where(whereabouts(state), whereabouts(state, brief=True))
+        state, beside = self.state, self.state.beside
+        if beside is None or state.page is None:
+            self.status.show_where(whereabouts(state), whereabouts(state, brief=True))
+        else:
+            self.status.show_where(beside.told(), beside.told(brief=True))
         self.status.set_hints([Hint(self.label(key), words, key) for key, words in self._hints()])
         count = len(state.rows)
         noun = "Results" if state.result is not None else "Articles"
@@ -96,7 +99,8 @@ class Stage(NamedTuple):
             title = "2 Text"
         else:
             place = place_in(state.page.article, self.text.top_offset)
-            parts = (_paths(state.page.article.info), place, state.page.version)
+            other = f"beside {state.beside.comparison.right.info.path}" if state.beside else ""
+            parts = (_paths(state.page.article.info), place, other or state.page.version)
             title = f"2 {' · '.join(part for part in parts if part)}"
         set_title(self.middle, clean(title))
 
@@ -120,6 +124,9 @@ class Stage(NamedTuple):
         hints = []
         if self.mentions.display:
             return [("list.select", "go there"), ("walk.list", "text"), ("app.help", "help")]
+        if state.beside is not None and state.page is not None:
+            hints += [("search.next-hit", "next difference"), ("go.next-version", "go over")]
+            return [*hints, ("search.cancel", "done"), ("app.help", "help")]
         if state.find:
             hints += [("search.next-hit", "next hit"), ("search.cancel", "done")]
         if state.thread is not None:

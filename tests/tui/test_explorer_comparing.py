@@ -1,0 +1,258 @@
+"""Comparing two articles in the explorer: marks, the walk along the differences, going over."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+import pytest
+
+from index import Corpus
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractAsyncContextManager
+    from pathlib import Path
+
+    from conftest import Driver
+
+    Explore = Callable[..., AbstractAsyncContextManager[Driver]]
+
+
+def _sentences(seed: int, count: int) -> list[str]:
+    chance = random.Random(seed)
+    return [
+        f"Sentence {n} says that {' '.join(f'word{chance.randrange(3000)}' for _ in range(9))}."
+        for n in range(count)
+    ]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "folder"
+    made.mkdir()
+    story = _sentences(1, 30)
+    other = list(story)
+    other[20] = other[20].replace("says", "claims")
+    other[24:24] = ["A council met in the evening and found no way out of it."]
+    del other[27]
+    toll = "Officials counted 500 tons of grain in the northern sheds of the harbour."
+    texts = {
+        "a-quiet.txt": ["A quiet day", "Nobody went on strike.", *_sentences(2, 8)],
+        "b-evening.txt": ["Harbour workers strike", *story[:10], toll, *story[10:]],
+        "c-morning.txt": [
+            "Harbour workers strike",
+            *other[:10],
+            toll.replace("500", "300"),
+            *other[10:],
+        ],
+        "d-report.txt": [
+            "What the harbour lost",
+            "In the northern sheds of the harbour officials counted 500 tons of grain.",
+            *_sentences(3, 6),
+        ],
+    }
+    for name, lines in texts.items():
+        (made / name).write_text("\n\n".join(lines))
+    return made
+
+
+@pytest.fixture
+def explore_folder(explore: Explore, tmp_path: Path) -> Explore:
+    def run(folder: Path, size: tuple[int, int] = (120, 36)) -> AbstractAsyncContextManager[Driver]:
+        return explore(folder, index_dir=tmp_path / "index", size=size)
+
+    return run
+
+
+def open_path(driver: Driver) -> str:
+    page = driver.screen.state.page
+    assert page is not None
+    return page.article.info.path
+
+
+def shown_text(driver: Driver) -> str:
+    page = driver.screen.state.page
+    assert page is not None
+    return page.article.text
+
+
+def current(driver: Driver) -> str:
+    """The words of the difference one stands on."""
+    made = driver.screen.state.beside
+    assert made is not None
+    assert made.at is not None
+    start, end = made.stops[made.at]
+    assert driver.screen.stage.text.visible_span().start <= start
+    return shown_text(driver)[start:end]
+
+
+async def test_an_article_is_compared_with_its_next_version(
+    explore_folder: Explore, folder: Path
+) -> None:
+    async with explore_folder(folder) as driver:
+        await driver.press("j", "c")
+        where = driver.screen.stage.status.where
+        assert open_path(driver) == "b-evening.txt"
+        assert "% also in c-morning.txt · 1 passage only here · 1 discrepancy" in where
+        assert "beside c-morning.txt" in driver.display
+        seen = []
+        for _ in range(3):
+            await driver.press("n")
+            seen.append(current(driver))
+        assert seen[:2] == ["500", "says"]
+        assert seen[2].startswith("Sentence 26")
+        assert "difference 3 of 3" in driver.screen.stage.status.where
+        await driver.press("n")
+        assert "Round the end" in driver.status
+        assert current(driver) == "500"
+        await driver.press("N")
+        assert current(driver).startswith("Sentence 26")
+
+
+async def test_signs_in_the_margin_tell_without_colour(
+    explore_folder: Explore, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with explore_folder(folder, size=(80, 60)) as driver:
+        await driver.press("j", "2", "c")
+        line = next(line for line in driver.display.splitlines() if "500 tons" in line)
+        assert "≠" in line
+        await driver.press("n")
+        line = next(line for line in driver.display.splitlines() if "500 tons" in line)
+        assert "▶" in line
+        await driver.press("G")
+        assert "┃Sentence 26" in driver.display
+        styles = {
+            segment.text: segment.style
+            for strip in driver.app.screen._compositor.render_strips()
+            for segment in strip
+        }
+        only = next(style for words, style in styles.items() if words.startswith("Sentence 26"))
+        assert only is not None
+        assert only.italic
+
+
+async def test_v_goes_over_to_the_same_passage_and_back(
+    explore_folder: Explore, folder: Path
+) -> None:
+    async with explore_folder(folder) as driver:
+        await driver.press("j", "2", "c", "n", "v")
+        assert open_path(driver) == "c-morning.txt"
+        span = driver.screen.stage.text.visible_span()
+        assert "300 tons" in shown_text(driver)[span.start : span.end]
+        assert "also in b-evening.txt" in driver.screen.stage.status.where
+        await driver.press("n")
+        assert current(driver) == "300"
+        await driver.press("n", "n")
+        assert current(driver).startswith("A council met")
+        await driver.press("V")
+        assert open_path(driver) == "b-evening.txt"
+        assert driver.screen.comparing.on
+        await driver.press("backspace")
+        assert open_path(driver) == "c-morning.txt"
+        assert driver.screen.comparing.on
+
+
+async def test_escape_ends_it_and_gives_the_keys_back(
+    explore_folder: Explore, folder: Path
+) -> None:
+    async with explore_folder(folder) as driver:
+        await driver.press("j", "c", "escape")
+        assert not driver.screen.comparing.on
+        assert not driver.screen.stage.text.is_compared
+        assert "also in" not in driver.status
+        assert "version 1 of 2" in driver.display
+        await driver.press("v")
+        assert open_path(driver) == "c-morning.txt"
+        await driver.press("c", "c")
+        assert not driver.screen.comparing.on
+
+
+async def test_a_third_article_ends_it(explore_folder: Explore, folder: Path) -> None:
+    async with explore_folder(folder) as driver:
+        await driver.press("j", "c", "K")
+        assert open_path(driver) == "a-quiet.txt"
+        assert not driver.screen.comparing.on
+        assert not driver.screen.stage.text.is_compared
+
+
+async def test_without_versions_it_is_the_article_one_came_from(
+    explore_folder: Explore, folder: Path
+) -> None:
+    async with explore_folder(folder) as driver:
+        await driver.press("c")
+        assert "Go to an article and then to another one" in driver.status
+        await driver.press("j", "G")
+        assert open_path(driver) == "d-report.txt"
+        await driver.press("c")
+        assert "also in b-evening.txt" in driver.screen.stage.status.where
+        await driver.press("n", "v")
+        assert open_path(driver) == "b-evening.txt"
+        await driver.press("escape", "g", "G", "g", "c")
+        assert open_path(driver) == "a-quiet.txt"
+        assert "nothing in common with d-report.txt" in driver.status
+        assert not driver.screen.comparing.on
+
+
+async def test_matched_words_are_not_marked_meanwhile(
+    explore_folder: Explore, folder: Path
+) -> None:
+    async with explore_folder(folder) as driver:
+        await driver.press("slash")
+        await driver.type("grain path:evening")
+        await driver.press("enter")
+        text = driver.screen.stage.text
+        path = open_path(driver)
+        assert len(text._hits) == 1
+        await driver.press("c")
+        assert driver.screen.comparing.on
+        assert len(text._hits) == 0
+        await driver.press("escape")
+        assert len(text._hits) == 1
+        assert driver.screen.searching.text == "grain path:evening"
+        await driver.press("n")
+        assert open_path(driver) != path or driver.screen.state.hit is not None
+
+
+async def test_a_change_of_the_text_ends_it(explore_folder: Explore, folder: Path) -> None:
+    async with explore_folder(folder) as driver:
+        await driver.press("j", "c")
+        assert driver.screen.comparing.on
+        evening = folder / "b-evening.txt"
+        evening.write_text(f"{evening.read_text()}\n\nMore soon.")
+        await driver.press("f5")
+        assert not driver.screen.comparing.on
+        assert open_path(driver) == "b-evening.txt"
+
+
+async def test_it_is_made_on_the_readers_thread(
+    explore_folder: Explore, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import threading
+
+    names: list[str] = []
+    compare = Corpus.compare
+
+    def noted(self: Corpus, one: int, other: int) -> object:
+        names.append(threading.current_thread().name)
+        return compare(self, one, other)
+
+    monkeypatch.setattr(Corpus, "compare", noted)
+    async with explore_folder(folder) as driver:
+        await driver.press("j", "c", "n", "v", "n")
+        assert driver.screen.comparing.on
+    assert names == ["clew-reader"]
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (40, 12)])
+async def test_at_any_size_it_says_how_much_is_shared(
+    explore_folder: Explore, folder: Path, size: tuple[int, int]
+) -> None:
+    async with explore_folder(folder, size=size) as driver:
+        await driver.press("j", "2", "c", "n")
+        assert "% also" in driver.status
+        assert "1 of 3" in driver.status or "1/3" in driver.status
+        assert "▶" in driver.display
+        await driver.press("n", "n", "n", "v", "escape")
+        assert open_path(driver) == "c-morning.txt"

@@ -1,0 +1,168 @@
+"""Comparing the article that one reads with another one: its next version, or the one before it.
+
+In: the keys. Out: marks in the text pane, and a walk along the differences. The comparison is made
+on the reader's thread; it goes on in the other article, and ends where a third one is opened.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.screens.pages import Landing
+from tui.state import next_hit
+
+if TYPE_CHECKING:
+    from index.alignments import Comparison
+    from index.model import ArticleInfo, Span
+    from tui.beside import Beside
+    from tui.screens.pages import Pages
+    from tui.screens.stage import Stage
+
+
+class Comparing:
+    """Shows an article beside another.
+
+    Args:
+        stage: the panes and services.
+        pages: opens the other article, and says when one is shown.
+    """
+
+    def __init__(self, stage: Stage, pages: Pages) -> None:
+        self._stage = stage
+        self._pages = pages
+        self._shown: ArticleInfo | None = None
+        self._before: ArticleInfo | None = None
+        pages.landed = self._landed
+
+    @property
+    def on(self) -> bool:
+        """Whether the article that is shown is compared with another."""
+        return self._stage.state.beside is not None and self._stage.state.page is not None
+
+    def toggle(self) -> None:
+        """Compare the article with another, or end it."""
+        if self.on:
+            self.end()
+        else:
+            self._begin()
+
+    def _begin(self) -> None:
+        stage, page = self._stage, self._stage.state.page
+        if page is None or stage.state.bound_for is not None:
+            stage.tell("There is no article to compare")
+            return
+        number, other = page.article.info.id, self._other()
+        if other is None:
+            stage.tell("Go to an article and then to another one: these two are compared")
+            return
+
+        def arrived(found: Comparison) -> None:
+            from tui.beside import beside
+
+            stage.status.take_back(told)
+            now = stage.state.page
+            if now is None or now.article != found.left or stage.state.bound_for is not None:
+                return
+            made = beside(found)
+            if found.alignment.shared:
+                self._show(made)
+                stage.reveal_text()
+            else:
+                stage.tell(f"This has nothing in common with {made.other}")
+
+        told = "Comparing …"
+        stage.tell(told)
+        stage.reader.ask("compare", lambda corpus: corpus.compare(number, other), arrived)
+
+    def _other(self) -> int | None:
+        """The next version of the article in sight, else the article that was shown before it."""
+        state = self._stage.state
+        if state.page is None:
+            return None
+        number, versions = state.page.article.info.id, state.page.versions
+        if number in versions:
+            return versions[(versions.index(number) + 1) % len(versions)]
+        before = self._before and state.shelf.again(self._before.id, self._before.path)
+        return before.id if before is not None and before.id != number else None
+
+    def end(self) -> None:
+        """Compare nothing any more."""
+        stage, state = self._stage, self._stage.state
+        state.beside = None
+        stage.text.show_compared(None)
+        if state.page is not None:
+            stage.text.set_hits(state.page.hits)
+        stage.mark_current()
+
+    def _show(self, made: Beside) -> None:
+        state, text = self._stage.state, self._stage.text
+        state.beside, state.hit = made, None
+        text.set_hits(())  # a search has marks enough of its own
+        text.show_compared(made.marks)
+        self._stage.mark_current()
+
+    def _landed(self) -> None:
+        """Take note of what the text pane shows now, and go on in it if it is the other article."""
+        from tui.beside import beside
+
+        state = self._stage.state
+        page, made = state.page, state.beside
+        if page is None:
+            return
+        if self._shown is not None and self._shown.path != page.article.info.path:
+            self._before = self._shown
+        self._shown = page.article.info
+        if made is None:
+            return
+        left, right = (one.text for one in made.comparison[:2])
+        ids = [one.info.id for one in made.comparison[:2]]
+        here = (page.article.info.id, page.article.text)
+        if here == (ids[1], right):
+            self._show(beside(made.comparison.turned))
+        elif here != (ids[0], left):
+            self.end()
+        elif not self._stage.text.is_compared:
+            self._show(made)
+
+    # Going along
+
+    def cross(self) -> None:
+        """Go over to the same passage in the other article."""
+        stage, made = self._stage, self._stage.state.beside
+        if made is None or stage.state.bound_for is not None:
+            return
+        top = stage.text.top_offset
+        stop = made.stops[made.at] if made.at is not None else None
+        place = stop.start if stop is not None and self._is_in_sight(stop) else top
+        landing = Landing(offset=made.across(place)) if place else Landing()
+        self._pages.open(made.comparison.right.info.id, landing)
+
+    def step(self, by: int) -> None:
+        """Go to the next (1) or previous (-1) difference, round the end."""
+        stage, made = self._stage, self._stage.state.beside
+        if made is None:
+            return
+        if not made.stops:
+            stage.tell(f"Nothing is different from {made.other} in this article")
+            return
+        now = made.stops[made.at] if made.at is not None else None
+        span = stage.text.visible_span()
+        start = span.start - (by > 0)
+        if now is not None and self._is_in_sight(now):
+            start = now.start
+        stop = next_hit(made.stops, start, by)
+        if stop is None:
+            where = "from the beginning again" if by > 0 else "from the end again"
+            stage.tell(f"Round the end: {where}")
+            stop = made.stops[0 if by > 0 else -1]
+        else:
+            stage.status.hide_notice()
+        stage.state.beside = made._replace(at=made.stops.index(stop))
+        stage.text.reveal(stop.start)
+        stage.text.set_stop(stop)
+        stage.reveal_text()
+        stage.show_where()
+
+    def _is_in_sight(self, stop: Span) -> bool:
+        span = self._stage.text.visible_span()
+        return stop.end > span.start and stop.start < span.end
