@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from index.decisions import Decision
     from tui.widgets.pair_list import Pair
 
-SAME, TWO, CHANGED = "one", "two", "changed"
+SAME, TWO, CHANGED = "= one", "≠ two", "changed"
 """What is said of a pair; the last by nobody, where the names are others by now."""
 
 

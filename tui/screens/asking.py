@@ -172,9 +172,10 @@ class AskScreen(ModalScreen[str]):
     def _submitted(self, message: Input.Submitted) -> None:
         typed = " ".join(message.value.split())
         row = self.query_one(ChoiceList).cursor_row
-        # What is offered first is what is meant, but for a name that is new.
-        take = row is not None and (self._picked or self._what != "call")
-        self.dismiss(row.value if take and row is not None else typed)
+        if row is not None and (self._picked or (typed and self._what != "call")):
+            self.dismiss(row.value)  # what is offered first is what is meant
+        elif typed:
+            self.dismiss(typed)
 
     @on(ChoiceList.Chosen)
     def _chosen(self, message: ChoiceList.Chosen) -> None:

@@ -86,7 +86,9 @@ class Decisions:
             else:
                 self._review = None
 
-        self._reviewing = ReviewScreen(review, self._stage.reader, decider)
+        self._reviewing = ReviewScreen(
+            review, self._stage.reader, decider, self._shelving.is_reading
+        )
         self._screen.app.push_screen(self._reviewing, ended)
 
     def _chosen(self, choice: str, name: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -17,13 +18,14 @@ from textual.widgets import Static
 
 from index.errors import DecisionsError
 from tui import logs
-from tui.review import SAME, Review
+from tui.review import SAME, TWO, Review
 from tui.state import plural
+from tui.widgets.cells import fit, fit_left, from_word
 from tui.widgets.pair_list import Pair, PairList
 from tui.widgets.sanitise import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
 
@@ -42,6 +44,12 @@ _KEYS = (
     "y n u Enter Esc",
 )
 """What the keys do, as much as there is room for."""
+
+_TALL = 20
+"""Lines of the screen from which there is room to say where a name stands."""
+
+_AGAIN = 2.0
+"""Seconds after which pairs are looked for again, where names were still being looked for."""
 
 _CONTEXT = 120
 """Characters of context fetched on each side of a mention."""
@@ -71,11 +79,12 @@ class ReviewScreen(ModalScreen[str]):
         review: what is reviewed, perhaps begun before.
         reader: fetches the pairs and contexts.
         decider: keeps what is decided.
+        unready: whether names are still being looked for.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "say('one')", "They are one", show=False),
-        Binding("n", "say('two')", "They are two", show=False),
+        Binding("y", f"say('{SAME}')", "They are one", show=False),
+        Binding("n", f"say('{TWO}')", "They are two", show=False),
         Binding("u", "undo", "Take back", show=False),
         Binding("escape,q,D", "dismiss('')", "Close", show=False),
     ]
@@ -96,11 +105,14 @@ class ReviewScreen(ModalScreen[str]):
     #evidence { height: auto; max-height: 5; border-top: solid $line; padding: 0 1; }
     """
 
-    def __init__(self, review: Review, reader: Reader, decider: Decider) -> None:
+    def __init__(
+        self, review: Review, reader: Reader, decider: Decider, unready: Callable[[], bool]
+    ) -> None:
         super().__init__()
         self._review = review
         self._reader = reader
         self._decider = decider
+        self._unready = unready
         self._told = ""
 
     def compose(self) -> ComposeResult:
@@ -113,7 +125,7 @@ class ReviewScreen(ModalScreen[str]):
         """Ask for the pairs, unless they are there."""
         self._show_title()
         if self._review.pairs is None:
-            self._reader.ask("pairs", pairs, self._fill, self._say)
+            self._ask()
         else:
             self._show(reset=True)
 
@@ -192,18 +204,30 @@ class ReviewScreen(ModalScreen[str]):
             return
         self._review.at = pair.number
         names = pair.first, pair.second
+
+        def arrived(found: Sequence[Example]) -> None:
+            self._show_examples(pair, found)
+
         self._reader.ask(
             "pair-examples",
             lambda corpus: [corpus.deciding.example(name, _CONTEXT) for name in names],
-            self._show_examples,
-            lambda _: self._show_examples([]),
+            arrived,
+            lambda _: arrived(()),
         )
 
     @on(PairList.Chosen)
     def _chosen(self, message: PairList.Chosen) -> None:
         self.dismiss(message.pair.first)
 
+    def _ask(self) -> None:
+        self._reader.ask("pairs", pairs, self._fill, self._say)
+
     def _fill(self, found: list[Pair]) -> None:
+        if not found and self._unready() and self.is_attached:
+            self.query_one(PairList).empty = "Names are still being looked for…"
+            self.query_one(PairList).refresh_rows()
+            self.set_timer(_AGAIN, self._ask)
+            return
         self._review.begin(found)
         self._show(reset=True)
 
@@ -237,12 +261,19 @@ class ReviewScreen(ModalScreen[str]):
         keys = next((words for words in _KEYS if len(words) <= room), "")
         box.border_subtitle = Content(clean(self._told)[: max(0, room)] or keys)
 
-    def _show_examples(self, found: Sequence[Example]) -> None:
+    def _show_examples(self, pair: Pair, found: Sequence[Example]) -> None:
         if not self.is_attached:
             return
         box = self.query_one("#evidence", Static)
         room = max(20, box.content_size.width or 76)
-        lines = [_line(example, room) for example in found if example is not None]
+        lines: list[Content] = []
+        for example, count in zip(found, pair.articles, strict=False):
+            if example is None:
+                continue
+            if self.app.size.height >= _TALL:
+                where = f"{example[0].entity} · {plural(count, 'article')} · {example[0].path}"
+                lines.append(Content.assemble((fit(clean(where), room), "dim")))
+            lines.append(_line(example, room))
         box.update(Content("\n").join(lines))
 
     def _say(self, error: Exception) -> None:
@@ -251,10 +282,9 @@ class ReviewScreen(ModalScreen[str]):
 
 
 def _line(example: tuple[LinkedMention, str, str], room: int) -> Content:
-    """A name in its context, in the middle of a line; its article's path after it."""
+    """A name in its context, in the middle of a line."""
     mention, left, right = example
-    words = clean(mention.text)[: room // 2]
-    side = (room - len(words)) // 2
-    before = clean(left)[-side:] if side else ""
-    after = clean(right)[: room - len(before) - len(words)]
+    words = fit(clean(mention.text), room * 2 // 3)
+    before = from_word(fit_left(clean(left), (room - cell_len(words)) // 2))
+    after = fit(clean(right), room - cell_len(before) - cell_len(words))
     return Content.assemble(before, (words, "bold reverse"), after)

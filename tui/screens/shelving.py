@@ -138,6 +138,10 @@ class Shelving:
         else:
             self._once_more = True
 
+    def is_reading(self) -> bool:
+        """Whether the index is being brought up to date."""
+        return self._indexer.running
+
     def follow(self, *, done: bool) -> None:
         """Show the names anew after a decision; where the index does not follow, see to that."""
         if done:

@@ -83,18 +83,20 @@ class Decider:
         self._thread.join(_PATIENCE)
 
     def _run(self) -> None:
+        behind = False
         while (job := self._jobs.get()) is not None:
-            kept = False
             answer: Callable[[], None]
             try:
-                answer = partial(job.done, job.verb(self._corpus.deciding))
-                kept = True
+                decision = job.verb(self._corpus.deciding)
+                answer = partial(job.done, decision)
+                behind = behind or decision is not None
             except Exception as error:  # delivered as a value: the thread goes on
                 answer = partial(job.failed, error)
                 if not isinstance(error, ClewError):
                     logs.unexpected(error, "decide")
             self._send(answer)
-            if kept and self._jobs.empty():
+            if behind and self._jobs.empty():
+                behind = False
                 self._send(partial(self._applied, self._apply()))
             self._send(self._count)
 
