@@ -415,4 +415,4 @@ class Corpus:
         """Pairs of entities that may be the same, likeliest first; a person decides."""
         from index.enrichment import suggestions
 
-        return self.deciding.undecided(suggestions(self._store))
+        return self.deciding.undecided(lambda limit: suggestions(self._store, limit))

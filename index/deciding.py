@@ -19,7 +19,7 @@ from index.store.articles import CHUNK
 from index.store.health import reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from index.decisions import Decision
@@ -216,20 +216,28 @@ class Deciding:
         return mention, left, right
 
     @reading
-    def undecided(self, pairs: Iterable[Suggestion]) -> list[Suggestion]:
-        """The suggestions of which nobody has said that they are two; all where nobody knows."""
+    def undecided(
+        self, suggest: Callable[[int], list[Suggestion]], limit: int = 200
+    ) -> list[Suggestion]:
+        """The suggestions of which nobody has said that they are two; all where nobody knows.
+
+        Args:
+            suggest: gives so many suggestions, the likeliest first.
+            limit: at most so many are wanted.
+        """
         try:
             decisions = self.standing()
         except DecisionsError:
             decisions = []
-        apart = {
-            frozenset((one.entity.name, two.entity.name))
+        two = {
+            frozenset((one.entity.name, other.entity.name))
             for decision in decisions
             if decision.kind in (Kind.TWO, Kind.APART)
             for one in self._meant(decision.forms[0])
-            for two in self._meant(decision.forms[1])
+            for other in self._meant(decision.forms[1])
         }
-        return [pair for pair in pairs if frozenset(pair[:2]) not in apart]
+        found = suggest(limit + len(two))
+        return [pair for pair in found if frozenset(pair[:2]) not in two][:limit]
 
     # Names as they are written
 

@@ -271,8 +271,8 @@ class Enrichment:
         self._report("linking", 1, 1)
 
 
-def suggestions(store: Store) -> list[Suggestion]:
-    """Pairs of the stored entities that may be the same, likeliest first."""
+def suggestions(store: Store, limit: int) -> list[Suggestion]:
+    """Pairs of the stored entities that may be the same, at most so many, likeliest first."""
     with store.database.snapshot():
         stored = store.entities.all()
         place = {found.number: at for at, found in enumerate(stored)}
@@ -292,7 +292,7 @@ def suggestions(store: Store) -> list[Suggestion]:
                 rows.append(use)
                 of.append(place[number])
         links = Links([LinkedEntity(e.name, e.type) for _, e in stored], of)
-    return suggest(links, rows)
+    return suggest(links, rows, limit)
 
 
 def _linked_by(decisions: list[Decision]) -> str:

@@ -14,6 +14,7 @@ from index import Corpus
 from index.decisions import Kind
 from index.decisions.journal import Journal, journal_path
 from index.errors import BusyError, DecisionsError, NotFoundError
+from index.linking.base import Suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -136,6 +137,26 @@ def test_a_suggestion_is_left_out_once_it_is_decided(corpus: Corpus) -> None:
     corpus.deciding.same(*sorted(pair))
     corpus.deciding.apply()
     assert all(not pair & other for other in pairs())
+
+
+def test_as_many_are_suggested_whatever_is_decided(corpus: Corpus) -> None:
+    names = [entity.name for entity in corpus.entities()]
+    pairs = [
+        Suggestion(one, other, 0.9, (), 0)
+        for at, one in enumerate(names)
+        for other in names[at + 1 :]
+    ]
+    asked: list[int] = []
+
+    def suggest(limit: int) -> list[Suggestion]:
+        asked.append(limit)
+        return pairs[:limit]
+
+    assert corpus.deciding.undecided(suggest, 2) == pairs[:2]
+    corpus.deciding.two(*pairs[0][:2])
+    corpus.deciding.two(*pairs[1][:2])
+    assert corpus.deciding.undecided(suggest, 2) == pairs[2:4]
+    assert asked == [2, 4]
 
 
 def test_a_name_of_another_entity_is_parted_from_it_as_a_pair(corpus: Corpus) -> None:
