@@ -66,6 +66,17 @@ async def test_the_palette_opens_articles_and_names(explore) -> None:
         assert driver.screen.state.entity == "Vladimir Putin"
 
 
+async def test_a_tiny_terminal_does_not_end_what_is_open(explore) -> None:
+    for key in ("ctrl+p", "question_mark", "x", "slash", "ctrl+f"):
+        async with explore(size=(40, 12)) as driver:
+            await driver.press(key)
+            for size in ((5, 2), (1, 1), (40, 12)):
+                await driver.pilot.resize_terminal(*size)
+                await driver.pilot.press("a")
+                await driver.settle()
+            assert driver.app.size == (40, 12)
+
+
 async def test_keys_can_be_remapped(explore, tmp_path: Path) -> None:
     keys = tmp_path / "keys.toml"
     keys.write_text('[keys]\n"walk.next-mention" = "x"\n"list.down" = "f8"\n')

@@ -49,6 +49,17 @@ async def test_keys_go_one_by_one_from_the_right_when_room_is_short() -> None:
         assert seen[-1] == 0
 
 
+async def test_the_key_that_tells_of_all_others_goes_last() -> None:
+    async with hosted(StatusLine, (30, 3)) as (host, pilot):
+        status(host).show_where("1 article")
+        status(host).set_hints(HINTS)
+        await pilot.pause()
+        assert host.lines[0].endswith("] next  ? help")
+        await pilot.resize_terminal(22, 3)
+        await pilot.pause()
+        assert host.lines[0].endswith("] next")
+
+
 async def test_where_there_is_no_room_for_a_key_it_is_said_in_few_words() -> None:
     async with hosted(StatusLine, (62, 3)) as (host, pilot):
         status(host).show_where(WHERE, "Nicolás Maduro · 3/41 · article 2/5")

@@ -179,7 +179,9 @@ class Actions(_Screen):
 
     def action_next_row(self, by: int) -> None:
         """Show the next or previous article of the list."""
-        self.walker.row_step(by)
+        from tui.screens.stepping import next_row
+
+        next_row(self.stage, self.pages, by)
 
     def action_next_version(self, by: int) -> None:
         """Show the next or previous version of the text in sight, or what it is compared with."""

@@ -94,6 +94,11 @@ class ExplorerScreen(Actions, Screen[None], inherit_bindings=False):
         if self.watcher is not None:
             self.watcher.stop()
 
+    def on_resize(self) -> None:
+        """Other keys lead on where there is room for other panes."""
+        if self.begun:
+            self.call_after_refresh(self.stage.show_where)
+
     @property
     def idle(self) -> bool:
         """Whether nothing is being fetched or indexed; for tests."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from textual.screen import Screen
     from textual.widget import Widget
@@ -62,6 +62,8 @@ class Folding:
         self.mentions_shown = False
         """Whether the list of mentions stands in the text's place."""
         self._one = PANES[0]
+        self.changed: Callable[[], None] = lambda: None
+        """Called when another pane has come into sight."""
 
     @property
     def one_at_a_time(self) -> bool:
@@ -156,3 +158,4 @@ class Folding:
             self._screen.remove_class(f"-only-{self._one}", update=False)
             self._one = pane
             self._screen.add_class(f"-only-{pane}")
+            self.changed()

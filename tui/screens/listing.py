@@ -73,11 +73,15 @@ class Listing:
 
     def sort(self) -> None:
         """Sort all articles by the next of `ORDERS`; the one that is read keeps its row."""
-        state = self._stage.state
+        state, shelf = self._stage.state, self._stage.state.shelf.articles
         orders = list(ORDERS)
         state.order = orders[(orders.index(state.order) + 1) % len(orders)]
         by_path = state.order == FIRST_ORDER and not state.query
-        self._stage.tell(f"Sorted {'by path' if by_path else ORDERS[state.order]}")
+        words = f"Sorted {'by path' if by_path else ORDERS[state.order]}"
+        known = {"date": "date", "oldest": "date", "source": "outlet"}.get(state.order, "")
+        if known and not any(info.source if known == "outlet" else info.date for info in shelf):
+            words += f"; no article states its {known}"
+        self._stage.tell(words)
         self._sort_all()
 
     def _sort_all(self) -> None:

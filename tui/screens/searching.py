@@ -41,8 +41,7 @@ class Searching:
         self._pages = pages
         self._listing = listing
         self._text = ""
-        self._typing = False
-        self._enter = False
+        self._typing = self._enter = False
         self._settled = True
         self._noted = ""
         self._rest: Timer | None = None
@@ -82,6 +81,7 @@ class Searching:
     def put(self, query: str) -> None:
         """Search for a query that was not typed; it stands in the search bar then."""
         self._stage.history.keep()
+        self._stage.status.hide_notice()  # of what was searched before
         self._stage.search.set_text(query)
         self._stage.search.remember(query)
         self.type(query)

@@ -135,11 +135,22 @@ class Stage(NamedTuple):
         if state.query and state.rows and not state.find:
             hints += [("search.next-hit", "next hit")]
             hints += [("search.hits", "by article" if self.articles.by_hit else "by hit")]
+        hints += self._out_of_sight()
         if state.thread is None and state.page is not None and state.page.mentions:
-            hints += [("walk.next-mention", "follow")]
+            hints += [("walk.next-mention", "follow a name")]
         if state.page is not None and state.page.version:
             hints += [("go.next-version", "next version")]
         return [*hints, ("search.focus", "search"), ("app.help", "help")]
+
+    def _out_of_sight(self) -> list[tuple[str, str]]:
+        """The keys that bring the panes into sight for which there is no room."""
+        screen, names = self.status.screen, ("pane.entities", "names")
+        if self.state.page is None:
+            return []
+        if screen.has_class("-narrow"):
+            return [names]
+        one = screen.has_class("-phone") or screen.has_class("-tiny")
+        return [("pane.articles", "list"), names] if one and screen.has_class("-only-text") else []
 
 
 def _paths(info: ArticleInfo) -> str:

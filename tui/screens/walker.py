@@ -189,7 +189,8 @@ class Walker:
             self._stage.tell("No article is open")
             return
         if not page.mentions:
-            self._stage.tell("No names have been found in this article")
+            yet = bool(self._stage.status.progress)  # before they have been looked for
+            self._stage.tell(f"No names {'yet' if yet else 'have been found in this article'}")
             return
         span, hit = self._stage.text.visible_span(), state.hit
         mention = None
@@ -224,20 +225,6 @@ class Walker:
     def next_here(self, thread: Thread) -> LinkedMention:
         """The first mention of a name from where one reads."""
         return thread.mentions[thread.from_spot(self._spot(1), 1).at]
-
-    # Articles
-
-    def row_step(self, by: int) -> None:
-        """Go to the next (1) or previous (-1) article of the list."""
-        from tui.widgets.version_rows import next_article
-
-        state, articles = self._stage.state, self._stage.articles
-        at = None if state.article_id is None else articles.place(state.article_id)
-        article_id = next_article(articles.rows, at, by)
-        if article_id is None:
-            self._stage.tell("No more articles" if state.rows else "There are no articles")
-            return
-        self._pages.open_row(article_id, 0)
 
     # Hits
 

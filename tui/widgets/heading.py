@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 SOURCE = "article--source"
 TITLE = "article--title"
+EMPTY = "article--empty"
+
+NO_TEXT = "There is no text in it."
+"""What stands in the place of a text that has no word."""
 
 
 class Heading(NamedTuple):
@@ -52,6 +56,9 @@ def heading(article: Article) -> Heading:
     elif not _is_cut_from(article.text, title):
         layers.append((Span(len(text), len(text) + len(title)), TITLE))
         text += f"{title}\n\n"
+    if not article.text.strip():
+        layers.append((Span(len(text), len(text) + len(NO_TEXT)), EMPTY))
+        text += f"{NO_TEXT}\n"
     return Heading(text, tuple(layers))
 
 

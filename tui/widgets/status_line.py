@@ -1,13 +1,14 @@
 """The status line: where one stands, what has just happened, and which keys come next.
 
 Everything is on one line of fixed height, so that nothing jumps: a notice takes the left for a
-few seconds, progress the middle; the key hints on the right go one by one when room is short. A
-click on a hint does what its key does.
+few seconds, progress the middle; the key hints on the right go one by one when room is short, the
+last of all the one that tells of the others. A click on a hint does what its key does.
 """
 
 from __future__ import annotations
 
 import time
+from itertools import accumulate
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.cells import cell_len
@@ -154,7 +155,7 @@ class StatusLine(Widget):
         self.refresh()
 
     def set_hints(self, hints: Sequence[Hint]) -> None:
-        """Show other keys, the most useful first."""
+        """Show other keys, the most useful first, and at the end the one that tells of all keys."""
         self._hints = tuple(hints)
         self.refresh()
 
@@ -193,13 +194,12 @@ class StatusLine(Widget):
         return self._where if cell_len(self._where) + hint <= room else self._brief or self._where
 
     def _hints_within(self, room: int) -> list[Hint]:
-        shown: list[Hint] = []
-        for hint in self._hints:
-            room -= hint.width
-            if room < 0:
-                break
-            shown.append(hint)
-        return shown
+        """The hints that there is room for: the first ones, and the last, which tells of all."""
+        if not self._hints:
+            return []
+        *most, last = self._hints
+        shown = _fitting(most, room - last.width)
+        return [*shown, last] if shown else _fitting(self._hints, room)
 
     def on_click(self, event: Click) -> None:
         """Do what the hint that was clicked says."""
@@ -211,3 +211,9 @@ class StatusLine(Widget):
 
     def _part(self, name: str) -> Style:
         return self.get_component_rich_style(name, partial=True)
+
+
+def _fitting(hints: Sequence[Hint], room: int) -> list[Hint]:
+    """The first hints that fit into so many cells."""
+    ends = accumulate(hint.width for hint in hints)
+    return [hint for hint, end in zip(hints, ends, strict=True) if end <= room]
