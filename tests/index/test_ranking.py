@@ -22,6 +22,15 @@ def ranked(folder: Path, query: str, *texts: str, title: str = "Nothing") -> lis
     return [number for number, _ in index.reader().search(parse(query)).hits]
 
 
+@pytest.mark.parametrize(("documents", "having"), [(0, 1), (1, 3), (5, 5), (5, 6)])
+def test_a_word_weighs_something_even_where_articles_that_are_gone_had_it(
+    documents: int, having: int
+) -> None:
+    weight = DEFAULT.weight(Word("oil"), documents, having)
+    assert isinstance(weight, float)  # a power of less than nothing would be no real number
+    assert weight > 0
+
+
 def test_words_that_join_weigh_little(tmp_path: Path) -> None:
     texts = ("which which which of the which", "some radar " + "and so on " * 6, "else", "more")
     assert ranked(tmp_path, "which OR radar", *texts) == [2, 1]

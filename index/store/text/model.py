@@ -83,6 +83,7 @@ class Model:
         return self.coordination / weights if weights else 0.0
 
     def _idf(self, documents: int, having: int) -> float:
+        having = min(having, documents)  # those that are gone may still be counted in `having`
         if self.robertson:
             return math.log(1.0 + (documents - having + 0.5) / (having + 0.5))
         return math.log(documents / (having + 1)) + 1.0
