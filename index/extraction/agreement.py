@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from index.extraction import gazetteer as g
 from index.extraction import words as w
 from index.extraction.contests import is_sport
-from index.extraction.lexicon import CORPORATE, MEDIA_TAILS, PERSONAL, TOWNLY
+from index.extraction.lexicon import CORPORATE, MEDIA_TAILS, PERSONAL, TOWNLY, word_set
+from index.extraction.runs import SURE_PLACE
 from index.extraction.spans import MISC, ORG, PERSON, PLACE, Name
 
 if TYPE_CHECKING:
@@ -32,6 +33,17 @@ _INTRODUCING = 100
 
 _OFTEN = 3
 """Times that a text names somebody it would introduce."""
+
+_NO_FIRM = SURE_PLACE | g.DEMONYM | w.COMMON_LOWER | w.FUNCTION | w.TITLE | w.INITIAL
+"""What a word may be that does not stand for the firm whose name it begins."""
+
+_FIRM_TAILS = CORPORATE | word_set(
+    """Airlines Airways Bank Brewery Breweries Capital Chemical Chemicals Communications
+    Construction Electric Electronics Energy Engineering Entertainment Financial Foods Gas
+    Industries Insurance Minerals Mining Motor Motors Oil Petroleum Pharmaceuticals Resources
+    Securities Software Steel Stores Systems Technologies Technology Telecom Textile Textiles"""
+)
+"""Last words of firms' names, which their first words stand for."""
 
 _NEVER = w.FUNCTION | w.CALENDAR
 
@@ -92,8 +104,11 @@ class _Article:
                     last -= 1
                 self.surnames[words[last]] += 1
                 self._heads.add(words[name.first])
-            elif name.type is ORG and size > 1 and words[name.last - 1] in CORPORATE:
-                firms.add(form.rpartition(" ")[0])
+            elif name.type is ORG and size > 1 and words[name.last - 1] in _FIRM_TAILS:
+                if words[name.last - 1] in CORPORATE:
+                    firms.add(form.rpartition(" ")[0])
+                if not self._bits[name.first] & _NO_FIRM:
+                    firms.add(words[name.first])
             elif name.type is ORG and size == _PARTNERS and words[name.first + 1] == "&":
                 firms.add(words[name.first])
             elif name.type is PLACE and size == 1 and self._before(name) in TOWNLY:

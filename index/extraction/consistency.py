@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from index.extraction.base import FormCount, NameForm
 
-RULES = 2
+RULES = 3
 """Version of the rules below; names that others have settled are all decided anew."""
 
 _WORD = re.compile(r"[^\W\d_]+")

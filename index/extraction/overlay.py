@@ -51,8 +51,9 @@ _BODIES = frozenset(
 )
 """Last words of what is neither somebody nor a thing."""
 
-_FEASTS = frozenset({"Christmas", "Diwali", "Easter", "Halloween", "Ramadan", "Thanksgiving"})
-"""Feasts, some of which are surnames, too."""
+_NOBODY = dict.fromkeys(("Christmas", "Diwali", "Easter", "Halloween", "Ramadan"), MISC)
+_NOBODY["Commons"] = ORG
+"""What words that are surnames, too, name alone."""
 
 _SITE = re.compile(r"\w\.(?:com|org|net|gov|co|tv|io)\b")
 """What the address of a site ends with."""
@@ -105,16 +106,17 @@ def overlay(tokens: Tokens, names: Sequence[Name], rules: Sequence[Name]) -> lis
                 taken[part.first : part.last] = b"\x01" * (part.last - part.first)
                 out.append(part)
     for name in rules:
-        first, last = name.first, name.last
-        if taken.find(1, first, last) < 0 and (
+        first, last, kind, _ = name
+        if taken.find(1, first, last) >= 0:
+            continue
+        if kind is not None and not (
             _sure(words, bits, name) or (bits[first] & w.INITIAL and freed.find(0, first, last) < 0)
         ):
-            added = _retyped(words, bits, name) if name.last - name.first == 1 else name
-            taken[added.first : added.last] = b"\x01" * (added.last - added.first)
-            out.append(added)
-        elif taken.find(1, first, last) < 0:
-            taken[first:last] = b"\x01" * (last - first)
-            out.append(name._replace(type=None))
+            name = Name(first, last, None)
+        elif last - first == 1:
+            name = _retyped(words, bits, name)
+        taken[name.first : name.last] = b"\x01" * (name.last - name.first)
+        out.append(name)
     out.sort(key=lambda name: name.first)
     datelines(tokens, out)
     results(tokens, out)
@@ -235,8 +237,8 @@ def _retyped(words: Sequence[str], bits: Sequence[int], name: Name) -> Name:
         return name._replace(type=ORG)
     if name.type is PERSON and words[first].endswith(_FOLK) and not b & (g.FIRST | g.SURNAME):
         return name._replace(type=MISC)
-    if words[first] in _FEASTS and name.type is not None:
-        return name._replace(type=MISC)
+    if words[first] in _NOBODY and name.type is PERSON:
+        return name._replace(type=_NOBODY[words[first]])
     if words[first] in MACHINES and name.type in (PERSON, MISC, None):
         return name._replace(type=MISC)
     if b & g.ORG and name.type is MISC and not b & w.COMMON_LOWER:

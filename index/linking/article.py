@@ -15,6 +15,7 @@ from index.linking.organisations import (
     FACILITIES,
     GENERIC,
     LEGAL,
+    ORGANS,
     REGIONAL,
     initials,
     shortened,
@@ -113,7 +114,11 @@ def resolve(forms: list[Form]) -> dict[int, Found]:
                     if cand.type != PERSON or cand.key.count(" ") > 1:
                         for letters in initials(cand.key):
                             acronyms.setdefault(letters, []).append(cand)
-            ranked += [(5, c) for c in acronyms.get(form.key, ()) if c.node != form.node]
+            ranked += [
+                (5, cand)
+                for cand in acronyms.get(form.key, ())
+                if cand.node != form.node and form.key not in cand.key.split(" ")
+            ]
         if not ranked and form.type == PERSON and len(form.key) > 4 and " " not in form.key:
             if sounds is None:
                 sounds = _sounds(long)
@@ -179,8 +184,8 @@ def fit(form: Form, short: list[str], cand: Form) -> int:
         rank = shortened(short, long)
         if MISC in (form.type, cand.type) and rank == 3:
             return 0
-        if form.acronym and form.type == cand.type == ORG and 0 < rank < GENERIC_REST:
-            return rank if len(short[0]) < _LETTERS or _explains(long, short[0]) else 0
+        if form.acronym and form.type == cand.type == ORG and rank:
+            return rank if _may_be_short(short[0], long, rank) else 0
         return rank
     if form.type == PLACE and cand.type == PLACE:
         if long[: len(short)] == short and all(w in REGIONAL for w in long[len(short) :]):
@@ -199,10 +204,17 @@ def fit(form: Form, short: list[str], cand: Form) -> int:
     return 0
 
 
-def _explains(long: list[str], letters: str) -> bool:
-    """Whether a name with an acronym among its words is a firm's, or says what that stands for."""
-    rest = " ".join(word for word in long if word != letters)
-    return not LEGAL.isdisjoint(long) or letters in initials(rest)
+def _may_be_short(letters: str, long: list[str], rank: int) -> bool:
+    """Whether an acronym may be short for a name that has it among its words.
+
+    That is one of a firm, one that says what the acronym stands for, or what the acronym is; it
+    is no body of what the acronym names ("EC Commission").
+    """
+    if not ORGANS.isdisjoint(long) and letters in long:
+        return False
+    if rank == GENERIC_REST or len(letters) < _LETTERS or not LEGAL.isdisjoint(long):
+        return True
+    return letters in initials(" ".join(word for word in long if word != letters))
 
 
 def _person(short: list[str], long: list[str]) -> int:

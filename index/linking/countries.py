@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from index.linking.normalise import key
+from index.linking.normalise import FUNCTION_WORDS, key
 
 
 class Known(NamedTuple):
@@ -34,6 +34,9 @@ class Known(NamedTuple):
     upper: bool
     accents: bool = False
 
+
+_FEW = 2
+"""Blanks in the name of an organisation that is not known by its other words."""
 
 _SOMEBODY = ("Mr ", "Mr. ", "Mrs ", "Mrs. ", "Ms ", "Ms. ", "Miss ", "Dr ", "Dr. ", "Sir ")
 
@@ -63,6 +66,17 @@ def table() -> dict[str, Known]:
     return out
 
 
+@cache
+def _contents() -> dict[str, Known]:
+    """Organisations of three words and more by their words without "of", "the" and the like."""
+    found = ((_content(words), thing) for words, thing in table().items())
+    return {words: thing for words, thing in found if words.count(" ") > 1 and not thing.country}
+
+
+def _content(words: str) -> str:
+    return " ".join(word for word in words.split(" ") if word not in FUNCTION_WORDS)
+
+
 def is_somebody(name: str) -> bool:
     """Whether a name is somebody's for what stands before it: "Mr Irish" is no country."""
     return name.startswith(_SOMEBODY)
@@ -77,6 +91,8 @@ def known(name: str, its_key: str) -> Known | None:
         its_key: the name's key.
     """
     found = table().get(its_key)
+    if found is None and its_key.count(" ") > _FEW:
+        found = _contents().get(_content(its_key))
     if found is None or is_somebody(name):
         return None
     if found.accents:

@@ -33,6 +33,12 @@ GENERIC = LEGAL | wordset(
 )
 """Words that may be left out at the end of a name within one article."""
 
+ORGANS = wordset(
+    "commission committee council court department government ministry office police army "
+    "parliament assembly secretariat"
+)
+"""Words for what a state or a body has and is not."""
+
 REGIONAL = wordset("sea ocean province state county region district governorate oblast")
 """Words that may be left out at the end of a place's name within one article."""
 

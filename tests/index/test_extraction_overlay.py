@@ -151,6 +151,7 @@ def test_a_matter_of_state_is_no_name() -> None:
         ("Jean-luc Zeskom", P, ("Jean-luc Zeskom", P)),
         ("Zeskom.com", P, ("Zeskom.com", G)),
         ("Christmas", P, ("Christmas", M)),
+        ("Commons", P, ("Commons", G)),
         ("Man Utd", P, ("Man Utd", G)),
         ("Guinness Book of Records", M, ("Guinness Book of Records", M)),
     ],
@@ -172,6 +173,15 @@ def test_what_only_the_rules_see_is_for_the_collection_to_decide() -> None:
         ("Conservative", None),
         ("Anna Zeskom", P),
     ]
+
+
+def test_a_firm_goes_by_its_first_word() -> None:
+    tokens = tokenize("Zeskom Textile Inc rose. Zeskom and Ohio rose. Ohio Steel Corp fell.")
+    given = [Name(0, 3, G), Name(5, 6, P), Name(7, 8, L), Name(10, 13, G)]
+    found = [(" ".join(tokens.words[n.first : n.last]), n.type) for n in agree(tokens, given)]
+    assert found == [
+        ("Zeskom Textile Inc", G), ("Zeskom", G), ("Ohio", L), ("Ohio Steel Corp", G)
+    ]  # fmt: skip
 
 
 def test_whoever_is_never_introduced_is_no_person() -> None:

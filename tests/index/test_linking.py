@@ -125,6 +125,7 @@ def test_an_acronym_is_not_short_for_what_it_is_part_of() -> None:
     assert {(3, "UKIP"), (4, "UKIP")} <= found["UKIP"] | found.get("UK Independence Party", set())
     assert found["London UKIP"] == {(3, "London UKIP")}
     assert "NV DSM" in names("O NV DSM, O DSM*2")
+    assert len(names("O EC Commission, O EC*3")) == 2
 
 
 def test_an_edition_does_not_take_the_name_from_the_others() -> None:

@@ -142,6 +142,10 @@ def test_singular_is_rough_but_the_same_for_both_forms(word: str, expected: str)
         ("Calif.", "California"),
         ("Peking", "Beijing"),
         ("Commons", "House of Commons"),
+        (
+            "Organisation of Petroleum Exporting Countries",
+            "Organization of the Petroleum Exporting Countries",
+        ),
         ("Man Utd", "Manchester United"),
         ("Olympics", "Olympic Games"),
         ("Northern Irish", "Northern Ireland"),
@@ -157,7 +161,16 @@ def test_known_names(name: str, expected: str) -> None:
     "name",
     [
         *("Us", "us", "Uk", "Moscow Times", "Caracas", "Who", "Pa", "La", "Eta"),
-        *("IRA", "Suede", "Franca", "Mr Irish", "Ms. French", "EC", "Ulster"),
+        *(
+            "IRA",
+            "Suede",
+            "Franca",
+            "Mr Irish",
+            "Ms. French",
+            "EC",
+            "Ulster",
+            "Association of the Press",
+        ),
     ],
 )
 def test_unknown_names_and_short_forms_in_small_letters(name: str) -> None:
