@@ -5,8 +5,9 @@ passage says more than the other is no discrepancy: both must say something in t
 which the other knows nothing. The same place is
 
 - the same change of a few words, where the passages are near copies;
-- else the same thing counted, the same kind of day, or a name beside the same word; and what is
-  said stands nowhere in the other text, as reports tell their facts in another order.
+- else the same thing counted; or the same kind of amount or day, or a name spelled much alike, near
+  the same word; and what is said stands nowhere in the other text, as reports tell their facts in
+  another order.
 
 Names of one entity are the same name, numbers of one value the same number.
 """
@@ -15,6 +16,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from rapidfuzz.distance import Indel
 
 from index.analysis import fold, stem
 from index.analysis.words import terms
@@ -34,7 +37,13 @@ _Item = TypeVar("_Item", "Figure", "LinkedMention")
 FEW = 5
 """Words up to which a change puts something in the place of something else."""
 
-_APART = frozenset(("%", "$", "€", "£", "¥", "th", "time"))
+_REACH = 5
+"""Words on each side of a number or a name that tell what it is about."""
+
+_SPELLED_ALIKE = 0.7
+"""How alike two names of reports in other words are that may stand for one another."""
+
+_APART = frozenset(("%", "$", "€", "£", "¥", "th", "time", "p", "m", "km"))
 """Units that a number has or has not, whatever is counted."""
 
 
@@ -71,6 +80,18 @@ def whole(passages: Sequence[Known]) -> Whole:
         frozenset((f.date, f.value) for known in passages for f in known.figures),
         frozenset(m.entity for m in mentions) | {fold(m.text) for m in mentions},
     )
+
+
+class Where(NamedTuple):
+    """Where two numbers, days or names stand.
+
+    Attributes:
+        same_change: whether they are in the same change of a few words.
+        like_words: whether a telling word is near both.
+    """
+
+    same_change: bool
+    like_words: bool
 
 
 class Seen(NamedTuple):
@@ -129,22 +150,25 @@ def _matched(
     others: Sequence[_Item],
     sides: tuple[Seen, Seen],
     changes: Sequence[Change],
-    is_like: Callable[[_Item, _Item, tuple[Seen, Seen], bool], bool],
+    is_like: Callable[[_Item, _Item, tuple[Seen, Seen], Where], bool],
 ) -> list[tuple[_Item, _Item]]:
     """Pairs of items in the same place, each once; those in the same change of few words first."""
     few = [change for change in changes if _size(change) <= FEW]
     here = _changed(ones, sides[0].known, few)
     there = _changed(others, sides[1].known, [change.turned for change in few])
+    near = [_near(one, sides[0].known) for one in ones]
+    near_there = [_near(other, sides[1].known) for other in others]
     order = sorted(
-        (here[i] < 0 or here[i] != there[j], i + j, i, j)
+        (here[i] < 0 or here[i] != there[j], -len(near[i] & near_there[j]), i + j, i, j)
         for i in range(len(ones))
         for j in range(len(others))
     )
     left: set[int] = set()
     right: set[int] = set()
     found = []
-    for apart, _, i, j in order:
-        if i in left or j in right or not is_like(ones[i], others[j], sides, not apart):
+    for apart, common, _, i, j in order:
+        where = Where(not apart, common < 0)
+        if i in left or j in right or not is_like(ones[i], others[j], sides, where):
             continue
         left.add(i)
         right.add(j)
@@ -171,41 +195,44 @@ def _changed(items: Sequence[_Item], known: Known, changes: Sequence[Change]) ->
     ]
 
 
-def _like_figures(one: Figure, other: Figure, sides: tuple[Seen, Seen], same_change: bool) -> bool:
+def _like_figures(one: Figure, other: Figure, sides: tuple[Seen, Seen], where: Where) -> bool:
     """Whether two numbers (or days) say something else of the same."""
     if one.date != other.date or (one.date and one.unit != other.unit):
         return False
-    if same_change:
+    if where.same_change:
         return one.unit == other.unit or not {one.unit, other.unit} & _APART
     values = sides[0].text.values, sides[1].text.values
-    return (
-        one.unit != ""
-        and one.unit == other.unit
-        and (one.date, one.value) not in values[1]
-        and (other.date, other.value) not in values[0]
-    )
+    if (
+        one.unit != other.unit
+        or not one.unit
+        or (one.date, one.value) in values[1]
+        or (other.date, other.value) in values[0]
+    ):
+        return False
+    return where.like_words or not (one.date or one.unit in _APART)
 
 
 def _like_names(
-    one: LinkedMention, other: LinkedMention, sides: tuple[Seen, Seen], same_change: bool
+    one: LinkedMention, other: LinkedMention, sides: tuple[Seen, Seen], where: Where
 ) -> bool:
     """Whether two names stand for one another."""
     if one.type != other.type or one.demonym != other.demonym:
         return False
-    if same_change:
+    if where.same_change:
         return True
     names = sides[0].text.names, sides[1].text.names
     return (
         not {one.entity, fold(one.text)} & names[1]
         and not {other.entity, fold(other.text)} & names[0]
-        and bool(_beside(one, sides[0].known) & _beside(other, sides[1].known))
+        and Indel.normalized_similarity(fold(one.text), fold(other.text)) >= _SPELLED_ALIKE
+        and where.like_words
     )
 
 
-def _beside(mention: LinkedMention, known: Known) -> set[str]:
-    """The stems of the words before and behind a name, without little words."""
+def _near(item: Figure | LinkedMention, known: Known) -> set[str]:
+    """The stems of the words before and behind a number or a name, without little ones."""
     words = known.tokens
-    first = bisect_left(words, mention.start, key=lambda token: token.start)
-    last = bisect_left(words, mention.end, key=lambda token: token.start)
-    near = [words[n].term for n in (first - 1, last) if 0 <= n < len(words)]
-    return {stem(term) for term in near if term not in FUNCTION}
+    first = bisect_left(words, item.start, key=lambda token: token.start)
+    last = bisect_left(words, item.end, key=lambda token: token.start)
+    near = (*words[max(0, first - _REACH) : first], *words[last : last + _REACH])
+    return {stem(t.term) for t in near if t.term not in FUNCTION and not t.term.isdigit()}

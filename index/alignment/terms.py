@@ -60,18 +60,23 @@ def known(text: str, passages: Sequence[Passage], mentions: Sequence[LinkedMenti
     for start, end, own in passages:
         words = tokens(text, start, end)
         named = mentions[bisect_left(starts, start) : bisect_left(starts, end)] if own else ()
-        counted = figures(text, start, end, language) if own else ()
+        counted = _apart(figures(text, start, end, language), named) if own else ()
         if not own:
             found.append(Known(words, frozenset(), named, counted))
             continue
         content = [(t.start, stem(t.term)) for t in words if _is_telling(t.term)]
         terms = {f"@{mention.entity}" for mention in named}
         terms.update(f"#{figure.value}" for figure in counted)
-        spans = sorted((one.start, one.end) for one in (*named, *counted))
-        terms.update(_outside(content, spans))
+        spans = [(m.start, m.end) for m in named] + [(f.start, f.end) for f in counted]
+        terms.update(_outside(content, sorted(spans)))
         terms.update(f"{one}{PAIR}{other}" for (_, one), (_, other) in pairwise(content))
         found.append(Known(words, frozenset(terms), named, counted))
     return found
+
+
+def _apart(counted: Sequence[Figure], named: Sequence[LinkedMention]) -> Sequence[Figure]:
+    """The numbers and days that are no part of a name, as in Sunday Telegraph."""
+    return [f for f in counted if not any(m.start < f.end and f.start < m.end for m in named)]
 
 
 def _is_telling(term: str) -> bool:

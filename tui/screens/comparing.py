@@ -12,7 +12,7 @@ from tui.screens.pages import Landing
 from tui.state import next_hit
 
 if TYPE_CHECKING:
-    from index.alignments import Comparison
+    from index import Corpus
     from index.model import ArticleInfo, Span
     from tui.beside import Beside
     from tui.screens.pages import Pages
@@ -56,14 +56,16 @@ class Comparing:
             stage.tell("Go to an article and then to another one: these two are compared")
             return
 
-        def arrived(found: Comparison) -> None:
+        def compare(corpus: Corpus) -> Beside:
             from tui.beside import beside
 
+            return beside(corpus.compare(number, other))
+
+        def arrived(made: Beside) -> None:
             stage.status.take_back(told)
-            now = stage.state.page
+            found, now = made.comparison, stage.state.page
             if now is None or now.article != found.left or stage.state.bound_for is not None:
                 return
-            made = beside(found)
             if found.alignment.shared:
                 self._show(made)
                 stage.reveal_text()
@@ -72,7 +74,7 @@ class Comparing:
 
         told = "Comparing …"
         stage.tell(told)
-        stage.reader.ask("compare", lambda corpus: corpus.compare(number, other), arrived)
+        stage.reader.ask("compare", compare, arrived)
 
     def _other(self) -> int | None:
         """The next version of the article in sight, else the article that was shown before it."""
