@@ -89,6 +89,7 @@ async def test_a_name_is_rejected_and_comes_back(decide, folder: Path) -> None:
         assert "Berlin" not in names(driver)
         assert all(m.text != "Berlin" for m in driver.screen.state.page.mentions)
         await driver.press("d", "u")
+        assert "Taken back: Berlin is no name" in driver.status
         assert "Berlin" in names(driver)
         assert standing(folder) == []
         await driver.press("d", "u")

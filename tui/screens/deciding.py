@@ -95,7 +95,7 @@ class Decisions:
         if choice == "review":
             self.review()
         elif choice == "undo":
-            self._decide(lambda deciding: deciding.undo())
+            self._decide(lambda deciding: deciding.undo(), "Taken back")
         elif choice == "reject":
             self._decide(lambda deciding: deciding.reject(name))
         else:
@@ -113,19 +113,19 @@ class Decisions:
 
             self._screen.app.push_screen(AskScreen(self._stage.reader, choice, name), decide)
 
-    def _decide(self, verb: Callable[[Deciding], Decision | None]) -> None:
+    def _decide(self, verb: Callable[[Deciding], Decision | None], done: str = "Kept") -> None:
         decider = self._ready()
         if decider is not None:
-            decider.ask(verb, self._kept, self._say)
+            decider.ask(verb, lambda decision: self._kept(decision, done), self._say)
 
-    def _kept(self, decision: Decision | None) -> None:
+    def _kept(self, decision: Decision | None, done: str) -> None:
         from index.decisions import Kind
         from tui.decided import told
 
         if decision is None:
             self._stage.tell("Nothing is decided that could be taken back")
         else:
-            self._stage.tell(f"Kept: {told(decision)}")
+            self._stage.tell(f"{done}: {told(decision)}")
             if decision.kind is Kind.REJECT:
                 self._stage.entities.focus()
 
