@@ -7,6 +7,7 @@ MPs" a place. In: the words of one name; out: the names as ranges of these words
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from index.extraction import gazetteer as g
@@ -49,6 +50,9 @@ _GOVERNING = word_set("Ministry Embassy Cabinet Government Administration Parlia
 _OFFICES = _OF_PLACES | _OF_BODIES
 _DASHES = word_set("– — --")
 _DIVIDING = _DASHES | {"-", ","}
+_SCORE = re.compile(r"\d{1,3}-\d{1,3}")
+"""What stands between two teams."""
+
 _OWNING = frozenset({"'s", "’s"})
 _JUNIOR = word_set("Jr Jr. Sr Sr. II III")
 _SIDES = word_set("North South East West Central")
@@ -78,6 +82,11 @@ def parted(words: Sequence[str], bits: Sequence[int], name: Name) -> list[Name] 
                     *_read(words, bits, first, k, name.type),
                     *_read(words, bits, k + 1, last, name.type),
                 ]
+    for k in range(first + 1, last - 1):
+        if words[k] in ("said", "says"):
+            return [name._replace(last=k), name._replace(first=k + 1)]
+        if _SCORE.fullmatch(words[k]):
+            return [Name(first, k, ORG), Name(k + 1, last, ORG)]
     for mark in _OWNING.intersection(words):
         for k in places(words, mark):
             if first < k < last - 1 and _owns(words, bits, first, k) and bits[k + 1] & w.CAP:

@@ -19,6 +19,9 @@ _EDGES = frozenset({"the", "a", "an", "of", "and", "in", "'s", "’s", "to", "fo
 _HONOURS = word_set("QC KC MP MEP MSP MLA OBE MBE CBE KBE DBE FRS")
 """What stands in capitals behind a person's name and is no part of it."""
 
+_FORMS = frozenset({"Inc", "Corp", "Ltd", "Plc", "Llc"})
+"""Firms' legal forms, which name nothing by themselves."""
+
 _LONG_TAIL = 4
 """Letters of a part behind a hyphen that is a word rather than a syllable of a name."""
 
@@ -78,6 +81,7 @@ def trim(words: Sequence[str], bits: Sequence[int], name: Name) -> Name | None:
         or not (words[last - 1][-1].isalnum() or words[last - 1][-1] == ".")
         or (name.type is not MISC and is_number(words[last - 1]) and last - first > 1)
         or (person and last - first > 1 and words[last - 1] in _HONOURS)
+        or (person and last - first > 2 and bits[last - 1] & w.UPPER and bits[last - 1] & g.ORG)
     ):
         last -= 1
     if person and last - first > 2 and bits[first] & g.COUNTRY and bits[first + 1] & w.TITLE:
@@ -98,7 +102,9 @@ def trim(words: Sequence[str], bits: Sequence[int], name: Name) -> Name | None:
         last -= 1
     if first == last or not any(bits[k] & (w.CAP | w.DIGITS) for k in range(first, last)):
         return None
-    if last - first == 1 and (bits[first] & w.CALENDAR or len(words[first]) == 1):
+    if last - first == 1 and (
+        bits[first] & w.CALENDAR or len(words[first]) == 1 or words[first].capitalize() in _FORMS
+    ):
         return None
     if " ".join(words[first:last]) == "N / A":
         return None

@@ -40,6 +40,8 @@ def parts(text: str, kind: EntityType) -> list[tuple[str, EntityType | None]] | 
         ("Okaikwei North", P, [("Okaikwei North", L)]),
         ("Russian Foreign Ministry", G, [("Russian", M), ("Foreign Ministry", G)]),
         ("MPs", P, []),
+        ("Clyde 0-5 Zeskom City", P, [("Clyde", G), ("Zeskom City", G)]),
+        ("Allied-Signal said Zeskom Corp", G, [("Allied-Signal", G), ("Zeskom Corp", G)]),
         ("Iraq 's Oil Ministry", G, [("Iraq", L), ("Oil Ministry", G)]),
         ("BBC 's Network Africa", M, [("BBC", G), ("Network Africa", M)]),
         (
@@ -146,6 +148,7 @@ def test_a_matter_of_state_is_no_name() -> None:
         ("Oscar-winner Anna Zeskom", P, ("Anna Zeskom", P)),
         ("Rock DJ Anna Zeskom", P, ("Anna Zeskom", P)),
         ("Anna Zeskom QC", P, ("Anna Zeskom", P)),
+        ("Anna Zeskom NHS", P, ("Anna Zeskom", P)),
         ("A Zeskom", P, ("A Zeskom", P)),
         ("A Zeskom", G, ("Zeskom", G)),
         ("Jean-luc Zeskom", P, ("Jean-luc Zeskom", P)),
@@ -182,6 +185,11 @@ def test_a_firm_goes_by_its_first_word() -> None:
     assert found == [
         ("Zeskom Textile Inc", G), ("Zeskom", G), ("Ohio", L), ("Ohio Steel Corp", G)
     ]  # fmt: skip
+
+
+def test_a_legal_form_alone_is_no_name() -> None:
+    tokens = tokenize("INC rose, Inc fell.")
+    assert not overlay(tokens, [Name(0, 1, G), Name(3, 4, G)], [])
 
 
 def test_whoever_is_never_introduced_is_no_person() -> None:
