@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 
 from index.analysis import fold, tokens
+from index.analysis.words import NUMBER_SIGNS
 from index.query.nodes import Fuzzy, Node, Phrase, Prefix, Typed, Wildcard, Word
 
 _FUZZY = re.compile(r"(.+?)~(\d*)")
-_EDGES = re.compile(r"^[^\w*?]+|[^\w*?]+$")
+_EDGES = re.compile(rf"^[^\w*?{NUMBER_SIGNS}]+|[^\w*?{NUMBER_SIGNS}]+$")
 _STARS = re.compile(r"\*(?:[^\w*?]*\*)*")
 MAX_EDITS = 2
 
@@ -80,7 +81,7 @@ def _shape(text: str, field: str) -> Node:
     shape = _STARS.sub(
         lambda found: found[0] if fold(found[0]).strip("*") else "*", _EDGES.sub("", text)
     )
-    if not re.search(r"\w", shape):
+    if not re.search(rf"[\w{NUMBER_SIGNS}]", shape):
         raise WordError(f"{text!r} would match every word")
     if shape.endswith("*") and "*" not in shape[:-1] and "?" not in shape:
         found = tokens(shape[:-1])

@@ -92,6 +92,7 @@ QUERIES = (
     "NOT (a OR -b) +c AND d",
     "北京市 OR 東京 Москва",
     "http://example.com/x U.S. il-76 2.5% #tag @name",
+    "=C# C++* 45½ N°5 №~ 10³ agree-ment \u00ad",
     "source: herald author:roe date:last week after:12/11/2025 newer:3 months",
     'date:"November 3, 2025".. before:monday radar or missiles and not !iran | us NEAR 5 nato',
     "what did maduro ask putin for?",
