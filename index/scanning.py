@@ -14,7 +14,8 @@ from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from index.analysis import Token, broken, tokens
+from index.analysis import Token, tokens
+from index.analysis.broken import broken
 from index.analysis.snowball import ENGLISH
 from index.analysis.words import MAX_TERM
 from index.folding import LETTER, folded_bytes, initials
@@ -153,12 +154,7 @@ class Scanner:
         return mask
 
     def _whole_phrases(
-        self,
-        text: str,
-        folded: bytes,
-        phrase: list[Sought],
-        begins: Sequence[int],
-        found: list[Found],
+        self, text: str, folded: bytes, phrase: list[Sought], begins: list[int], found: list[Found]
     ) -> None:
         """The words of a phrase where all of it stands, in one of the texts that begin so."""
         find, last_byte = folded.find, len(folded)

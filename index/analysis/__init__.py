@@ -4,8 +4,7 @@ In: any text. Out: `Token`s, folded terms with character offsets on the original
 Nothing here knows an engine; nothing heavy is imported.
 """
 
-from index.analysis.broken import broken
 from index.analysis.stemming import needle, stem
 from index.analysis.words import Token, fold, terms, tokens
 
-__all__ = ["Token", "broken", "fold", "needle", "stem", "terms", "tokens"]
+__all__ = ["Token", "fold", "needle", "stem", "terms", "tokens"]

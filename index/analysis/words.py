@@ -55,14 +55,13 @@ _WORD_ASCII = re.compile(
 )
 NUMBER_SIGNS = "°№"
 """What makes a word with an ``N``, or is one, and is no letter."""
-_RAISED = "⁰¹²³⁴-⁹"
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 NUMERALS = (
     f"{_RAISED}¼-¾⅐-⅟↉\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3192-\u3195\u3220-\u3229"
     "\u3251-\u325f\u3280-\u3289\u32b1-\u32bf\U0001f100-\U0001f10c"
 )
 """Numbers that are one character and may stand apart from what is beside them, for a pattern."""
 _NUMERAL = re.compile(f"[{_RAISED}]+|[{NUMERALS}]")
-_ANY_RAISED = re.compile(f"[{_RAISED}]")
 _UNIT = re.compile(r"(?:^|\d)[^\W\d_]{1,2}\Z")
 _INNER = re.compile(r"[ (),·⁄]+")
 _IS_MARK = re.compile(f"[{_MARKS}]")
@@ -177,7 +176,7 @@ def _read(word: str) -> tuple[Token, ...]:
     last = 0
     for match in _NUMERAL.finditer(word):
         first, end = match.span()
-        if _ANY_RAISED.match(word, first) and _UNIT.search(word, last, first):
+        if word[first] in _RAISED and _UNIT.search(word, last, first):
             continue
         found += _folded(word[last:first], last)
         found += _said(match[0], first)

@@ -11,7 +11,8 @@ from functools import cache
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
-from index.analysis import broken, fold, terms, tokens
+from index.analysis import fold, terms, tokens
+from index.analysis.broken import broken
 from index.analysis.language import language_of
 from index.analysis.snowball import stemmer
 from index.query import (

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.analysis import broken, terms, tokens
+from index.analysis import terms, tokens
+from index.analysis.broken import broken
 from index.query import parse
 from index.snippets import Highlighter, Shown
 from index.store.text import Entry, TextIndex

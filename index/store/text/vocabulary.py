@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from index.analysis import broken, stem, terms
+from index.analysis import stem, terms
+from index.analysis.broken import broken
 from index.analysis.runs import WIDTH, runs
 from index.store.text.hashing import Keys, Numbers, Table
 
