@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from index.alignment import Alignment, Side, align
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from index.model import Article
     from index.naming import Names
     from index.store import Store
@@ -35,16 +37,25 @@ class Comparison(NamedTuple):
         return Comparison(self.right, self.left, self.alignment.turned)
 
 
-def compare(store: Store, names: Names, article: int, other: int) -> Comparison:
+def compare(
+    store: Store, names: Names, article: int, other: int, check: Callable[[], None] = lambda: None
+) -> Comparison:
     """Compare two articles, as they are in one commit.
+
+    Args:
+        store: the index.
+        names: who is named in them.
+        article: the number of the one.
+        other: the number of the other.
+        check: called now and then; what it raises is raised.
 
     Raises:
         NotFoundError: one of them is not there (any more).
     """
     with store.database.snapshot():
         left, right = store.articles.article(article), store.articles.article(other)
-        sides = [
+        ours, theirs = (
             Side(one.text, one.boilerplate, one.joins, list(names.in_articles([one.info.id])))
             for one in (left, right)
-        ]
-    return Comparison(left, right, align(*sides))
+        )
+    return Comparison(left, right, align(ours, theirs, check))

@@ -221,15 +221,22 @@ class Corpus:
         return citations(article, offsets, extra.name if extra else "")
 
     @reading
-    def compare(self, article_id: int, other_id: int) -> Comparison:
+    def compare(
+        self, article_id: int, other_id: int, *, check: Callable[[], None] = lambda: None
+    ) -> Comparison:
         """Two articles side by side: shared passages, what only one has, discrepancies.
+
+        Args:
+            article_id: the one.
+            other_id: the other.
+            check: called now and then; what it raises is raised, and the comparison left.
 
         Raises:
             NotFoundError: one of them is not there (any more).
         """
         from index.alignments import compare
 
-        return compare(self._store, self._names, article_id, other_id)
+        return compare(self._store, self._names, article_id, other_id, check)
 
     @reading
     def failures(self) -> list[Failure]:

@@ -17,7 +17,7 @@ from index.alignment.passages import passages
 from index.alignment.terms import known
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from index.alignment.passages import Passage
     from index.alignment.terms import Known
@@ -134,10 +134,16 @@ def shared(side: Sequence[Aligned]) -> float:
     return both / own if own else 0.0
 
 
-def align(left: Side, right: Side) -> Alignment:
-    """Compare two texts; exchanging them exchanges the sides of the answer."""
-    ours, theirs = _Text(left), _Text(right)
-    links = Pairing(ours.units, theirs.units).links
+def align(left: Side, right: Side, check: Callable[[], None] = lambda: None) -> Alignment:
+    """Compare two texts; exchanging them exchanges the sides of the answer.
+
+    Args:
+        left: the one.
+        right: the other.
+        check: called now and then; what it raises is raised, and nothing more is done.
+    """
+    ours, theirs = _Text(left, check), _Text(right, check)
+    links = Pairing(ours.units, theirs.units, check).links
     found = _discrepancies(ours, theirs, links)
     return Alignment(
         _aligned(ours, theirs, links),
@@ -149,10 +155,10 @@ def align(left: Side, right: Side) -> Alignment:
 class _Text:
     """A text while it is compared."""
 
-    def __init__(self, side: Side) -> None:
+    def __init__(self, side: Side, check: Callable[[], None] = lambda: None) -> None:
         text = side.text
         self.passages: Sequence[Passage] = passages(text, side.boilerplate, side.joins)
-        self.known: Sequence[Known] = known(text, self.passages, side.mentions)
+        self.known: Sequence[Known] = known(text, self.passages, side.mentions, check)
         self.units = [
             Unit(
                 [token.term for token in about.tokens],

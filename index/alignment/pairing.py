@@ -29,7 +29,7 @@ from rapidfuzz.distance import LCSseq
 from index.alignment.terms import PAIR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 REACH = 100
 """A term brings two passages together if it is in so many pairs of them or fewer."""
@@ -86,13 +86,24 @@ class Link(NamedTuple):
 class Pairing:
     """Links the passages of two texts.
 
+    Args:
+        left: those of the one.
+        right: those of the other.
+        check: called now and then; what it raises is raised.
+
     Attributes:
         links: those found, the surest first.
         looked_at: how many pairs of passages were compared.
     """
 
-    def __init__(self, left: Sequence[Unit], right: Sequence[Unit]) -> None:
+    def __init__(
+        self,
+        left: Sequence[Unit],
+        right: Sequence[Unit],
+        check: Callable[[], None] = lambda: None,
+    ) -> None:
         self._left, self._right = left, right
+        self._check = check
         self._of_left: dict[int, int] = {}
         self._of_right: dict[int, int] = {}
         self.links: list[Link] = []
@@ -181,6 +192,7 @@ class Pairing:
                 yield Link(i, j, score)
 
     def _score(self, i: int, j: int) -> float:
+        self._check()
         self.looked_at += 1
         common = self._left[i].terms & self._right[j].terms
         together = sum(map(self._weights.__getitem__, common))

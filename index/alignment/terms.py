@@ -17,7 +17,7 @@ from index.analysis.snowball import stemmer
 from index.extraction.lexicon import FUNCTION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from index.alignment.passages import Passage
     from index.analysis import Token
@@ -45,19 +45,26 @@ class Known(NamedTuple):
     figures: Sequence[Figure]
 
 
-def known(text: str, passages: Sequence[Passage], mentions: Sequence[LinkedMention]) -> list[Known]:
+def known(
+    text: str,
+    passages: Sequence[Passage],
+    mentions: Sequence[LinkedMention],
+    check: Callable[[], None] = lambda: None,
+) -> list[Known]:
     """What each passage of a text is known by; nothing for those that are not its own words.
 
     Args:
         text: the text.
         passages: its passages.
         mentions: the names in it, sorted.
+        check: called now and then; what it raises is raised.
     """
     language = language_of(text)
     stem = stemmer(language)
     starts = [mention.start for mention in mentions]
     found = []
     for start, end, own in passages:
+        check()
         words = tokens(text, start, end)
         named = mentions[bisect_left(starts, start) : bisect_left(starts, end)] if own else ()
         counted = _apart(figures(text, start, end, language), named) if own else ()

@@ -271,6 +271,24 @@ def test_the_work_grows_with_the_length_of_the_texts(sentences: int, vocabulary:
     assert _looked_at(one, other) <= 2 * isqrt(REACH) * 12 * sentences
 
 
+def test_a_check_that_raises_ends_it() -> None:
+    class _EnoughError(Exception):
+        pass
+
+    calls = 0
+
+    def check() -> None:
+        nonlocal calls
+        calls += 1
+        if calls == 150:
+            raise _EnoughError
+
+    text = _story(4, 200, 400)
+    with pytest.raises(_EnoughError):
+        align(Side(text), Side(text), check)
+    assert calls == 150
+
+
 def test_a_changed_copy_is_little_work() -> None:
     text = _story(3, 2000, 5000)
     changed = text.replace(" w7", " v7")

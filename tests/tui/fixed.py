@@ -155,7 +155,7 @@ class FixedCorpus:
     def article(self, article_id: int) -> Article:
         return self._articles[article_id - 1]
 
-    def compare(self, article_id: int, other_id: int) -> Comparison:
+    def compare(self, article_id: int, other_id: int, **_: Any) -> Comparison:
         articles = [self.article(number) for number in (article_id, other_id)]
         sides = [
             Side(one.text, one.boilerplate, one.joins, self.article_mentions(one.info.id))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
-from typing import TYPE_CHECKING
+import threading
+import time
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import Driver
+
+    from index.alignments import Comparison
 
     Explore = Callable[..., AbstractAsyncContextManager[Driver]]
 
@@ -229,20 +233,42 @@ async def test_a_change_of_the_text_ends_it(explore_folder: Explore, folder: Pat
 async def test_it_is_made_on_the_readers_thread(
     explore_folder: Explore, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import threading
-
     names: list[str] = []
     compare = Corpus.compare
 
-    def noted(self: Corpus, one: int, other: int) -> object:
+    def noted(self: Corpus, one: int, other: int, **more: Any) -> object:
         names.append(threading.current_thread().name)
-        return compare(self, one, other)
+        return compare(self, one, other, **more)
 
     monkeypatch.setattr(Corpus, "compare", noted)
     async with explore_folder(folder) as driver:
         await driver.press("j", "c", "n", "v", "n")
         assert driver.screen.comparing.on
     assert names == ["clew-reader"]
+
+
+async def test_a_comparison_that_takes_long_gives_way_to_another_article(
+    explore_folder: Explore, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = threading.Event()
+
+    def endless(self: Corpus, one: int, other: int, *, check: Callable[[], None]) -> Comparison:
+        begun.set()
+        while True:
+            check()
+            time.sleep(0.001)
+
+    monkeypatch.setattr(Corpus, "compare", endless)
+    async with explore_folder(folder) as driver:
+        await driver.press("j")
+        await driver.pilot.press("c")
+        while not begun.is_set():
+            await driver.pilot.pause()
+        assert "Comparing" in driver.status
+        await driver.press("K")
+        assert open_path(driver) == "a-quiet.txt"
+        assert not driver.screen.comparing.on
+        assert "cannot be compared" not in driver.status
 
 
 @pytest.mark.parametrize("size", [(120, 36), (80, 24), (40, 12)])

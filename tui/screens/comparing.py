@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from index.errors import ClewError
 from tui.screens.pages import Landing
 from tui.state import next_hit
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from tui.beside import Beside
     from tui.screens.pages import Pages
     from tui.screens.stage import Stage
+
+
+class _OvertakenError(ClewError):
+    """Nobody waits for the comparison any more: another article is opened."""
 
 
 class Comparing:
@@ -59,7 +64,12 @@ class Comparing:
         def compare(corpus: Corpus) -> Beside:
             from tui.beside import beside
 
-            return beside(corpus.compare(number, other))
+            return beside(corpus.compare(number, other, check=check))
+
+        def check() -> None:
+            now = stage.state.page
+            if stage.state.bound_for is not None or now is None or now.article.info.id != number:
+                raise _OvertakenError
 
         def arrived(made: Beside) -> None:
             stage.status.take_back(told)
@@ -74,7 +84,12 @@ class Comparing:
 
         told = "Comparing …"
         stage.tell(told)
-        stage.reader.ask("compare", compare, arrived)
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, _OvertakenError):
+                stage.tell(f"The articles cannot be compared: {error}")
+
+        stage.reader.ask("compare", compare, arrived, failed)
 
     def _other(self) -> int | None:
         """The next version of the article in sight, else the article that was shown before it."""
