@@ -22,6 +22,12 @@ _HONOURS = word_set("QC KC MP MEP MSP MLA OBE MBE CBE KBE DBE FRS")
 _FORMS = frozenset({"Inc", "Corp", "Ltd", "Plc", "Llc"})
 """Firms' legal forms, which name nothing by themselves."""
 
+_CLAUSAL = word_set(
+    """after again against also although another because before but could had has have should since
+    still than their until was were while will would"""
+)
+"""Words that have a place in a sentence rather than in a name."""
+
 _LONG_TAIL = 4
 """Letters of a part behind a hyphen that is a word rather than a syllable of a name."""
 
@@ -156,6 +162,7 @@ def is_loose(words: Sequence[str], bits: Sequence[int], name: Name) -> bool:
             and not bits[k] & (w.FUNCTION | w.LINK)
             and (bits[k] & g.COMMON or len(words[k]) == 1)
         )
+        or words[k] in _CLAUSAL
         or (words[k][0] in "-–—(" and name.type is not ORG)
         or (
             name.type is MISC

@@ -147,10 +147,12 @@ def _is_edition(form: Form, cand: Form, others: set[str]) -> bool:
         cand: the longer one.
         others: the keys of the article's places and organisations.
     """
-    if MISC not in (form.type, cand.type) or not cand.key.endswith(" " + form.key):
+    if not {form.type, cand.type} <= {ORG, MISC} or not cand.key.endswith(" " + form.key):
         return False
     head = cand.key[: -len(form.key) - 1]
-    return head in others or head.isdigit()
+    if any(word.isdigit() for word in head.split(" ")):
+        return True
+    return head in others and MISC in (form.type, cand.type)
 
 
 def _may_be_acronym(form: Form) -> bool:

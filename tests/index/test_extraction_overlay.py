@@ -187,6 +187,11 @@ def test_a_firm_goes_by_its_first_word() -> None:
     ]  # fmt: skip
 
 
+def test_a_name_over_part_of_a_sentence_is_given_up() -> None:
+    tokens = tokenize("It was Bath against Zeskom then.")
+    assert not overlay(tokens, [Name(2, 5, G)], [])
+
+
 def test_a_legal_form_alone_is_no_name() -> None:
     tokens = tokenize("INC rose, Inc fell.")
     assert not overlay(tokens, [Name(0, 1, G), Name(3, 4, G)], [])

@@ -131,6 +131,8 @@ def test_an_acronym_is_not_short_for_what_it_is_part_of() -> None:
 def test_an_edition_does_not_take_the_name_from_the_others() -> None:
     found = linked(*["M Bafta"] * 4, "M 2005 Bafta, M Bafta*5", "M 2004 Bafta, M Bafta*3")
     assert {(n, "Bafta") for n in range(6)} <= found["Bafta"]
+    found = linked(*["O Six Nations"] * 4, "O 2004 Six Nations, O Six Nations", "O Six Nations")
+    assert {(n, "Six Nations") for n in range(6)} <= found["Six Nations"]
     found = linked(*["M iPod"] * 4, "O Apple, M Apple iPod, M iPod", "L Mali, M Mali iPod, M iPod")
     assert {(n, "iPod") for n in range(6)} <= found["iPod"]
 
