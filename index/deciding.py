@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from index.analysis import fold
 from index.decisions import Form, Kind
 from index.decisions.journal import Journal
-from index.decisions.model import made
-from index.decisions.wording import says_title
+from index.decisions.model import LONGEST, made
+from index.decisions.wording import as_name, says_title
 from index.errors import DecisionsError, NotFoundError
 from index.naming import contexts
 from index.store.articles import CHUNK
@@ -112,7 +112,7 @@ class Deciding:
             NotFoundError: nothing has this name.
             DecisionsError: another entity is called so, or it cannot be kept.
         """
-        called = " ".join(called.split())
+        called = as_name(called)[:LONGEST]
         if not any(letter.isalnum() for letter in called):
             raise DecisionsError("a name has at least one letter")
         with self._store.database.snapshot():

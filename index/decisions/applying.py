@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 
 from index.decisions.model import Decision, Form, Kind
-from index.decisions.wording import bare, key_of, same_words, says_title
+from index.decisions.wording import as_name, bare, key_of, same_words, says_title
 from index.linking.columns import Tally
 from index.linking.countries import known
 from index.linking.naming import Entities, free_name, name_options
@@ -138,8 +138,9 @@ class _Replay:
             return
         groups = [self._meant(form) for form in decision.forms]
         if decision.kind is Kind.CALL:
-            if groups[0] is not None:
-                groups[0].called, groups[0].changed = " ".join(decision.called.split()), True
+            called = as_name(decision.called)
+            if groups[0] is not None and called:
+                groups[0].called, groups[0].changed = called, True
             return
         one, two = groups
         if one is None or two is None:

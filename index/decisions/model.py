@@ -57,6 +57,9 @@ class Decision(NamedTuple):
     undoes: str = ""
 
 
+LONGEST = 300
+"""Characters that the name may have which a person gives."""
+
 _FORMS = {Kind.SAME: 2, Kind.TWO: 2, Kind.APART: 2, Kind.CALL: 1, Kind.UNDO: 0}
 
 
@@ -75,6 +78,7 @@ def sound(decision: Decision) -> bool:
         and (names > 0 if kind is Kind.REJECT else names == _FORMS[kind])
         and all(form.text.strip() for form in decision.forms)
         and bool(decision.called.strip()) == (kind is Kind.CALL)
+        and len(decision.called) <= LONGEST
         and bool(decision.undoes) == (kind is Kind.UNDO)
     )
 

@@ -30,3 +30,11 @@ def same_words(first: Form, second: Form) -> bool:
 def says_title(form: Form, title: str) -> bool:
     """Whether a name is what an entity is called."""
     return same_words(form, Form(bare(title), form.type))
+
+
+def as_name(text: str) -> str:
+    """What a person gives as a name, as a catalogue and a line of the screen take it.
+
+    Whatever cannot be printed, lone surrogates too, is as a space; it is empty if nothing is left.
+    """
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())

@@ -190,7 +190,7 @@ def test_standard_input_alone_has_no_decisions(clew: Any, monkeypatch: pytest.Mo
 
 
 def test_hostile_names_are_made_safe(clew: Any, folder: Path) -> None:
-    status, out, _ = clew("names", "call", "Obama", "a\x1b[31m\u202eb")
+    status, out, _ = clew("names", "call", "Obama", "a\x1b[31m\u202e\udcffb\0" + "c" * 5000)
     assert status == 0
     assert "\x1b" not in out
     assert "\u202e" not in out

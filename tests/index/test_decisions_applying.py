@@ -156,6 +156,12 @@ def test_an_entity_is_called_what_a_person_says() -> None:
     assert (2, "Hillary Clinton") in joined.uses["One"]
 
 
+def test_what_no_catalogue_takes_is_in_no_name() -> None:
+    after = linked(CLINTONS, call("Bill Clinton", "\ud800 The\0\x1b[31m\n boss\u202e"))
+    assert "The [31m boss" in after.uses
+    assert linked(CLINTONS, call("Bill Clinton", "\ud800\0")) == linked(CLINTONS)
+
+
 def test_who_is_called_so_already_gives_the_name_up() -> None:
     after = linked(CLINTONS, call("Bill Clinton", "Hillary Clinton"))
     before = linked(CLINTONS)

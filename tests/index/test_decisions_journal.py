@@ -120,6 +120,8 @@ def test_lines_say_all_of_the_journal() -> None:
         '{"id": "1", "time": "", "kind": "reject", "names": [{"text": "a", "type": "THING"}]}',
         '{"id": "1", "time": "", "kind": "reject", "names": [{"text": 7, "type": "ORG"}]}',
         '{"id": "1", "time": "", "kind": "call", "names": [{"text": "a", "type": "ORG"}]}',
+        '{"id": "1", "time": "", "kind": "call", "names": [{"text": "a", "type": "ORG"}], '
+        f'"called": "{"x" * 301}"}}',
     ],
 )
 def test_a_line_that_is_no_decision_is_told_by_its_number(line: str) -> None:
@@ -200,7 +202,7 @@ from index.model import EntityType
 journal = Journal(Path("/news"), Path(sys.argv[1]))
 for number in range(int(sys.argv[3])):
     form = Form(f"{sys.argv[2]} {number}", EntityType.PERSON)
-    decision = made(Kind.CALL, [form], called="x" * 3000)
+    decision = made(Kind.CALL, [form], called="x" * 300)
     journal.add([decision])
     print(decision.id, flush=True)
 """
