@@ -219,6 +219,30 @@ async def test_matched_words_are_not_marked_meanwhile(
         assert open_path(driver) != path or driver.screen.state.hit is not None
 
 
+async def test_a_search_ends_it(explore_folder: Explore, folder: Path) -> None:
+    async with explore_folder(folder) as driver:
+        await driver.press("j", "c")
+        assert driver.screen.comparing.on
+        await driver.press("slash")
+        await driver.type("sheds path:evening")
+        await driver.press("enter")
+        assert open_path(driver) == "b-evening.txt"
+        assert not driver.screen.comparing.on
+        assert "hit 1 of 1" in driver.screen.stage.status.where
+
+
+async def test_words_are_found_in_the_text_meanwhile(explore_folder: Explore, folder: Path) -> None:
+    async with explore_folder(folder) as driver:
+        await driver.press("j", "2", "c", "ctrl+f")
+        await driver.type("sentence")
+        await driver.press("enter", "n")
+        assert driver.screen.state.hit is not None
+        await driver.press("escape")
+        assert driver.screen.comparing.on
+        await driver.press("n")
+        assert "difference" in driver.screen.stage.status.where
+
+
 async def test_a_change_of_the_text_ends_it(explore_folder: Explore, folder: Path) -> None:
     async with explore_folder(folder) as driver:
         await driver.press("j", "c")

@@ -37,6 +37,7 @@ class Comparing:
         self._pages = pages
         self._shown: ArticleInfo | None = None
         self._before: ArticleInfo | None = None
+        self._query = ""
         pages.landed = self._landed
 
     @property
@@ -114,6 +115,7 @@ class Comparing:
     def _show(self, made: Beside) -> None:
         state, text = self._stage.state, self._stage.text
         state.beside, state.hit = made, None
+        self._query = state.query
         text.set_hits(())  # a search has marks enough of its own
         text.show_compared(made.marks)
         self._stage.mark_current()
@@ -134,7 +136,9 @@ class Comparing:
         left, right = (one.text for one in made.comparison[:2])
         ids = [one.info.id for one in made.comparison[:2]]
         here = (page.article.info.id, page.article.text)
-        if here == (ids[1], right):
+        if state.query != self._query:  # one goes along its hits now
+            self.end()
+        elif here == (ids[1], right):
             self._show(beside(made.comparison.turned))
         elif here != (ids[0], left):
             self.end()
