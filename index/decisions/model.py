@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from datetime import UTC, datetime
 from enum import StrEnum
 from hashlib import blake2b
@@ -66,7 +66,7 @@ _FORMS = {Kind.SAME: 2, Kind.TWO: 2, Kind.APART: 2, Kind.CALL: 1, Kind.UNDO: 0}
 def made(kind: Kind, forms: Sequence[Form] = (), *, called: str = "", undoes: str = "") -> Decision:
     """A decision of just now."""
     now = datetime.now(UTC).isoformat(timespec="milliseconds")
-    return Decision(secrets.token_hex(8), now, kind, tuple(forms), called, undoes)
+    return Decision(os.urandom(8).hex(), now, kind, tuple(forms), called, undoes)
 
 
 def sound(decision: Decision) -> bool:
