@@ -21,11 +21,13 @@ from tui.themes import DARK, LIGHT
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from rich.console import RenderableType
     from textual.command import Provider
     from textual.screen import Screen
 
     from index import Corpus
     from index.reading.options import ReadingOptions
+    from tui.painted import Painted
 
 
 def _commands() -> type[Provider]:
@@ -64,6 +66,7 @@ class ClewApp(App[None], inherit_bindings=False):
         self._open_corpus = open_corpus
         self._keys_file = keys_file
         self._watch = watch
+        self._painted: Painted | None = None
         self.keys: dict[str, str] = {}
         """The keys that the user has given to some of the binding ids."""
         self.register_theme(DARK)
@@ -94,11 +97,32 @@ class ClewApp(App[None], inherit_bindings=False):
         gc.disable()
 
     def on_ready(self) -> None:
-        """After the first paint: what ends the program."""
+        """After the first paint: what ends the program, and what spares a slow line."""
         if not self.is_headless:
+            from tui.painted import Painted
             from tui.services.ending import end_in_order
 
+            self._painted = Painted()
+            self.app_resume_signal.subscribe(self, self._paint_anew)
             end_in_order(self)
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        if self._painted is not None:
+            renderable = self._painted.changes(renderable, self.size)
+        super()._display(screen, renderable)
+
+    def _paint_anew(self, _: object = None) -> None:
+        if self._painted is not None:
+            self._painted.forget()
+
+    def on_app_focus(self) -> None:
+        """Whatever has been done to the terminal meanwhile, the next painting is of all."""
+        self._paint_anew()
+
+    def action_redraw(self) -> None:
+        """Paint the whole screen anew."""
+        self._paint_anew()
+        self.refresh()
 
     def get_default_screen(self) -> Screen[None]:
         """The explorer is the only screen that stays."""

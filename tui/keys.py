@@ -59,6 +59,13 @@ APP: list[Binding] = [
         "Light or dark",
         "Switch between the light and the dark theme",
     ),
+    _key(
+        "ctrl+l",
+        "redraw",
+        "app.redraw",
+        "Draw anew",
+        "Draw the whole screen anew, if something else has written on it",
+    ),
 ]
 """Bindings that hold on every screen."""
 
