@@ -202,7 +202,7 @@ def _aligned(ours: _Text, theirs: _Text, links: Sequence[Link]) -> tuple[Aligned
                     size,
                     same,
                     tuple(other_words(tokens, changed)),
-                    tuple(missing_words(tokens, changed)) if near else (),
+                    tuple(missing_words(tokens, changed, end)) if near else (),
                 )
             )
         else:

@@ -69,8 +69,14 @@ def other_words(words: Sequence[Token], found: Sequence[Change]) -> Iterator[Spa
             yield Span(words[change.start].start, words[change.end - 1].end)
 
 
-def missing_words(words: Sequence[Token], found: Sequence[Change]) -> Iterator[Span]:
-    """What stands where the other passage has more: what parts two words, or a character."""
+def missing_words(words: Sequence[Token], found: Sequence[Change], end: int) -> Iterator[Span]:
+    """What stands where the other passage has more: what parts two words, or a character.
+
+    Args:
+        words: the passage's.
+        found: how they become the other's.
+        end: where the passage ends.
+    """
     for change in found:
         if change.start < change.end or not words:
             continue
@@ -78,5 +84,5 @@ def missing_words(words: Sequence[Token], found: Sequence[Change]) -> Iterator[S
             yield Span(words[0].start, words[0].start + 1)
             continue
         start = words[change.start - 1].end
-        end = words[change.start].start if change.start < len(words) else start + 1
-        yield Span(start, end) if start < end else Span(start - 1, start)
+        stop = words[change.start].start if change.start < len(words) else min(start + 1, end)
+        yield Span(start, stop) if start < stop else Span(start - 1, start)

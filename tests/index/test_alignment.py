@@ -80,6 +80,13 @@ def test_changed_words_and_missing_ones_are_told() -> None:
     assert found.left[1].is_near
 
 
+def test_words_missing_at_the_very_end_are_marked_within_the_passage() -> None:
+    text = "The council meets again next week to talk about the dues"
+    found = align(Side(text), Side(f"{text} of the harbour"))
+    (gap,) = found.left[0].missing
+    assert gap == (len(text) - 1, len(text))
+
+
 def test_what_only_one_has_is_left_unaligned() -> None:
     other = STORY.replace("Nobody was hurt. ", "") + " A film festival opened in the theatre."
     found = align(Side(STORY), Side(other))
