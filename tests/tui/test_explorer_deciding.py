@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from index import Corpus
 from index.decisions import Kind
 from index.decisions.journal import Journal
 from tui.screens.asking import AskScreen, MenuScreen
@@ -303,3 +304,30 @@ async def test_a_damaged_index_of_names_is_told_in_the_review(
         monkeypatch.setattr("tui.screens.reviewing.pairs", lambda _: 1 / 0)
         await driver.press("D")
         assert "ZeroDivisionError" in driver.display or "wrong" in driver.display
+
+
+async def test_what_is_much_work_is_done_by_a_refresh_and_shows(
+    decide, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.deciding._LITTLE", 0)
+    async with decide() as driver:
+        await on_name(driver, "Berlin")
+        await driver.press("d", "x")
+        assert "Berlin" not in names(driver)
+        await driver.press("d", "u")
+        assert "Berlin" in names(driver)
+
+
+async def test_what_is_decided_elsewhere_shows_when_the_folder_is_read_again(
+    decide, folder: Path, tmp_path: Path
+) -> None:
+    async with decide() as driver:
+        other = Corpus.open(folder, index_dir=tmp_path / "index")
+        other.deciding.reject("Berlin")
+        await driver.press("f5")
+        assert "Berlin" not in names(driver)
+        other.deciding.undo()
+        assert other.deciding.apply()
+        other.close()
+        await driver.press("f5")
+        assert "Berlin" in names(driver)

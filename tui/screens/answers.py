@@ -13,7 +13,7 @@ from index.model import SearchResult
 from tui.places import Order
 from tui.screens.listing import Rows
 from tui.screens.loading import load_page
-from tui.state import FIRST_ORDER
+from tui.state import FIRST_ORDER, Shelf
 from tui.widgets.version_rows import grouped, head_of, places_of
 
 if TYPE_CHECKING:
@@ -33,6 +33,33 @@ FIRST_ROWS = 200
 
 SHORT = 100_000
 """Characters up to which the first article comes with the answer; a longer one follows it."""
+
+
+class Contents(NamedTuple):
+    """What the corpus holds at one generation.
+
+    Attributes:
+        generation: which.
+        identity: of the index; see `index.Corpus.identity`.
+        shelf: the articles.
+        failures: the files that could not be read.
+        rows: what the list of articles shows of them.
+    """
+
+    generation: int
+    identity: str
+    shelf: Shelf
+    failures: tuple[Failure, ...]
+    rows: Rows
+
+
+def contents(corpus: Corpus) -> Contents:
+    """What the corpus holds now."""
+    generation, identity = corpus.generation, corpus.identity
+    articles, failures = corpus.articles(), tuple(corpus.failures())
+    rows = shelf(corpus, articles, failures)
+    corpus.give_back()
+    return Contents(generation, identity, Shelf(articles), failures, rows)
 
 
 class Question(NamedTuple):

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import gc
 import time
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from index.errors import BusyError, UnwritableError
 from tui import logs
 from tui.screens.pages import Landing
 from tui.screens.staying import Staying
-from tui.state import Shelf, plural
+from tui.state import plural
 
 if TYPE_CHECKING:
     from index import Corpus
-    from index.model import Entity, Failure, Progress, RefreshReport
-    from tui.screens.listing import Listing, Rows
+    from index.model import Entity, Progress, RefreshReport
+    from tui.screens.answers import Contents
+    from tui.screens.listing import Listing
     from tui.screens.pages import Pages
     from tui.screens.searching import Searching
     from tui.screens.stage import Stage
@@ -41,24 +42,10 @@ _REST = 20
 """How many times as long as filling the panes takes they are left alone while indexing."""
 
 
-class _Contents(NamedTuple):
-    """What the corpus holds at one generation; made on the reader's thread."""
+def _contents(corpus: Corpus) -> Contents:
+    from tui.screens.answers import contents
 
-    generation: int
-    identity: str
-    shelf: Shelf
-    failures: tuple[Failure, ...]
-    rows: Rows
-
-
-def _contents(corpus: Corpus) -> _Contents:
-    from tui.screens.answers import shelf
-
-    generation, identity = corpus.generation, corpus.identity
-    articles, failures = corpus.articles(), tuple(corpus.failures())
-    rows = shelf(corpus, articles, failures)
-    corpus.give_back()
-    return _Contents(generation, identity, Shelf(articles), failures, rows)
+    return contents(corpus)
 
 
 def _everywhere(corpus: Corpus) -> list[Entity]:
@@ -161,13 +148,13 @@ class Shelving:
         self._stage.reader.ask("articles", _contents, self._shelve)
         self._stage.reader.ask("entities", _everywhere, self._name)
 
-    def _shelve(self, contents: _Contents) -> None:
+    def _shelve(self, contents: Contents) -> None:
         began = time.monotonic()
         self._fill(contents)
         self._filled = time.monotonic()
         self._cost = self._filled - began
 
-    def _fill(self, contents: _Contents) -> None:
+    def _fill(self, contents: Contents) -> None:
         state = self._stage.state
         first = state.generation < 0
         state.generation = contents.generation
@@ -246,9 +233,8 @@ class Shelving:
             self._stage.status.show_progress(label, word.done, word.total)
         # The longer the panes took to fill, the longer they are left alone.
         rested = time.monotonic() - self._filled > _REST * self._cost
-        if word.generation > self._asked and rested:
-            self._asked = word.generation
-            self._ask_contents()
+        if rested:
+            self._grown(word.generation)
 
     def _done(self, report: RefreshReport) -> None:
         stage = self._stage
@@ -282,7 +268,14 @@ class Shelving:
             or (first and not report.articles)
         ):
             self._ask_contents()
+        else:  # names may be linked otherwise all the same
+            stage.reader.ask("generation", lambda corpus: corpus.generation, self._grown)
         self._look_again()
+
+    def _grown(self, generation: int) -> None:
+        if generation > self._asked:
+            self._asked = generation
+            self._ask_contents()
 
     def _broken(self, error: Exception) -> None:
         self._first_refresh = False
