@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from tests.fuzz.targets.base import Try
 
-_VERBS = ("index", "search", "entities", "mentions", "show", "search", "mentions", "show")
+_VERBS = ("index", "search", "entities", "mentions", "show", "search", "mentions", "show", "compare")
 _OPTIONS = (
     *(
         "--json",
