@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from string import ascii_letters
 from typing import NamedTuple
 
 from index.analysis.words import MAX_TERM, Token, is_mark, is_paired, tokens
@@ -26,6 +27,7 @@ _GAPS = [
 _LONGEST = 40
 _AROUND = 64
 """A part of at most so many characters is looked for in so many."""
+_HEAD = re.compile(rf"[A-Za-z]{{2,{_LONGEST}}}(?![A-Za-z0-9])")
 
 
 class _Whole(NamedTuple):
@@ -43,28 +45,39 @@ def broken(text: str) -> list[Token]:
     """
     found: list[Token] = []
     for hyphen, gap in _GAPS:
-        if hyphen in text:
-            for match in gap.finditer(text):
-                first, last = match.span()
-                if not _may_be(text, first, last, soft=hyphen == SOFT):
-                    continue
-                before = text[max(0, first - _AROUND) : first].split()[-1]
-                after = text[last : last + _AROUND].split(maxsplit=1)[0]
-                if (whole := _whole(before, after)) is not None:
-                    found.append(Token(whole.term, first - whole.left, last + whole.right))
+        if hyphen not in text:
+            continue
+        for match in gap.finditer(text):
+            first, last = match.span()
+            before, after = text[max(0, first - _AROUND) : first], text[last : last + _AROUND]
+            if before.isascii() and after.isascii():
+                whole = _plain(before, after)
+            elif _may_be(before, after):
+                whole = _whole(before.split()[-1], after.split(maxsplit=1)[0])
+            else:
+                whole = None
+            if whole is not None and (hyphen == SOFT or after[0].islower()):
+                found.append(Token(whole.term, first - whole.left, last + whole.right))
     found.sort(key=lambda one: one.start)
     return found
 
 
-def _may_be(text: str, first: int, last: int, *, soft: bool) -> bool:
+def _plain(before: str, after: str) -> _Whole | None:
+    """The word of two parts in ASCII, which need no tokeniser."""
+    rest = before.rstrip(ascii_letters)
+    left = len(before) - len(rest)
+    head = _HEAD.match(after)
+    if head is None or not 2 <= left <= _LONGEST or rest[-1:].isdigit():
+        return None
+    return _Whole((before[-left:] + head[0]).lower()[:MAX_TERM], left, head.end())
+
+
+def _may_be(before: str, after: str) -> bool:
     """Whether the characters right beside a hyphen and a line break may be those of one word."""
-    before, after = text[first - 1 : first], text[last : last + 1]
-    if not (before.isalpha() or (before and is_mark(before))):
-        return False
-    return after.isalpha() if soft else after.islower()
+    return after[:1].isalpha() and (before[-1:].isalpha() or (before != "" and is_mark(before[-1])))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 13)
 def _whole(before: str, after: str) -> _Whole | None:
     """The word of the end of a piece and the beginning of another, if both are parts of words."""
     lefts, rights = tokens(before), tokens(after)

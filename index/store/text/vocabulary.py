@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from index.analysis import stem, terms
-from index.analysis.broken import broken
+from index.analysis.broken import HYPHENS, broken
 from index.analysis.runs import WIDTH, runs
 from index.store.text.hashing import Keys, Numbers, Table
 
@@ -28,6 +28,7 @@ _REMEMBERED = 120_000
 """So many terms and pieces are kept from one segment to the next."""
 _LONGEST = 100
 """Longer pieces (in bytes) are not remembered."""
+_HYPHEN, _SPACE = b"- "
 _HALF = WIDTH // 2
 _KEPT = np.array([(1 << 8 * size) - 1 for size in range(_HALF + 1)], dtype=np.uint64)
 """For each length the bits of the bytes that belong to a word."""
@@ -96,9 +97,9 @@ class Vocabulary:
         numbers: list[int] = []
         begins: list[int] = []
         counts = np.zeros(len(texts), dtype=np.int64)
-        for place, text in enumerate(texts):
-            words = broken(text)
-            if words:
+        for place in _hyphenated(texts, found):
+            text = texts[place]
+            if words := broken(text):
                 counts[place] = len(words)
                 numbers += [self._number(word.term) for word in words]
                 begins += [int(found.bounds[place]) + at for at in _bytes_before(text, words)]
@@ -178,6 +179,17 @@ class Vocabulary:
         self._stem_numbers = {stemmed: number for number, stemmed in enumerate(self.stems)}
         self._pieces = {}
         self._table = self._table.renumbered(new)
+
+
+def _hyphenated(texts: Sequence[str], found: Runs) -> list[int]:
+    """The texts in which a hyphen stands behind a word and before white space, or an odd one."""
+    raw = np.frombuffer(found.data, dtype=np.uint8)
+    at = np.flatnonzero(raw == _HYPHEN)
+    at = at[(raw[at + 1] <= _SPACE) & (raw[at - 1] > _SPACE)]
+    places = set((np.searchsorted(found.bounds, at, side="right") - 1).tolist())
+    odd = [place for place, text in enumerate(texts) if not text.isascii()]
+    places.update(place for place in odd if any(sign in texts[place] for sign in HYPHENS[1:]))
+    return sorted(places)
 
 
 def _bytes_before(text: str, words: Sequence[Token]) -> Iterator[int]:
