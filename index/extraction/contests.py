@@ -40,13 +40,16 @@ _PLAYS = word_set(
     bowler fly-half scrum-half prop lock hooker flanker playmaker boss side fans supporters
     won lost winners need needed closed reached leads lead trail player players squad stalwart
     chairman defence have are were kept face faces took scored declared resumed batted slumped
-    collapsed host hosts visit topped finished equalised dominated qualified"""
+    collapsed host hosts visit topped finished equalised dominated qualified were began team teams
+    centre wing full-back fullback defenders midfielders forwards academy starlet play plays
+    played lose loses suffered slipped sealed clinched crashed sign signed"""
 )
 """What stands behind a team's name rather than a town's."""
 _PLAYED = word_set(
     """against beat beats beating defeated defeating thrashed facing v vs v. vs. versus joined
     rivals champions side club leaders winners losers hosts visitors hopefuls contenders
-    struggling"""
+    struggling face faces faced facing join joins joining rejoin rejoins rejoining overcame
+    eliminated trounced edged stunned hosting"""
 )
 """What stands before a team's name rather than a town's."""
 _THERE = word_set("in at near outside across around through visiting")
@@ -57,6 +60,33 @@ _WON = word_set("win wins winners victory victories triumph success lead draw de
 """What stands before "over", "against" and the like before a team's name."""
 
 _OVER = word_set("over against with by")
+_LINKS = {
+    "to": word_set("loss losing lost defeat move transfer switch sold loaned"),
+    "with": word_set(
+        """linked tie match game clash draw contract deal talks replay fixture final semi-final
+        quarter-final season seasons spell stint career title titles"""
+    ),
+    "for": word_set(
+        """debut played play plays playing goal goals appearance appearances scored signed tries"""
+    ),
+    "on": word_set("take takes took taking"),
+    "of": word_set("captain manager boss fans supporters players"),
+    "from": word_set("loan signed"),
+}
+"""What stands before a preposition that has a team behind it."""
+
+_PLAYERS = 3
+"""So many players with their teams in brackets are a list of them; one may be the referee."""
+
+_GROUNDS = word_set("Arena Bridge Ground Lane Park Road Stadium")
+"""Last words of the names of places where teams play."""
+
+_PLACES = word_set(
+    """Antwerp Athens Belgrade Bruges Bucharest Cologne Copenhagen Florence Genoa Ghent Gothenburg
+    Lisbon Milan Munich Naples Nuremberg Prague Seville Turin Ulster Vienna Warsaw Zurich"""
+)
+"""Places that the gazetteer has among the countries, for nothing else is called so."""
+
 _GAPS = frozenset({"'s", "’s", ","})
 _GAP = 3
 """Words behind "X 's" and "X ," among which one shows a team."""
@@ -80,18 +110,33 @@ def teams(
     towns = [
         number
         for number, name in enumerate(names)
-        if name.type is PLACE and not _is_country(words, bits, name)
+        if name.type is PLACE
+        and not _is_country(words, bits, name)
+        and words[name.last - 1] not in _GROUNDS
     ]
     towns += _unlikely_persons(words, bits, names)
     if not towns:
         return
-    plays = {n for n in towns if _plays(words, names[n])}
+    plays = {n for n in towns if _plays(words, names[n])} | _of_players(words, names, towns)
     plays |= _beside(words, names, towns, plays)
     playing = {_form(words, names[n]) for n in plays}
     for number in towns:
         name = names[number]
         if _form(words, name) in playing and not _is_there(words, name):
             names[number] = name._replace(type=ORG)
+
+
+def _of_players(words: Sequence[str], names: list[Name], towns: list[int]) -> set[int]:
+    """The towns in brackets behind a person: "C Hodgson (Sale), H Ellis (Leicester)"."""
+    people = {name.last for name in names if name.type is PERSON}
+    found = {
+        n
+        for n in towns
+        if names[n].first - 1 in people
+        and words[names[n].first - 1] == "("
+        and words[names[n].last : names[n].last + 1] == [")"]
+    }
+    return found if len(found) >= _PLAYERS else set()
 
 
 def _beside(words: Sequence[str], names: list[Name], towns: list[int], plays: set[int]) -> set[int]:
@@ -125,7 +170,7 @@ def _form(words: Sequence[str], name: Name) -> str:
 
 def _is_country(words: Sequence[str], bits: Sequence[int], name: Name) -> bool:
     if name.last - name.first == 1:
-        return bool(bits[name.first] & g.COUNTRY)
+        return bool(bits[name.first] & g.COUNTRY) and words[name.first] not in _PLACES
     if "Republic" in words[name.first : name.last]:
         return True
     kinds = g.load().phrases
@@ -143,6 +188,8 @@ def _plays(words: Sequence[str], name: Name) -> bool:
     """Whether the words around a name make it a team."""
     before = words[name.first - 1].lower() if name.first else ""
     behind = words[name.last].lower() if name.last < len(words) else ""
+    if name.first > 1 and words[name.first - 2].lower() in _LINKS.get(before, ()):
+        return True
     if before in _THERE or before in _WAY:
         return False
     if before in _PLAYED or behind in _PLAYS:

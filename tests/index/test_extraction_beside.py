@@ -97,6 +97,27 @@ def laid(text: str, names: list[tuple[str, EntityType | None]]) -> list[tuple[st
             [("Barrow", L), ("Yeovil", L), ("Durham", L)],
             [("Barrow", G), ("Yeovil", G), ("Durham", L)],
         ),
+        (
+            MATCH + "C Zeskom (Sale), H Ellis (Leicester), T Smith (Milan).",
+            [
+                (n, k)
+                for who in (("C Zeskom", "Sale"), ("H Ellis", "Leicester"), ("T Smith", "Milan"))
+                for n, k in zip(who, (P, L), strict=True)
+            ],
+            [
+                ("C Zeskom", P),
+                ("Sale", G),
+                ("H Ellis", P),
+                ("Leicester", G),
+                ("T Smith", P),
+                ("Milan", G),
+            ],
+        ),
+        (
+            MATCH + "The referee was H Ellis (Kent). He saw the loss to Bath at Lansdowne Road.",
+            [("H Ellis", P), ("Kent", L), ("Bath", L), ("Lansdowne Road", L)],
+            [("H Ellis", P), ("Kent", L), ("Bath", G), ("Lansdowne Road", L)],
+        ),
     ],
 )
 def test_beside(
