@@ -33,7 +33,7 @@ BATCH = 150_000
 _SMALL = 200_000
 """Characters up to which starting processes does not pay."""
 
-_WAITING = 64
+_WAITING = 24
 """Batches that wait for a worker at most: enough to keep them busy while a commit is made."""
 
 _TRIES = 2

@@ -99,11 +99,8 @@ class Grouping:
         }
         self._before = before
         # The ranks that have each shared part, one part's after the other's.
-        flat = self._shared.ravel()
-        order = np.argsort(flat, kind="stable").astype(np.int32)
-        self._having = order // np.int32(PARTS)
-        counts = np.bincount(flat + 1, minlength=1)
-        self._bounds = np.cumsum(counts, dtype=np.int32).data
+        self._having, bounds = _having(self._shared)
+        self._bounds = bounds.data
         self._having_at, self._leads_at = self._having.data, self._leads.data
         self._leaders: dict[int, list[int]] = {}
 
@@ -179,17 +176,16 @@ class Grouping:
             elif crowd is not None:
                 crowd.remove(rank)
 
-    def _after(self, rank: int) -> Places:
+    def _after(self, rank: int) -> NDArray[np.int32]:
         """The ranks behind one that share enough parts with it to be compared."""
         own = self._shared[rank]
         near = np.concatenate([self._having_part(part) for part in own[own >= 0].tolist()])
         ranks, counts = np.unique(near[near > rank], return_counts=True)
-        enough: Places = ranks[(counts >= SHARED) & ~self._gone[ranks]]
+        enough: NDArray[np.int32] = ranks[(counts >= SHARED) & ~self._gone[ranks]]
         return enough
 
-    def _having_part(self, part: int) -> Places:
-        having: Places = self._having[self._bounds[part] : self._bounds[part + 1]]
-        return having
+    def _having_part(self, part: int) -> NDArray[np.int32]:
+        return self._having[self._bounds[part] : self._bounds[part + 1]]
 
 
 def _shared(parts: Column) -> tuple[Places, NDArray[np.int32]]:
@@ -215,6 +211,25 @@ def _shared(parts: Column) -> tuple[Places, NDArray[np.int32]]:
         shared[found, column] = following + numbers[found]
         following += len(several)
     return rows, shared
+
+
+def _having(shared: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """The rows that have each part, one part's after the other's, and where each part's begin.
+
+    Args:
+        shared: the parts of rows, ascending from one column to the next; -1 for none.
+    """
+    counts = np.zeros(int(shared.max(initial=-1)) + 2, dtype=np.int32)
+    having = np.empty(np.count_nonzero(shared >= 0), dtype=np.int32)
+    end = 0
+    for own in shared.T:
+        rows = np.flatnonzero(own >= 0)
+        rows = rows[np.argsort(own[rows], kind="stable")]
+        having[end : end + len(rows)] = rows
+        end += len(rows)
+        numbers, many = np.unique(own[rows], return_counts=True)
+        counts[numbers + 1] = many
+    return having, np.cumsum(counts, dtype=np.int32)
 
 
 def _part(parts: Column, column: int) -> NDArray[np.uint32]:

@@ -20,6 +20,7 @@ from index.extraction.readable import readable
 from index.likeness.comparing import LEAST_WORDS, Comparison
 from index.likeness.grouping import Grouping, Signed
 from index.likeness.shingles import NONE, PARTS, signatures
+from index.memory import give_back
 from index.store.likeness import Member, SignatureRow
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ class _Grouping:
                     before[article] = Member(leader, resemblance)
         stored = len(rows)
         self._sign(new, rows, comparison)
+        give_back()
         grouping = Grouping(rows.signed(orphans), before, np.frombuffer(new, np.int64))
         comparison.drop_but(grouping.articles)
         found = grouping.run(comparison.resemblance, self._check)
