@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from index.extraction import gazetteer as g
 from index.extraction import words as w
 from index.extraction.acronyms import explained, in_row
+from index.extraction.bodies import whole
 from index.extraction.contests import teams
 from index.extraction.cues import by_cues, join_firms, join_nicknames
 from index.extraction.extending import extended
@@ -122,6 +123,7 @@ def overlay(tokens: Tokens, names: Sequence[Name], rules: Sequence[Name]) -> lis
     results(tokens, out)
     present = frozenset(words)
     out = portfolios(words, bits, present, out)
+    whole(words, bits, present, out)
     explained(words, bits, present, out)
     in_row(words, bits, out)
     by_cues(words, bits, present, out)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from index.model import EntityType, Mention
 
-VERSION = "16"
+VERSION = "17"
 """Changes whenever the pass could give other mentions for the same ones."""
 
 
