@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 Ints = NDArray[np.int64]
+Counts = NDArray[np.uint32]
 Bytes = NDArray[np.uint8]
 
 _ID_WIDTH = np.array([(1, 2, 4)[shape % 3] for shape in range(36)], dtype=np.int64)
@@ -70,7 +71,7 @@ def within(counts: Ints) -> Ints:
     return np.arange(total, dtype=np.int64) - np.repeat(starts(counts), counts)
 
 
-def lengths(shapes: Bytes, having: Ints, occurrences: Ints) -> Ints:
+def lengths(shapes: Bytes, having: Ints | Counts, occurrences: Ints | Counts) -> Ints:
     """The bytes that each term's record takes."""
     found: Ints = having * (_ID_WIDTH[shapes] + _TF_WIDTH[shapes])
     return found + occurrences * _AT_WIDTH[shapes]

@@ -12,7 +12,7 @@ from index.analysis import stem
 from index.query import And, Dates, File, Node, Not, Typed, Word, explain, field_of, relaxed
 from index.query.matching import single
 from index.store.text.field import TEXT, TITLE
-from index.store.text.resolving import similar
+from index.store.text.resolving import near, similar
 
 if TYPE_CHECKING:
     from index.store.text.bulk import Bulk
@@ -67,12 +67,12 @@ def spelling(snapshot: Snapshot, word: str, field: str = "") -> list[str]:
     edits_allowed = 1 if len(term) < 5 else _EDITS
     if field == "source":
         outlets = sorted({one for view in snapshot.views for one in view.data.outlets.terms})
-        near = [(edits, number) for number, edits in similar(term, edits_allowed, outlets)]
-        return [outlets[number] for edits, number in sorted(near) if edits][:_OFFERED]
+        alike = [(edits, number) for number, edits in similar(term, edits_allowed, outlets)]
+        return [outlets[number] for edits, number in sorted(alike) if edits][:_OFFERED]
     known: dict[bytes, tuple[int, int]] = {}
     for view in snapshot.views:
         words = view.data.words(TITLE if field == "title" else TEXT)
-        for number, edits in similar(term, edits_allowed, words.texts):
+        for number, edits in near(term, edits_allowed, words):
             if edits:
                 name = words.word(number)
                 having = int(words.having[number]) + known.get(name, (0, 0))[1]

@@ -20,12 +20,14 @@ from index.store.text.encoding import (
     TF_WIDTH,
     Batch,
     Bytes,
+    Counts,
     Ints,
     decode,
     documents_of,
     lengths,
     starts,
 )
+from index.store.text.terms import Terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,26 +70,13 @@ class Runs(NamedTuple):
     width: int
 
 
-class _Sorted:
-    """Byte strings one after the other, as a sequence to bisect."""
-
-    def __init__(self, blob: bytes, ends: array[int]) -> None:
-        self.blob, self.ends = blob, ends
-
-    def __len__(self) -> int:
-        return len(self.ends)
-
-    def __getitem__(self, number: int) -> bytes:
-        ends = self.ends
-        return self.blob[ends[number - 1] if number else 0 : ends[number]]
-
-
 class Words:
     """The terms of a field of a segment, by number in order of their bytes.
 
     Attributes:
         field: the field's name.
         count: how many terms there are.
+        terms: they themselves.
     """
 
     def __init__(self, container: Container, field: str) -> None:
@@ -96,27 +85,28 @@ class Words:
         self.count: int = container.facts[f"{field}.terms"]
         sizes = np.frombuffer(container.read(f"{field}.sizes"), dtype=np.uint8)
         ends = array("I", np.cumsum(sizes, dtype=np.uint32).tobytes())
-        self._words = _Sorted(bytes(container.read(f"{field}.words")), ends)
+        self.terms = Terms(bytes(container.read(f"{field}.words")), ends)
         self.having = self._numbers("having")
         self.occurrences = self._numbers("occurrences")
         self.shapes = self._small("shapes")
-        self.begin = starts(lengths(self.shapes, self.having, self.occurrences))
+        begin = starts(lengths(self.shapes, self.having, self.occurrences))
+        self.begin = begin.astype(np.uint32) if not len(begin) or begin[-1] < 1 << 32 else begin
         self._sealed = container.sealed(f"{field}.posts")
         self._posts = self._sealed.view
         self._bytes: Bytes = np.frombuffer(self._posts, dtype=np.uint8)
-        self._of_stems: dict[str, tuple[_Sorted, array[int], array[int]]] = {}
+        self._of_stems: dict[str, tuple[Terms, array[int], array[int]]] = {}
         self._decoded: dict[int, Decoded] = {}
         self._runs: dict[int, Runs] = {}
         self._held = 0
 
-    def _numbers(self, name: str) -> Ints:
-        return np.frombuffer(self._container.read(f"{self.field}.{name}"), "<u4").astype(np.int64)
+    def _numbers(self, name: str) -> Counts:
+        return np.frombuffer(self._container.read(f"{self.field}.{name}"), "<u4")
 
     def _small(self, name: str) -> Bytes:
         return np.frombuffer(self._container.read(f"{self.field}.{name}"), dtype=np.uint8)
 
     @cached_property
-    def most(self) -> Ints:
+    def most(self) -> Counts:
         """For each term the most often that it stands in one document."""
         return self._numbers("most")
 
@@ -134,36 +124,23 @@ class Words:
 
     def word(self, number: int) -> bytes:
         """The bytes of a term."""
-        return self._words[number]
+        return self.terms[number]
 
     def find(self, term: bytes) -> int:
         """The number of a term, or -1."""
-        number = bisect_left(self._words, term)
-        return number if number < self.count and self._words[number] == term else -1
+        number = bisect_left(self.terms, term)
+        return number if number < self.count and self.terms[number] == term else -1
 
     def closest(self, term: bytes) -> int:
         """The number of the first term that is not before this one."""
-        return bisect_left(self._words, term)
+        return bisect_left(self.terms, term)
 
     def span(self, prefix: bytes) -> tuple[int, int]:
         """The half-open range of the terms that begin so."""
-        first = bisect_left(self._words, prefix)
-        return first, bisect_left(self._words, prefix + b"\xff", first)
+        first = bisect_left(self.terms, prefix)
+        return first, bisect_left(self.terms, prefix + b"\xff", first)
 
-    @cached_property
-    def texts(self) -> list[str]:
-        """All terms."""
-        text = self._words.blob.decode()
-        if len(text) == len(self._words.blob):
-            begin = 0
-            found = []
-            for end in self._words.ends:
-                found.append(text[begin:end])
-                begin = end
-            return found
-        return [self._words[number].decode() for number in range(self.count)]
-
-    def _stems(self, language: str) -> tuple[_Sorted, array[int], array[int]]:
+    def _stems(self, language: str) -> tuple[Terms, array[int], array[int]]:
         known = self._of_stems.get(language)
         if known is None:
             field = self.field if language == ENGLISH else f"{self.field}.{language}"
@@ -175,7 +152,7 @@ class Words:
                 for name in names
             ]
             stem_ends, member_ends, members = (array("I", run) for run in runs[1:])
-            known = self._of_stems[language] = (_Sorted(runs[0], stem_ends), member_ends, members)
+            known = self._of_stems[language] = (Terms(runs[0], stem_ends), member_ends, members)
         return known
 
     def forms(self, stemmed: str, language: str = ENGLISH) -> list[int]:
@@ -265,7 +242,8 @@ class Words:
             if not read:
                 return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
             return np.concatenate([r[0] for r in read]), np.concatenate([r[1] for r in read])
-        having, begin, shapes = self.having[numbers], self.begin[numbers], self.shapes[numbers]
+        having, begin = self.having[numbers].astype(np.int64), self.begin[numbers].astype(np.int64)
+        shapes = self.shapes[numbers]
         ends = begin + lengths(shapes, having, np.zeros(len(numbers), dtype=np.int64))
         for start, end in zip(begin.tolist(), ends.tolist(), strict=True):
             self._sealed.check(start, end)
@@ -287,8 +265,8 @@ class Words:
         self._sealed.check(int(self.begin[first]), end)
         return decode(
             self._bytes,
-            self.begin[chosen],
+            self.begin[chosen].astype(np.int64),
             self.shapes[chosen],
-            self.having[chosen],
-            self.occurrences[chosen],
+            self.having[chosen].astype(np.int64),
+            self.occurrences[chosen].astype(np.int64),
         )

@@ -106,9 +106,7 @@ def _numbers(leaf: Leaf, words: Words, typed: list[bytes], language: str) -> Int
         case Regex(pattern=pattern):
             return _matching(re.compile(pattern, re.IGNORECASE), words, (0, words.count))
         case Fuzzy(text=text, distance=distance):
-            return np.array(
-                [number for number, _ in similar(single(text), distance, words.texts)], "i8"
-            )
+            return np.array([number for number, _ in near(single(text), distance, words)], "i8")
 
 
 def _forms(term: str, words: Words, language: str) -> Ints:
@@ -119,8 +117,14 @@ def _forms(term: str, words: Words, language: str) -> Ints:
 
 def _matching(pattern: re.Pattern[str], words: Words, span: tuple[int, int]) -> Ints:
     matches = pattern.fullmatch
-    texts = words.texts
-    return np.array([number for number in range(*span) if matches(texts[number])], "i8")
+    texts = enumerate(words.terms.texts(*span), span[0])
+    return np.array([number for number, text in texts if matches(text)], "i8")
+
+
+def near(term: str, distance: int, words: Words) -> list[tuple[int, int]]:
+    """The terms within so many edits of one, as (number, edits)."""
+    numbers, texts = words.terms.perhaps_like(term, distance)
+    return [(numbers[at], edits) for at, edits in similar(term, distance, texts)]
 
 
 def similar(term: str, distance: int, texts: Sequence[str]) -> list[tuple[int, int]]:
@@ -141,7 +145,7 @@ def commonest(snapshot: Snapshot, field: str, prefix: str, limit: int) -> list[t
         words = view.data.words(field)
         first, last = words.span(begins)
         spans.append((words, first, last))
-        having = words.having[first:last]
+        having = words.having[first:last].astype(np.int64)
         if len(having) > 4 * limit:
             best = np.argpartition(-having, 2 * limit)[: 2 * limit] + first
         else:
