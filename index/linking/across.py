@@ -105,18 +105,21 @@ class Candidates:
         nodes: the corpus's names.
         groups: what is one thing already.
         alive: the nodes that have uses.
+
+    Attributes:
+        group: for each node, the one that stands for its group.
     """
 
     def __init__(self, nodes: Nodes, groups: Groups, alive: Iterable[Live]) -> None:
         self._nodes = nodes
-        self._group = groups.as_array()
-        self._weight = array("i", bytes(4 * len(self._group)))
+        self.group = groups.as_array()
+        self._weight = array("i", bytes(4 * len(self.group)))
         self._last, self._given, self._sound = Lookup(), Lookup(), Lookup()
         self._initials, self._tails = Lookup(), Lookup()
         for text, node, kind, much in alive:
             if " " not in text:
                 continue
-            self._weight[self._group[node]] += much
+            self._weight[self.group[node]] += much
             if kind == PERSON:
                 self._add_person(text, node)
             elif kind in (ORG, MISC):
@@ -133,13 +136,13 @@ class Candidates:
         if full.given in people.FAMILY_FIRST:
             self._last.add(full.given, node)
         else:
-            self._given.add(full.given, self._group[node])
+            self._given.add(full.given, self.group[node])
         if len(full.last) > 4:
             self._sound.add(people.sound(full.last), node)
 
     def _weigh(self, members: Iterable[int], own: int) -> dict[int, int]:
         """The groups of nodes, but one, with their articles."""
-        groups = {self._group[node] for node in members}
+        groups = {self.group[node] for node in members}
         return {g: self._weight[g] for g in groups if g != own}
 
     def likely(self, alive: Alive, unexplained: Flags, voted: Flags) -> list[int]:
@@ -151,7 +154,7 @@ class Candidates:
             voted: for each group, whether it stands for anything in any article.
         """
         node, kind, hashes, single = alive.columns()
-        group = np.frombuffer(self._group, np.int32)[node]
+        group = np.frombuffer(self.group, np.int32)[node]
         person = kind == PERSON
         found = self._last.holds(hashes) | (person & single) | (~person & voted[group])
         found |= np.frombuffer(self._nodes.acronym, np.uint8)[node >> 2] > 0
@@ -172,14 +175,14 @@ class Candidates:
         if self._nodes.acronym[node >> 2]:
             if votes or len(text) < 3:
                 return dominant(votes)
-            cands = self._weigh(self._initials.get(text), self._group[node])
+            cands = self._weigh(self._initials.get(text), self.group[node])
             return next(iter(cands)) if len(cands) == 1 else None
         if text in GENERIC:
             return None
         top = dominant(votes)
         if top is not None and votes[top] * 2 >= left:
             return top
-        own = self._group[node]
+        own = self.group[node]
         people_ = self._weigh(self._last.get(text), own)
         if top is None and not votes and kind != PLACE:
             found = dominant(people_)
@@ -193,7 +196,7 @@ class Candidates:
         return dominant(cands) if len(cands) > 1 else None
 
     def _person(self, text: str, node: int, votes: dict[int, int]) -> int | None:
-        own = self._group[node]
+        own = self.group[node]
         cands = self._weigh(self._last.get(text), own)
         if cands:
             found = dominant(cands)

@@ -84,28 +84,29 @@ def by_company(
     Returns:
         uses that go elsewhere than `of` and `moved` say.
     """
-    goal = np.full(len(roots), -1, np.int32)
-    goal[list(moved)] = list(moved.values())
-    left, own = _left(of, roots, goal)
+    left, own, goal = _left(of, roots, moved)
     rows = np.concatenate((early[0].astype(np.int64), left))
-    targets = np.concatenate((early[1], goal[own]))
+    targets = np.concatenate((early[1], goal))
     strange = company(columns, of, roots, rows, targets).strange
     first = len(early[0])
     rows = np.concatenate((rows[:first][~strange[:first]], left[strange[first:]]))
     return Decided(rows, np.concatenate((early[1][~strange[:first]], own[strange[first:]])))
 
 
-def _left(of: Column, roots: Places, goal: Places) -> tuple[Ints, Places]:
-    """The uses that their articles leave unexplained and that might go somewhere; their groups."""
+def _left(of: Column, roots: Places, moved: Mapping[int, int]) -> tuple[Ints, Places, Places]:
+    """The uses that articles leave unexplained and that might go somewhere: rows, groups, goals."""
+    going = np.array(sorted(moved.items()), dtype=np.int32).reshape(-1, 2)
     left: list[Ints] = [np.zeros(0, np.int64)]
     own: list[Places] = [np.zeros(0, np.int32)]
-    for rows, said in of.blocks():
+    for rows, said in of.blocks() if len(going) else ():
         found = np.flatnonzero(said < 0)
         group = roots[-1 - said[found]]
-        moves = goal[group] >= 0
+        at = np.minimum(np.searchsorted(going[:, 0], group), len(going) - 1)
+        moves = going[at, 0] == group
         left.append(found[moves] + rows.start)
         own.append(group[moves])
-    return np.concatenate(left), np.concatenate(own)
+    groups = np.concatenate(own)
+    return np.concatenate(left), groups, going[np.searchsorted(going[:, 0], groups), 1]
 
 
 def company(columns: Columns, of: Column, roots: Places, rows: Ints, targets: Places) -> Company:

@@ -79,13 +79,16 @@ class CorpusLinker:
         within = Within(columns, nodes, groups, known)
         candidates = across.Candidates(nodes, groups, alive)
         give_back()
-        moved = _across(within, candidates, groups, alive)
+        moved = _across(within, candidates, alive)
         doubtful = _doubtful(nodes, within, moved)
-        decided = by_company(columns, within.of, groups.roots(), within.early(candidates), doubtful)
+        early = within.early(candidates)
+        del candidates, alive
+        give_back()
+        decided = by_company(columns, within.of, groups.roots(), early, doubtful)
         of = within.final(moved)
         of.put(decided.rows, decided.groups)
         resolved = within.resolved
-        del candidates, groups, alive, within, decided
+        del groups, within, decided
         give_back()
         return Linking(*naming.entities(columns, nodes, of), resolved)
 
@@ -93,12 +96,11 @@ class CorpusLinker:
 def _across(
     within: Within,
     candidates: across.Candidates,
-    groups: Groups,
     alive: Alive,
 ) -> dict[int, int]:
     """Where the unexplained groups go."""
     step: dict[int, int] = {}
-    roots = groups.as_array()
+    roots = candidates.group
     left = as_array("i", within.left)
     voted = np.zeros(len(roots), dtype=np.bool_)
     voted[within.votes.groups()] = True

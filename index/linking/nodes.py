@@ -97,7 +97,6 @@ class Nodes:
         type_of: for each distinct name, its type's number; a country's people count as PLACE.
         known_of: for each key, the key of the known thing that it stands for, or -1.
         articles: for each key and type (key * 4 + type), the number of articles.
-        mentions: the same in mentions.
         country: whether a known thing's key is a country's.
         place: whether it is another known place's.
         totals: for each key, the number of articles (one counts once for each type).
@@ -109,9 +108,9 @@ class Nodes:
 
     def __init__(self, columns: Columns) -> None:
         hashes = self._intern(columns.names)
-        self._count(columns)
+        mentions = self._count(columns)
         self._find_surnames(hashes)
-        self._split()
+        self._split(mentions)
 
     @cached_property
     def find(self) -> Callable[[str], int]:
@@ -149,7 +148,8 @@ class Nodes:
         self.acronym = bytearray(acronym)
         return hashes[order]
 
-    def _count(self, columns: Columns) -> None:
+    def _count(self, columns: Columns) -> array[int]:
+        """Count the keys' articles; for each key and type, the number of mentions."""
         size = len(self.keys) * 4
         slots = np.frombuffer(self.key_of, np.int32) * np.int32(4)
         slots += np.frombuffer(self.type_of, np.int8)
@@ -161,12 +161,12 @@ class Nodes:
             uses[found] += often.astype(np.int32)
             count(articles, distinct(columns.article(rows) * size + slots[name]) % size)
         mentions = np.bincount(slots, uses, size).astype(np.int32)
-        self.mentions = as_array("i", mentions)
         self.articles = as_array("i", articles)
         by_type = articles.reshape(-1, 4)
         totals = by_type.sum(axis=1, dtype=np.int32)
         self.totals = as_array("i", totals)
         self.major = bytearray(by_type.argmax(axis=1).astype(np.uint8).tobytes())
+        return as_array("i", mentions)
 
     def _find_surnames(self, hashes: Ints) -> None:
         articles = np.frombuffer(self.articles, np.int32).reshape(-1, 4)
@@ -176,18 +176,18 @@ class Nodes:
         surnames = np.unique(np.frombuffer(last, np.int64))
         self.surname = bytearray(np.isin(hashes, surnames).astype(np.uint8))
 
-    def _split(self) -> None:
+    def _split(self, mentions: array[int]) -> None:
         articles = np.frombuffer(self.articles, np.int32).reshape(-1, 4)
         mixed = np.flatnonzero(articles.max(axis=1) < np.frombuffer(self.totals, np.int32))
         self.split = bytearray(len(self.keys))
         for k in mixed.tolist():
-            self.major[k], self.split[k] = self._classes(k)
+            self.major[k], self.split[k] = self._classes(k, mentions)
 
-    def _classes(self, k: int) -> tuple[int, int]:
+    def _classes(self, k: int, mentions: array[int]) -> tuple[int, int]:
         """The `major` and `split` of a key with several types."""
         counts = self.articles[k * 4 : k * 4 + 4]
         total = self.totals[k]
-        order = sorted(range(4), key=lambda t: (-counts[t], -self.mentions[k * 4 + t], t))
+        order = sorted(range(4), key=lambda t: (-counts[t], -mentions[k * 4 + t], t))
         major = order[0]
         if major == MISC and counts[order[1]] * 3 >= counts[MISC] > 0:
             major = order[1]
@@ -198,7 +198,7 @@ class Nodes:
             if PERSON in (t, major) and not self.surname[k] and t != major:
                 continue
             least = 2 if PERSON in (t, major) else 3
-            enough = counts[t] >= least or (least == 2 and self.mentions[k * 4 + t] >= 3)
+            enough = counts[t] >= least or (least == 2 and mentions[k * 4 + t] >= 3)
             if t == major or (enough and counts[t] >= SHARE * total):
                 bits |= 1 << t
         return major, bits if bits & (bits - 1) else 0

@@ -112,7 +112,9 @@ class Within:
         if joined:
             roots = groups.roots()
             self.votes.merge(roots)
-            self.left = np.bincount(roots, self.left, len(roots)).astype(np.int32)
+            gone = np.flatnonzero((self.left > 0) & (roots != np.arange(len(roots))))
+            np.add.at(self.left, roots[gone], self.left[gone])
+            self.left[gone] = 0
 
     def early(self, candidates: across.Candidates) -> tuple[Places, Places]:
         """Surnames before their article's full name that may mean one who is far better known.
