@@ -12,12 +12,12 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from index.comparing import compare
 from index.copies import Copies, article_path
 from index.decisions.journal import Journal
 from index.enrichment import Enrichment, forget_extraction
 from index.errors import IndexDamagedError
 from index.extracting import DIRTY
+from index.folder_changes import find_changes
 from index.intake import Read, read_files, stamp
 from index.likeness import group_likenesses
 from index.memory import give_back
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from index.comparing import Compared, Waiting
+    from index.folder_changes import FolderChanges, Waiting
     from index.model import Document
     from index.reading import FileEntry
     from index.reading.options import ReadingOptions
@@ -126,7 +126,7 @@ class Refresh:
         if many and not store.text_agrees():
             raise MuchWorkError
         store.repair_text()
-        found = self._compare()
+        found = self._find_changes()
         if self._little and self._is_much(found, many=many):
             raise MuchWorkError
         # A vanished file may only have got another name: it waits for those of its size.
@@ -157,7 +157,7 @@ class Refresh:
             (*store.take_notes(), *self._enrichment.notes()),
         )
 
-    def _is_much(self, found: Compared, *, many: bool) -> bool:
+    def _is_much(self, found: FolderChanges, *, many: bool) -> bool:
         """Whether what is different, or was left undone, is more than little work."""
         if found.size > _LITTLE:
             return True
@@ -178,9 +178,9 @@ class Refresh:
         if self._enrichment.lags():
             self._store.database.set_meta(DIRTY, 1)
 
-    def _compare(self) -> Compared:
+    def _find_changes(self) -> FolderChanges:
         most = _LITTLE if self._little else float("inf")
-        return compare(self._store, self._paths, self._root, self._options, most)
+        return find_changes(self._store, self._paths, self._root, self._options, most)
 
     def _remove(self, gone: list[FileRow]) -> None:
         if not gone:
@@ -206,7 +206,7 @@ class Refresh:
 
     # Reading
 
-    def _read(self, found: Compared) -> None:
+    def _read(self, found: FolderChanges) -> None:
         self._read_whole(found.whole)
         if found.large and not self._cancelled():
             from index.streaming import Steps, store_all

@@ -21,7 +21,7 @@ from index.reading.pieces import LARGEST
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from index.comparing import Waiting
+    from index.folder_changes import Waiting
     from index.model import Document
     from index.reading import Columns, FileEntry
     from index.store import Store

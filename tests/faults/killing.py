@@ -20,9 +20,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import index.comparing
 import index.enrichment
 import index.extracting
+import index.folder_changes
 import index.refresh
 import index.store.text.merging
 import index.streaming
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 STAGES = (
     "start",
     "repairing",
-    "comparing",
+    "looking for changes",
     "removing",
     "reading",
     "reading large files",
@@ -125,7 +125,7 @@ def _watch_stages(stage: mmap.mmap) -> None:
 
     Files of many articles are read as large ones are, a commit at a time.
     """
-    index.comparing.is_large = partial(index.comparing.is_large, limit=20_000)
+    index.folder_changes.is_large = partial(index.folder_changes.is_large, limit=20_000)
     index.streaming.read_large = partial(index.streaming.read_large, piece=5_000)
     index.streaming._BATCH = 8_000
     index.refresh._FIRST_BATCH = 4_000
@@ -149,7 +149,7 @@ def _watch_stages(stage: mmap.mmap) -> None:
         setattr(owner, name, wrapped)
 
     tells(Store, "repair_text", "repairing")
-    tells(Refresh, "_compare", "comparing")
+    tells(Refresh, "_find_changes", "looking for changes")
     tells(Refresh, "_remove", "removing")
     tells(Refresh, "_read", "reading")
     for name in ("_store", "_rename"):

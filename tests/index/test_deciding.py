@@ -260,8 +260,9 @@ def test_no_file_of_an_article_is_read_again(
     def never(*_: object) -> None:
         raise AssertionError
 
-    for name in ("index.comparing.compare", "index.extraction.pool.Pool.__init__"):
-        monkeypatch.setattr(name, never)
+    for path in corpus.root.iterdir():
+        path.unlink()
+    monkeypatch.setattr("index.extraction.pool.Pool.__init__", never)
     corpus.deciding.same("Angela Merkel", "Barack Obama")
     assert corpus.deciding.apply()
     assert corpus.entity("Obama").name == corpus.entity("Merkel").name

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import index.comparing
+import index.folder_changes
 import index.streaming
 from index import Corpus
 from index.reading.large import read_large
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is large is small, and so are pieces and commits."""
-    monkeypatch.setattr(index.comparing, "is_large", partial(is_large, limit=2_000))
+    monkeypatch.setattr(index.folder_changes, "is_large", partial(is_large, limit=2_000))
     monkeypatch.setattr(index.streaming, "read_large", partial(read_large, piece=1_000))
     monkeypatch.setattr(index.streaming, "_BATCH", 1_500)
 
@@ -85,7 +85,7 @@ def test_the_lines_of_large_files_are_counted(make_corpus: Make, tmp_path: Path)
     corpus.refresh()
     whole = Corpus.open(corpus.root, index_dir=tmp_path / "whole")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(index.comparing, "is_large", is_large)
+        patch.setattr(index.folder_changes, "is_large", is_large)
         whole.refresh()
     assert counted(corpus) == counted(whole) != []
     spans = [corpus.article(info.id).boilerplate for info in corpus.articles()]

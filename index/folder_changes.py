@@ -1,4 +1,4 @@
-"""What is different in the folder from what the catalogue knows of it.
+"""What has changed in the folder: its files beside what the catalogue knows of them.
 
 In: the opened paths and the catalogue. Out: the files to read, which may be a million, and those
 that are gone.
@@ -79,8 +79,8 @@ class Waiting:
         return {size for n, size in enumerate(self._sizes) if n not in self._known}
 
 
-class Compared(NamedTuple):
-    """What is different.
+class FolderChanges(NamedTuple):
+    """What the catalogue does not know yet.
 
     Attributes:
         whole: the files to read, but for large ones.
@@ -103,14 +103,16 @@ class Compared(NamedTuple):
         return self.whole.new_sizes() | self.large.new_sizes() if self.gone else set()
 
 
-def compare(
+def find_changes(
     store: Store,
     paths: Sequence[Path],
     root: Path,
     options: ReadingOptions,
     most: float = float("inf"),
-) -> Compared:
-    """Compare by size and time of change; files that cannot be reached are noted.
+) -> FolderChanges:
+    """Find files that are new, gone, or of another size or time of change.
+
+    Files that cannot be reached are noted in the catalogue.
 
     Args:
         store: the index.
@@ -119,7 +121,7 @@ def compare(
         options: which files are articles.
         most: bytes to read after which no more is looked for.
     """
-    found = Compared(Waiting(root), Waiting(root), [])
+    found = FolderChanges(Waiting(root), Waiting(root), [])
     database = store.database
     before = database.meta_text(_LOOK)
     plain = paths == (root,) and not options.chooses and (before or store.articles.count())

@@ -1,4 +1,4 @@
-"""The files that wait to be read: given back as they were put in, and small."""
+"""What has changed in a folder: found, given back as it was put in, and small in memory."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from index import Corpus
-from index.comparing import Waiting, compare
+from index.folder_changes import Waiting, find_changes
 from index.reading import FileEntry
 from index.reading.options import DEFAULT
 from index.store.articles import ArticleTable, FileRow
@@ -88,7 +88,7 @@ def test_no_more_is_looked_for_than_asked(make_corpus: Make) -> None:
     store, root = corpus._store, corpus.root
     for path in root.glob("*.txt"):
         path.write_text("other words")
-    assert len(compare(store, (root,), root, DEFAULT).whole) == 50
-    some = compare(store, (root,), root, DEFAULT, most=100)
+    assert len(find_changes(store, (root,), root, DEFAULT).whole) == 50
+    some = find_changes(store, (root,), root, DEFAULT, most=100)
     assert 100 < some.size < 150
     assert not some.gone
