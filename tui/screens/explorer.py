@@ -103,7 +103,9 @@ class ExplorerScreen(Actions, Screen[None], inherit_bindings=False):
     def idle(self) -> bool:
         """Whether nothing is being fetched or indexed; for tests."""
         decided = self._decisions is None or self._decisions.idle
-        return self.begun and decided and self.reader.idle and not self.indexer.running
+        if not self.begun or self.shelving.due:
+            return False
+        return decided and self.reader.idle and not self.indexer.running
 
     # What the palette offers
 

@@ -1,10 +1,12 @@
-"""What stands in the text's place of a file that could not be read."""
+"""What stands in the text's place of a file that could not be read, or where there is none."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tui.screens.pages import Pages
     from tui.screens.stage import Stage
 
@@ -22,3 +24,23 @@ def explain_row(stage: Stage, pages: Pages) -> bool:
     stage.entities.set_entities(None, state.everywhere)
     stage.show_where()
     return True
+
+
+def say_empty(stage: Stage, root: Path | str, *, reading: bool) -> None:
+    """Say why there is no article.
+
+    Args:
+        stage: the panes.
+        root: the folder.
+        reading: whether it is being read, so that there may be some soon.
+    """
+    if reading:
+        stage.text.clear("Reading the folder…\n\nArticles appear here as they are read.")
+    elif stage.state.failures:
+        stage.text.clear("None of the files here could be read; the list says why.")
+    else:
+        stage.text.clear(
+            f"There is nothing to read in {root}.\n\n"
+            "Put text or Markdown files there and press F5, or open another folder:\n\n"
+            "    clew FOLDER\n    clew --sample"
+        )

@@ -84,8 +84,9 @@ class Shelving:
         self._staying = Staying(stage, pages)
         self.watcher: Watcher | None = None
         """Says when the folder has changed; None where nobody is to look."""
-        self._unasked = False
-        self._once_more = False
+        self.due = False
+        """Whether the folder is to be looked at as soon as the list has been painted."""
+        self._unasked = self._once_more = False
         self._mends = 0
         self.corpus: Corpus | None = None
         """What is open; None until it is."""
@@ -179,9 +180,15 @@ class Shelving:
         if not state.rows and state.page is None and not self._searching.text:
             self._say_empty()
         if first:
-            self.refresh()
-            if self.watcher is not None and self.corpus is not None:
-                self.watcher.start(self.corpus.paths, self._changed)
+            self.due = True
+            self._stage.articles.call_after_refresh(self._keep_up)
+
+    def _keep_up(self) -> None:
+        """Begin to follow the folder; the list has been painted, which that would have held up."""
+        self.due = False
+        self.refresh()
+        if self.watcher is not None and self.corpus is not None:
+            self.watcher.start(self.corpus.paths, self._changed)
 
     def look_for_names(self, text: str) -> None:
         """Find the names with a part in them, if the pane was not given all names there are."""
@@ -212,18 +219,10 @@ class Shelving:
             gc.freeze()
 
     def _say_empty(self) -> None:
-        text = self._stage.text
-        if self._indexer.running or self._first_refresh:
-            text.clear("Reading the folder…\n\nArticles appear here as they are read.")
-        elif self._stage.state.failures:
-            text.clear("None of the files here could be read; the list says why.")
-        else:
-            root = self.corpus.root if self.corpus else ""
-            text.clear(
-                f"There is nothing to read in {root}.\n\n"
-                "Put text or Markdown files there and press F5, or open another folder:\n\n"
-                "    clew FOLDER\n    clew --sample"
-            )
+        from tui.screens.failing import say_empty
+
+        reading = self._indexer.running or self._first_refresh
+        say_empty(self._stage, self.corpus.root if self.corpus else "", reading=reading)
 
     def _progress(self, word: Progress) -> None:
         from tui.stages import STAGES
