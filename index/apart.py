@@ -30,7 +30,7 @@ from index.model import Failure, Progress, RefreshReport
 from index.processes import pipes, start
 from index.reading.options import ReadingOptions
 from index.reading.task import Columns
-from index.refresh import Refresh
+from index.refresh import MuchWorkError, Refresh
 from index.store import Store
 
 if TYPE_CHECKING:
@@ -119,6 +119,33 @@ class Task(NamedTuple):
             tuple((name, Path(path)) for name, path in extra),
         )
         return cls(tuple(map(Path, paths)), Path(root), Path(folder), extractor, options)
+
+
+def refresh_apart(
+    task: Task,
+    store: Store,
+    progress: Callable[[Progress], None] | None = None,
+    cancel: threading.Event | None = None,
+) -> RefreshReport:
+    """Refresh in this process if it is little work or no other can be had, else in another.
+
+    Args:
+        task: what to refresh.
+        store: its index folder, opened in this process.
+        progress: told of each step, on the calling thread.
+        cancel: when it is set, stops after the present step.
+
+    Raises:
+        ClewError: as `Corpus.refresh` does.
+    """
+    try:
+        return task.do(store, progress, cancel, little=True)
+    except MuchWorkError:
+        report = refresh(task, progress, cancel)
+    if report is None:
+        return task.do(store, progress, cancel)
+    store.database.renew()
+    return report._replace(notes=(*store.take_notes(), *report.notes))
 
 
 def refresh(

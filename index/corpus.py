@@ -1,4 +1,7 @@
-"""The engine's face: one opened folder (or set of files), with the verbs that the panes use."""
+"""The engine's face: one opened folder (or set of files), with the verbs that the panes use.
+
+Those that take a query are `index.searching`'s, which a corpus has as its own.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from index.listing import Listing
 from index.naming import Names, contexts
 from index.reading import natural_key
 from index.reading.options import DEFAULT
-from index.searching import Searching
+from index.searching import Searchable
 from index.store import Store
 from index.store.health import reading
 from index.store.keeping import note_use
@@ -29,23 +32,17 @@ if TYPE_CHECKING:
     from index.model import (
         Article,
         ArticleInfo,
-        Completion,
         Entity,
         Failure,
         LinkedMention,
         Progress,
         RefreshReport,
-        SearchResult,
-        Snippet,
-        Span,
     )
-    from index.occurrences import ArticleHits
     from index.origins import Origin
     from index.reading.options import ReadingOptions
-    from index.store.text.hints import Facets
 
 
-class Corpus:
+class Corpus(Searchable):
     """A folder of articles with its index.
 
     Every verb may be called from any thread; each thread has its own connections, and a reading
@@ -67,16 +64,14 @@ class Corpus:
         options: ReadingOptions,
     ) -> None:
         """Use `open` instead."""
+        listing = Listing(store)
+        super().__init__(store, listing, Names(store, listing))
         self.paths = tuple(paths)
         self.root = root
-        self._store = store
         self._extractor = extractor
         self._options = options
-        self._listing = Listing(store)
-        self.versions = Versions(store, self._listing)
-        self._names = Names(store, self._listing)
+        self.versions = Versions(store, listing)
         self.deciding = Deciding(store, self._names, root, extractor)
-        self._searching = Searching(store, self._listing, self._names)
 
     @classmethod
     def open(
@@ -125,11 +120,6 @@ class Corpus:
         """Another one wherever the index was made anew: its articles have other ids then."""
         return self._store.database.meta_text("identity")
 
-    @property
-    def index_folder(self) -> Path:
-        """The private folder with this corpus's index."""
-        return self._store.folder
-
     def refresh(
         self,
         *,
@@ -147,18 +137,12 @@ class Corpus:
         Raises:
             BusyError: another process is writing this index.
         """
-        from index.apart import Task, refresh
-        from index.refresh import MuchWorkError
+        from index.apart import Task, refresh_apart
 
         task = Task(self.paths, self.root, self.index_folder, self._extractor, self._options)
-        try:
-            return task.do(self._store, progress, cancel, little=apart)
-        except MuchWorkError:
-            report = refresh(task, progress, cancel)
-            if report is None:
-                return task.do(self._store, progress, cancel)
-            self._store.database.renew()
-            return report._replace(notes=(*self._store.take_notes(), *report.notes))
+        if not apart:
+            return task.do(self._store, progress, cancel)
+        return refresh_apart(task, self._store, progress, cancel)
 
     def give_back(self) -> None:
         """Give memory back that this thread has no more use for; after much has been read."""
@@ -244,119 +228,6 @@ class Corpus:
         failures = self._store.articles.failures()
         return sorted(failures, key=lambda failure: natural_key(failure.path))
 
-    # Search
-
-    @reading
-    def search(
-        self,
-        query: str,
-        *,
-        limit: int | None = None,
-        offset: int = 0,
-        sort: str = "relevance",
-        snippets: int = 1,
-        typing: bool = False,
-        cancelled: Callable[[], bool] | None = None,
-        advice: bool = True,
-    ) -> SearchResult:
-        """The articles that answer a query; an empty query is answered by all.
-
-        Args:
-            query: in the language of `index.query`.
-            limit: at most so many hits, or None for all.
-            offset: leave out so many of the first.
-            sort: one of `index.searching.SORTS`.
-            snippets: passages for each hit; 0 for none, which is quickest.
-            typing: the query is being typed: its last word may be the beginning of one.
-            cancelled: asked now and then whether the answer is still wanted.
-            advice: whether to say why nothing is found, and what else may be meant.
-
-        Raises:
-            QueryError: the query cannot be understood.
-        """
-        return self._searching.search(
-            query, limit, offset, sort, snippets, typing, cancelled, advice
-        )
-
-    @reading
-    def facets(self, query: str, *, typing: bool = False) -> Facets:
-        """How many of the articles that answer a query each outlet and each month has.
-
-        Raises:
-            QueryError: the query cannot be understood.
-        """
-        return self._searching.facets(query, typing=typing)
-
-    @reading
-    def entity_counts(
-        self, query: str, *, limit: int = 30, typing: bool = False
-    ) -> list[tuple[Entity, int]]:
-        """The entities that most of a query's articles mention, with how many of them do.
-
-        Where the articles are thousands, only the corpus's most mentioned entities are counted.
-
-        Raises:
-            QueryError: the query cannot be understood.
-        """
-        with self._store.database.snapshot():
-            return self._searching.entity_counts(query, limit, typing=typing)
-
-    @reading
-    def complete(self, query: str) -> Completion:
-        """How a query may go on at its end: a field, an entity's name, a word of the corpus."""
-        with self._store.database.snapshot():
-            return self._searching.complete(query)
-
-    @reading
-    def words(self, prefix: str, limit: int = 20) -> list[str]:
-        """Words of the corpus that begin so, as they are folded, commonest first."""
-        return self._searching.words(prefix, limit)
-
-    @reading
-    def snippets(
-        self, query: str, article_ids: Sequence[int], count: int = 1, *, typing: bool = False
-    ) -> dict[int, tuple[Snippet, ...]]:
-        """Passages with the query's words, for the articles asked about.
-
-        Raises:
-            QueryError: the query cannot be understood.
-        """
-        return self._searching.snippets(query, article_ids, count, typing=typing)
-
-    @reading
-    def hits(
-        self,
-        query: str,
-        article_ids: Sequence[int],
-        *,
-        width: int = 60,
-        limit: int | None = None,
-        typing: bool = False,
-    ) -> dict[int, ArticleHits]:
-        """The hits of some articles one by one, each with the words around it, by their numbers.
-
-        Args:
-            query: in the language of `index.query`.
-            article_ids: the articles; those that are not there (any more) are left out.
-            width: at most so many characters of context on each side.
-            limit: at most so many hits of each article; they are counted in any case.
-            typing: as for `search`.
-
-        Raises:
-            QueryError: the query cannot be understood.
-        """
-        return self._searching.hits(query, article_ids, width, limit, typing=typing)
-
-    @reading
-    def hits_in(self, query: str, article_id: int, *, typing: bool = False) -> list[Span]:
-        """The query's words in an article, and the mentions of names it asks for; sorted.
-
-        Raises:
-            QueryError: the query cannot be understood.
-            NotFoundError: there is no such article (any more).
-        """
-        return self._searching.hits_in(query, article_id, typing=typing)
-
     # Entities
 
     @reading
@@ -384,7 +255,8 @@ class Corpus:
         Raises:
             NotFoundError: nothing is called so, or several are in part.
         """
-        return self._names.entity(name).entity
+        with self._store.database.snapshot():
+            return self._names.entity(name).entity
 
     @reading
     def mentions(self, entity: str, *, demonyms: bool = True) -> list[LinkedMention]:

@@ -97,7 +97,7 @@ class Marking:
     def hits(
         self, node: Node, ids: Sequence[int], width: int, limit: int | None
     ) -> dict[int, ArticleHits]:
-        """The hits of articles one by one; see `index.corpus.Corpus.hits`."""
+        """The hits of articles one by one; see `index.searching.Searchable.hits`."""
         from index.occurrences import occurrences
 
         named = self._named(node, ids)

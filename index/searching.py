@@ -1,44 +1,33 @@
-"""The search verb: what is typed → the articles that answer it, with passages and advice.
+"""The verbs of a corpus that take a query: what is typed → the articles that answer it, and where.
 
-In: a query's text. Out: `SearchResult`s. The query language is `index.query`'s, the text index is
-the store's; here the two meet the catalogue: numbers become articles, entities become articles
-that mention them, and a search that finds nothing says why.
+In: a query's text. Out: results, passages, hits, counts. The query language is `index.query`'s,
+the text index is the store's; here the two meet the catalogue: numbers become articles, entities
+become articles that mention them. Why a search finds nothing is `index.advising`'s.
 """
 
 from __future__ import annotations
 
-import re
 import threading
 from typing import TYPE_CHECKING
 
-from index.analysis import fold
 from index.errors import IndexDamagedError, QueryError
 from index.marking import Marking
-from index.model import Completion, Hit, SearchResult
+from index.model import Hit, SearchResult
 from index.name_clauses import NameClauses
-from index.query import (
-    And,
-    EntityClause,
-    File,
-    beginning,
-    explain,
-    field_for,
-    intended,
-    parse,
-    quoted,
-    written,
-)
+from index.query import EntityClause, File, explain, intended, parse
+from index.store.health import reading
 from index.store.text.clauses import value_test
 from index.store.text.types import SegmentDamagedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from index.listing import Listed, Listing
-    from index.model import Entity, Snippet, Span
+    from index.model import Completion, Entity, Snippet, Span
     from index.naming import Names
     from index.occurrences import ArticleHits
-    from index.query import EntityNear, Node
+    from index.query import EntityNear
     from index.store import Store
     from index.store.text import TextReader
     from index.store.text.hints import Facets
@@ -51,8 +40,8 @@ _GONE = "the index was removed; the next refresh makes it anew"
 _DAMAGED = "the index of words is damaged; the next refresh makes it anew"
 
 
-class Searching:
-    """The searches of one corpus; each thread has a reader of its own."""
+class Searchable:
+    """One corpus, as queries see it; each thread has a reader of its own."""
 
     def __init__(self, store: Store, listing: Listing, names: Names) -> None:
         self._store = store
@@ -61,6 +50,11 @@ class Searching:
         self._clauses = NameClauses(store, names)
         self._marking = Marking(store, listing, self._clauses, self._languages)
         self._local = threading.local()
+
+    @property
+    def index_folder(self) -> Path:
+        """The private folder with this corpus's index."""
+        return self._store.folder
 
     def _reader(self) -> TextReader:
         reader: TextReader | None = getattr(self._local, "reader", None)
@@ -74,18 +68,34 @@ class Searching:
         self._local.reader = reader
         return reader
 
+    @reading
     def search(
         self,
         query: str,
-        limit: int | None,
-        offset: int,
-        sort: str,
-        snippets: int,
-        typing: bool,
-        cancelled: Callable[[], bool] | None,
+        *,
+        limit: int | None = None,
+        offset: int = 0,
+        sort: str = "relevance",
+        snippets: int = 1,
+        typing: bool = False,
+        cancelled: Callable[[], bool] | None = None,
         advice: bool = True,
     ) -> SearchResult:
-        """See `index.corpus.Corpus.search`."""
+        """The articles that answer a query; an empty query is answered by all.
+
+        Args:
+            query: in the language of `index.query`.
+            limit: at most so many hits, or None for all.
+            offset: leave out so many of the first.
+            sort: one of `index.searching.SORTS`.
+            snippets: passages for each hit; 0 for none, which is quickest.
+            typing: the query is being typed: its last word may be the beginning of one.
+            cancelled: asked now and then whether the answer is still wanted.
+            advice: whether to say why nothing is found, and what else may be meant.
+
+        Raises:
+            QueryError: the query cannot be understood.
+        """
         if sort not in SORTS:
             raise QueryError(f"no such order: {sort}; one of {', '.join(SORTS)}", 0)
         listing = self._listing.current()
@@ -108,7 +118,9 @@ class Searching:
                 cancelled=cancelled,
             )
             if advice and not ranking.total:
-                notes, offers = self._advice(reader, query, node)
+                from index.advising import advise
+
+                notes, offers = advise(reader, query, node, self._clauses, self._answering)
             if advice and not typing and (other := intended(query)) is not None:
                 notes = (other.remark, *notes)
         except SegmentDamagedError:
@@ -141,46 +153,34 @@ class Searching:
         test = value_test(clause)
         return {info.id for info in self._listing.current().copied if any(map(test, info.also))}
 
-    def _advice(
-        self, reader: TextReader, query: str, node: Node
-    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """What removed everything, spellings, what any of the words would find; and the offers."""
-        diagnosis = reader.diagnose(node, within=self._answering)
-        notes = diagnosis.notes
-        if diagnosis.relaxed is not None:
-            total = reader.count(diagnosis.relaxed, within=self._answering)
-            if total:
-                found = "1 article" if total == 1 else f"{total:,} articles"
-                notes = (*notes, f"{explain(diagnosis.relaxed)} finds {found}")
-        parts = node.parts if isinstance(node, And) else (node,)
-        named, remarks = self._clauses.advice(parts)
-        notes = (*notes, *remarks)
-        other = intended(query)
-        wanted = [other.query] if other is not None else []
-        wanted += [written(And(named))] if named != parts else []
-        wanted += [_respelt(query, {word: some[0] for word, some in diagnosis.spellings.items()})]
-        wanted += [written(n) for n in (diagnosis.relaxed, diagnosis.without) if n is not None]
-        offers = [text for text in dict.fromkeys(wanted) if text != query.strip()]
-        return notes, tuple(text for text in offers if self._finds(reader, text))
+    @reading
+    def facets(self, query: str, *, typing: bool = False) -> Facets:
+        """How many of the articles that answer a query each outlet and each month has.
 
-    def _finds(self, reader: TextReader, query: str) -> bool:
-        try:
-            return reader.count(parse(query), within=self._answering) > 0
-        except QueryError:
-            return False
-
-    def facets(self, query: str, *, typing: bool) -> Facets:
-        """See `index.corpus.Corpus.facets`."""
+        Raises:
+            QueryError: the query cannot be understood.
+        """
         node = parse(query, typing=typing)
         return self._reader().facets(node, within=self._answering)
 
-    def entity_counts(self, query: str, limit: int, *, typing: bool) -> list[tuple[Entity, int]]:
-        """See `index.corpus.Corpus.entity_counts`."""
-        node = parse(query, typing=typing)
-        return self._names.counted(self._reader().ids(node, within=self._answering), limit)
+    @reading
+    def entity_counts(
+        self, query: str, *, limit: int = 30, typing: bool = False
+    ) -> list[tuple[Entity, int]]:
+        """The entities that most of a query's articles mention, with how many of them do.
 
-    def words(self, prefix: str, limit: int) -> list[str]:
-        """Words of the corpus that begin so, commonest first."""
+        Where the articles are thousands, only the corpus's most mentioned entities are counted.
+
+        Raises:
+            QueryError: the query cannot be understood.
+        """
+        with self._store.database.snapshot():
+            node = parse(query, typing=typing)
+            return self._names.counted(self._reader().ids(node, within=self._answering), limit)
+
+    @reading
+    def words(self, prefix: str, limit: int = 20) -> list[str]:
+        """Words of the corpus that begin so, as they are folded, commonest first."""
         try:
             return self._reader().expand(prefix, limit)
         except SegmentDamagedError:
@@ -188,44 +188,61 @@ class Searching:
         except IndexDamagedError:
             return []
 
+    @reading
     def complete(self, query: str) -> Completion:
-        """See `index.corpus.Corpus.complete`."""
-        ends = beginning(query)
-        if ends.kind not in ("", "word"):
-            name = self._clauses.beginning(ends.kind, ends.typed)
-            rest = name[len(ends.typed) :]
-            marks = ends.open or " " in name or not name.isalnum()
-            whole = f"{ends.before}{quoted(name) if marks else name}"
-            return Completion(rest + '"' * ends.open, whole) if rest else Completion("", query)
-        if field := field_for(query):
-            name = field + ":"
-            typed = next(n for n in range(len(field), 0, -1) if query.endswith(field[:n]))
-            return Completion(name[typed:], query[: len(query) - typed] + name)
-        if ends.kind == "word":
-            typed = len(fold(ends.typed))
-            for word in self.words(ends.typed, 4):
-                if len(word) > typed and typed == len(ends.typed):
-                    return Completion(word[typed:], query + word[typed:])
-        return Completion("", query)
+        """How a query may go on at its end: a field, an entity's name, a word of the corpus."""
+        from index.completing import complete
 
+        with self._store.database.snapshot():
+            return complete(query, self._clauses, self.words)
+
+    @reading
     def snippets(
-        self, query: str, ids: Sequence[int], count: int, *, typing: bool
+        self, query: str, article_ids: Sequence[int], count: int = 1, *, typing: bool = False
     ) -> dict[int, tuple[Snippet, ...]]:
-        """See `index.corpus.Corpus.snippets`."""
-        node = parse(query, typing=typing)
-        return {} if node is None else self._marking.passages(node, ids, count)
+        """Passages with the query's words, for the articles asked about.
 
+        Raises:
+            QueryError: the query cannot be understood.
+        """
+        node = parse(query, typing=typing)
+        return {} if node is None else self._marking.passages(node, article_ids, count)
+
+    @reading
     def hits(
-        self, query: str, ids: Sequence[int], width: int, limit: int | None, *, typing: bool
+        self,
+        query: str,
+        article_ids: Sequence[int],
+        *,
+        width: int = 60,
+        limit: int | None = None,
+        typing: bool = False,
     ) -> dict[int, ArticleHits]:
-        """See `index.corpus.Corpus.hits`."""
-        node = parse(query, typing=typing)
-        return {} if node is None else self._marking.hits(node, ids, width, limit)
+        """The hits of some articles one by one, each with the words around it, by their numbers.
 
-    def hits_in(self, query: str, article: int, *, typing: bool) -> list[Span]:
-        """See `index.corpus.Corpus.hits_in`."""
+        Args:
+            query: in the language of `index.query`.
+            article_ids: the articles; those that are not there (any more) are left out.
+            width: at most so many characters of context on each side.
+            limit: at most so many hits of each article; they are counted in any case.
+            typing: as for `search`.
+
+        Raises:
+            QueryError: the query cannot be understood.
+        """
         node = parse(query, typing=typing)
-        return [] if node is None else self._marking.hits_in(node, article)
+        return {} if node is None else self._marking.hits(node, article_ids, width, limit)
+
+    @reading
+    def hits_in(self, query: str, article_id: int, *, typing: bool = False) -> list[Span]:
+        """The query's words in an article, and the mentions of names it asks for; sorted.
+
+        Raises:
+            QueryError: the query cannot be understood.
+            NotFoundError: there is no such article (any more).
+        """
+        node = parse(query, typing=typing)
+        return [] if node is None else self._marking.hits_in(node, article_id)
 
     def _languages(self, ids: Sequence[int]) -> dict[int, str]:
         """The languages of articles that are not in English, and maybe of others."""
@@ -235,13 +252,6 @@ class Searching:
             raise
         except IndexDamagedError:
             return {}
-
-
-def _respelt(query: str, spellings: dict[str, str]) -> str:
-    """A query with some of its words replaced."""
-    for word, better in spellings.items():
-        query = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", better, query)
-    return query.strip()
 
 
 def _sorted(hits: list[Hit], listing: Listed, sort: str) -> list[Hit]:

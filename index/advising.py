@@ -1,0 +1,67 @@
+"""Why a search finds nothing, and what else may be meant.
+
+In: a query that no article answers, with its tree. Out: remarks for the user, and queries to offer
+in its place, each of which finds something.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from index.errors import QueryError
+from index.query import And, explain, intended, parse, written
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from index.name_clauses import NameClauses
+    from index.query import EntityClause, EntityNear, File, Node
+    from index.store.text import TextReader
+
+    Within = Callable[[EntityClause | EntityNear | File], set[int]]
+
+
+def advise(
+    reader: TextReader, query: str, node: Node, clauses: NameClauses, within: Within
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What removed everything, spellings, what any of the words would find; and the offers.
+
+    Args:
+        reader: the text index.
+        query: as it was typed.
+        node: its tree.
+        clauses: knows what names may be meant.
+        within: the articles that answer what the text index alone cannot.
+    """
+    diagnosis = reader.diagnose(node, within=within)
+    notes = diagnosis.notes
+    if diagnosis.relaxed is not None:
+        total = reader.count(diagnosis.relaxed, within=within)
+        if total:
+            found = "1 article" if total == 1 else f"{total:,} articles"
+            notes = (*notes, f"{explain(diagnosis.relaxed)} finds {found}")
+    parts = node.parts if isinstance(node, And) else (node,)
+    named, remarks = clauses.advice(parts)
+    notes = (*notes, *remarks)
+    other = intended(query)
+    wanted = [other.query] if other is not None else []
+    wanted += [written(And(named))] if named != parts else []
+    wanted += [_respelt(query, {word: some[0] for word, some in diagnosis.spellings.items()})]
+    wanted += [written(n) for n in (diagnosis.relaxed, diagnosis.without) if n is not None]
+    offers = [text for text in dict.fromkeys(wanted) if text != query.strip()]
+    return notes, tuple(text for text in offers if _finds(reader, text, within))
+
+
+def _finds(reader: TextReader, query: str, within: Within) -> bool:
+    try:
+        return reader.count(parse(query), within=within) > 0
+    except QueryError:
+        return False
+
+
+def _respelt(query: str, spellings: dict[str, str]) -> str:
+    """A query with some of its words replaced."""
+    for word, better in spellings.items():
+        query = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", better, query)
+    return query.strip()
