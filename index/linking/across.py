@@ -38,7 +38,10 @@ def join_people(groups: Groups, alive: Alive) -> None:
 
 
 def join_spellings(nodes: Nodes, groups: Groups, alive: Alive) -> None:
-    """Join what is one name but for spaces, a plural, a legal form, or -ism against -ist."""
+    """Join what is one name but for spaces, a plural, a legal form, or -ism against -ist.
+
+    The plurals are of single words, and of things such as prizes (Academy Awards).
+    """
     squashed, cores, singles = Lookup(), Lookup(), Lookup()
     for at, (text, node, kind, _) in enumerate(alive):
         if len(text) > 5:
@@ -51,6 +54,9 @@ def join_spellings(nodes: Nodes, groups: Groups, alive: Alive) -> None:
                     _join_bare(nodes, groups, rest, node)
         if " " not in text and kind != PERSON and len(text) > 3:
             singles.add(_family(text), at)
+        elif kind == MISC and " " in text:
+            rest, _, last = text.rpartition(" ")
+            singles.add(f"{rest} {_family(last)}", at)
     for block in (*squashed.groups(), *singles.groups()):
         first, *others = map(alive.node, block)
         for node in others:
@@ -175,6 +181,8 @@ class Candidates:
         if self._nodes.acronym[node >> 2]:
             if votes or len(text) < 3:
                 return dominant(votes)
+            if self._weight[self.group[node]]:
+                return None  # it is short for what it is one with (FMC, FMC Corp)
             cands = self._weigh(self._initials.get(text), self.group[node])
             return next(iter(cands)) if len(cands) == 1 else None
         if text in GENERIC:

@@ -52,7 +52,7 @@ class CorpusLinker:
     """Groups the names of a whole corpus into entities; see the module's description."""
 
     name = "names"
-    version = "7"
+    version = "8"
 
     def link(self, uses: Sequence[NameUse]) -> Links:
         """Give every use an entity; `uses` are sorted by article, then by first use."""

@@ -1,8 +1,9 @@
 """The entities' names and types.
 
 In come the uses with the groups they belong to, out go the entities. A country is called by its
-name in the table; anything else by the fullest common form among its uses, with its accents; no
-two entities have one name.
+name in the table, and so is another known thing that is ever called so but mostly by a single word
+(Conservative Party, mostly the Tories). Anything else is called by the fullest common form among
+its uses, with its accents. No two entities have one name.
 """
 
 from __future__ import annotations
@@ -153,11 +154,19 @@ def _draft(
         kinds[nodes.type_of[name]] += count
     kind = kinds.index(max(kinds))
     options = name_options(forms, kind)
+    key = nodes.keys[group >> 2]
     if country:
-        known = nodes.keys[group >> 2][1:]
-        kind = ORG if known in _UNIONS else PLACE
-        options.insert(0, known)
+        kind = ORG if key[1:] in _UNIONS else PLACE
+        options.insert(0, key[1:])
+    elif key.startswith("=") and _is_plain_word(options[0]):
+        whole = fold(key[1:])
+        options.sort(key=lambda name: fold(name) != whole)
     return options, kind
+
+
+def _is_plain_word(name: str) -> bool:
+    """Whether a name is a single word, and no acronym."""
+    return " " not in name and not is_acronym(name, fold(name).replace(".", ""))
 
 
 def name_options(forms: dict[str, int], kind: int) -> list[str]:

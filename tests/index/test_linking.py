@@ -254,6 +254,12 @@ def test_two_entities_never_share_a_name() -> None:
         (["O the Pentagon's"], "Pentagon", EntityType.ORG),
         (["P Trump*90, P Donald Trump"], "Donald Trump", EntityType.PERSON),
         (["O Journal*20, O Wall Street Journal*6"], "Wall Street Journal", EntityType.ORG),
+        (
+            ["O Tory*9, O Conservatives*3", "O Conservative Party"],
+            "Conservative Party",
+            EntityType.ORG,
+        ),
+        (["M Academy Award*3", "M Academy Awards"], "Academy Award", EntityType.MISC),
         (["L PARIS"], "PARIS", EntityType.PLACE),
         (["L KYIV*4", "L Kyiv"], "Kyiv", EntityType.PLACE),
         (["L PARIS*4", "L Paris"], "Paris", EntityType.PLACE),
@@ -268,6 +274,11 @@ def test_somebody_with_a_peoples_name_is_no_country() -> None:
     found = names("D Irish*9, P Mr Irish, P Mark Irish", "D Irish, L Ireland")
     assert found["Ireland"] == {"Irish", "Ireland"}
     assert found["Mark Irish"] == {"Mark Irish", "Mr Irish"}
+
+
+def test_an_acronym_that_has_a_fuller_form_of_its_own_is_short_for_no_other() -> None:
+    found = names("O FMC", "O FMC Corp", "O Ford Motor Co*5")
+    assert found["FMC Corp"] == {"FMC", "FMC Corp"}
 
 
 def test_acronyms_written_as_words() -> None:
