@@ -9,6 +9,7 @@ from pathlib import Path
 from tui.app import make_app
 from tui.screens import beginning
 from tui.screens.explorer import ExplorerScreen
+from tui.screens.shelving import Shelving
 
 ROOT = Path(__file__).parent.parent.parent
 SEEDS = ROOT / "seeds"
@@ -70,3 +71,17 @@ async def test_what_is_typed_before_all_is_there_is_searched(
             await pilot.pause(0.01)
         assert screen.state.query == "kalashnikov"
         assert screen.state.rows
+
+
+async def test_the_folder_is_looked_at_when_the_list_has_been_painted(explore, monkeypatch) -> None:
+    unpainted: list[bool] = []
+    refresh = Shelving.refresh
+
+    def noted(self: Shelving) -> None:
+        articles = self._stage.articles
+        unpainted.append(articles._repaint_required or articles in articles.screen._dirty_widgets)
+        refresh(self)
+
+    monkeypatch.setattr(Shelving, "refresh", noted)
+    async with explore():
+        assert unpainted == [False]
