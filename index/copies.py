@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from index.model import Document
     from index.store import Store
-    from index.store.articles import FileRow
+    from index.store.files import FileRow
     from index.store.text import Entry
 
 _TELLING = 40
@@ -85,7 +85,7 @@ class Copies:
             if numbers and self._reads_alike(row, rel):
                 self._departing[digest].remove(row)
                 self._gone.discard(row.id)
-                self._store.articles.rename(row.id, row.path, rel, mtime_ns)
+                self._store.files.rename(row.id, row.path, rel, mtime_ns)
                 return sorted(numbers)
         return []
 
@@ -108,7 +108,7 @@ class Copies:
         """The number of the file whose articles a new file's are, or None."""
         if not documents:
             return None
-        for row in self._store.articles.with_hash(digest):
+        for row in self._store.files.with_hash(digest):
             if row.path != rel and row.id not in self._gone:
                 entries = self._articles(row.id)
                 if entries and _same(entries, row.path, documents):
@@ -120,7 +120,7 @@ class Copies:
 
         Nothing happens, and there are none, where there is no copy.
         """
-        table = self._store.articles
+        table = self._store.files
         row = table.file(path)
         heir = (
             next((c for c in table.copies(row.id) if c.id not in self._gone), None) if row else None
@@ -128,7 +128,7 @@ class Copies:
         if row is None or heir is None:
             return []
         entries = self._articles(row.id)
-        table.remove_file(heir.id)
+        table.remove(heir.id)
         return self._move(row.id, entries, path, heir.path, heir.mtime_ns)
 
     def _articles(self, file: int) -> list[Entry]:
@@ -137,7 +137,7 @@ class Copies:
     def _move(
         self, file: int, entries: Iterable[Entry], old: str, new: str, mtime_ns: int
     ) -> list[Entry]:
-        self._store.articles.rename(file, old, new, mtime_ns)
+        self._store.files.rename(file, old, new, mtime_ns)
         return [entry._replace(path=new + entry.path[len(old) :]) for entry in entries]
 
 

@@ -225,7 +225,7 @@ class Corpus(Searchable):
     @reading
     def failures(self) -> list[Failure]:
         """The files that could not be read, by path."""
-        failures = self._store.articles.failures()
+        failures = self._store.files.failures()
         return sorted(failures, key=lambda failure: natural_key(failure.path))
 
     # Entities

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from index.intake import Todo
     from index.reading.options import ReadingOptions
     from index.store import Store
-    from index.store.articles import FileRow
+    from index.store.files import FileRow
 
 
 _LOOK = "look"
@@ -129,7 +129,7 @@ def find_changes(
     digest = now.digest() if now else ""
     if digest and digest == before:
         return found
-    known = store.articles.stamps()
+    known = store.files.stamps()
     if now and now.shows(known):
         database.set_meta(_LOOK, digest)
         return found
@@ -141,7 +141,7 @@ def find_changes(
         stamp = known.get(entry.rel)
         missing.discard(entry.rel)
         if stamp != (entry.size, entry.mtime_ns):
-            row = None if stamp is None else store.articles.file(entry.rel)
+            row = None if stamp is None else store.files.file(entry.rel)
             waiting = found.large if is_large(entry.path, entry.size) else found.whole
             waiting.add(entry, row)
             if found.size > most:
@@ -150,11 +150,11 @@ def find_changes(
         if path in missing and not any(
             rel in (path, ".") or path.startswith(f"{rel}/") for rel in problems
         ):
-            row = store.articles.file(path)
+            row = store.files.file(path)
             if row is not None:
                 found.gone.append(row)
     if problems:
         with database.transaction():
             for rel, reason in problems.items():
-                store.articles.put_file(rel, -1, 0, b"", reason)
+                store.files.put(rel, -1, 0, b"", reason)
     return found

@@ -16,7 +16,7 @@ from index.reading import FileEntry, load
 from index.reading.ahead import read_ahead
 from index.reading.formats import is_plain
 from index.reading.isolation import Readers, ReadingStoppedError
-from index.store.articles import FileRow
+from index.store.files import FileRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from index.analysis import fold
 from index.errors import NotFoundError
 from index.reading import natural_key
-from index.store.articles import RENAMES
+from index.store.files import RENAMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -14,7 +14,6 @@ from index.citing import Citation, citations
 from index.errors import NotFoundError
 from index.reading.formats import is_archive, is_plain
 from index.reading.locating import line_of
-from index.store.filing import file_of
 
 if TYPE_CHECKING:
     from index.reading.options import ReadingOptions
@@ -46,7 +45,7 @@ def origin(store: Store, root: Path, options: ReadingOptions, number: int, offse
         NotFoundError: the article, or its file, is no longer there.
     """
     article = store.articles.article(number)
-    rel = file_of(store.database, number)
+    rel = store.files.of_article(number)
     file = dict(options.extra).get(rel) or _on_disk(root, rel)
     (citation,) = citations(article, (offset,), file.name)
     part = article.info.path[len(rel) + 1 :]

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from index.reading import FileEntry
     from index.reading.options import ReadingOptions
     from index.store import Store
-    from index.store.articles import FileRow
+    from index.store.files import FileRow
 
 _FIRST_BATCH = 100_000
 _LAST_BATCH = 2_000_000
@@ -153,7 +153,7 @@ class Refresh:
             self._added,
             self._changed,
             self._removed,
-            tuple(store.articles.failures()),
+            tuple(store.files.failures()),
             (*store.take_notes(), *self._enrichment.notes()),
         )
 
@@ -189,12 +189,12 @@ class Refresh:
         with store.database.transaction():
             moved = [entry for row in gone for entry in self._copies.pass_on(row.path)]
             kept = {entry.id for entry in moved}
-            gone = [row for row in gone if store.articles.file(row.path) is not None]
+            gone = [row for row in gone if store.files.file(row.path) is not None]
             ids = [number for row in gone for number in store.articles.of_file(row.id)]
             self._drop(ids)
             self._write_words([*ids, *kept], moved)
             for row in gone:
-                store.articles.remove_file(row.id)
+                store.files.remove(row.id)
             store.database.bump_generation()
         self._removed += len(ids)
 
@@ -280,9 +280,7 @@ class Refresh:
                     dropped += [one.id for one in moved]
                     entries |= {one.id: one for one in moved}
                     continue
-                file = store.articles.put_file(
-                    entry.rel, entry.size, mtime, read.digest, read.error
-                )
+                file = store.files.put(entry.rel, entry.size, mtime, read.digest, read.error)
                 if known and known.hash == read.digest and not (known.error or read.error):
                     continue
                 visible = True
@@ -294,10 +292,10 @@ class Refresh:
                     for number in old:
                         entries.pop(number, None)
                 if known is not None or read.problems:
-                    store.articles.set_problems(file, read.problems)
+                    store.files.set_problems(file, read.problems)
                 original = self._copies.original(entry.rel, read.digest, read.documents)
                 if known is not None or original is not None:
-                    store.articles.set_copy(file, None if read.problems else original)
+                    store.files.set_copy(file, None if read.problems else original)
                 documents = [] if original and not read.problems else read.documents
                 for new in self._add(file, entry, documents):
                     entries[new.id] = new

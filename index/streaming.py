@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from index.model import Document
     from index.reading import Columns, FileEntry
     from index.store import Store
-    from index.store.articles import FileRow
+    from index.store.files import FileRow
     from index.store.text import Entry
 
 _BATCH = 8_000_000
@@ -118,7 +118,7 @@ def _store_large(
         digest = _digest(entry)
         if known is not None and known.hash == digest and not known.error:
             with store.database.transaction():
-                store.articles.put_file(entry.rel, entry.size, stamp(entry), digest)
+                store.files.put(entry.rel, entry.size, stamp(entry), digest)
             return Counts()
         if known is None and (count := _rename(store, steps, entry, digest)):
             return Counts(0, count)
@@ -138,8 +138,8 @@ def _store_large(
     if not begun:
         gone += _store(store, steps, entry, [], first=True)[0]
     with store.database.transaction():
-        file = store.articles.put_file(entry.rel, entry.size, stamp(entry), digest, error)
-        store.articles.set_problems(file, problems)
+        file = store.files.put(entry.rel, entry.size, stamp(entry), digest, error)
+        store.files.set_problems(file, problems)
         store.database.bump_generation()
     if gone:
         return Counts(0, count, max(0, len(gone) - count))
@@ -166,9 +166,9 @@ def _store(
     with store.database.transaction():
         if first:
             steps.leave(entry.rel, entries, dropped)
-        file = store.articles.put_file(entry.rel, entry.size, -1, b"")
+        file = store.files.put(entry.rel, entry.size, -1, b"")
         if first:
-            store.articles.set_copy(file, None)
+            store.files.set_copy(file, None)
             old = store.articles.of_file(file)
             dropped += old
             steps.drop(old)

@@ -16,6 +16,7 @@ from index.store import health
 from index.store.articles import ArticleTable
 from index.store.database import Database
 from index.store.entities import EntityTable
+from index.store.files import FileTable
 from index.store.keeping import prune_now_and_then
 from index.store.likeness import LikenessTable
 from index.store.location import make_private
@@ -40,7 +41,8 @@ class Store:
     Attributes:
         folder: the private folder.
         database: the catalogue's connections and transactions.
-        articles: files and articles.
+        files: what was found in the folder.
+        articles: what was read.
         mentions: what was extracted.
         entities: what was linked.
         likeness: which articles are versions of one text.
@@ -60,6 +62,7 @@ class Store:
         self._text_guard = threading.Lock()
         self._notes: list[str] = []
         self.database = Database(folder / "catalogue.sqlite")
+        self.files = FileTable(self.database)
         self.articles = ArticleTable(self.database)
         self.mentions = MentionTable(self.database)
         self.entities = EntityTable(self.database)

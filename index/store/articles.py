@@ -1,4 +1,4 @@
-"""Files and articles in the catalogue: what was read, and from where.
+"""Articles in the catalogue: what was read.
 
 Rows come in from `index.refresh` inside its transaction and go out as model types. An article's
 number is never given twice: a changed article is a new one.
@@ -11,11 +11,11 @@ import zlib
 from datetime import date
 from functools import lru_cache
 from sys import intern
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from index.errors import IndexDamagedError, NotFoundError
 from index.extraction.packing import Job, pack_text, unpack_text
-from index.model import Article, ArticleInfo, Failure, Place
+from index.model import Article, ArticleInfo, Place
 from index.store.spans import StoredSpans, pack_spans, unpack_spans
 
 if TYPE_CHECKING:
@@ -31,21 +31,7 @@ CHUNK = 500
 MAPPED = 1 << 27
 """So many bytes of the file at most are read as memory; they count as the process's own."""
 
-RENAMES = "renames"
-"""Key of the catalogue's note of how often a path has changed while its articles stayed."""
-
 _INFO = "id, path, title, source, date, length"
-
-
-class FileRow(NamedTuple):
-    """A file as the catalogue knows it; ``error`` is set when it could not be read."""
-
-    id: int
-    path: str
-    size: int
-    mtime_ns: int
-    hash: bytes
-    error: str
 
 
 def _unpack_text(data: bytes) -> str:
@@ -74,7 +60,7 @@ def _info(
 
 
 class ArticleTable:
-    """The catalogue's files and articles."""
+    """The catalogue's articles."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -82,94 +68,6 @@ class ArticleTable:
     @property
     def _sql(self) -> sqlite3.Connection:
         return self._database.connection()
-
-    # Files
-
-    def files(self) -> dict[str, FileRow]:
-        """Every known file by its path."""
-        rows = self._sql.execute("SELECT id, path, size, mtime_ns, hash, error FROM files")
-        return {
-            path: FileRow(number, path, size, mtime, digest or b"", error or "")
-            for number, path, size, mtime, digest, error in rows
-        }
-
-    def stamps(self) -> dict[str, tuple[int, int]]:
-        """Every known file's size and time of change, by its path."""
-        rows = self._sql.execute("SELECT path, size, mtime_ns FROM files")
-        return {path: (size, mtime) for path, size, mtime in rows}
-
-    def file(self, path: str) -> FileRow | None:
-        """A known file."""
-        return next(self._files("path=?", path), None)
-
-    def with_hash(self, digest: bytes) -> list[FileRow]:
-        """The files of one content that are nobody's copies."""
-        return list(self._files("hash=? AND error IS NULL AND copy_of IS NULL ORDER BY id", digest))
-
-    def copies(self, number: int) -> list[FileRow]:
-        """The copies of a file, the oldest known first."""
-        return list(self._files("copy_of=? ORDER BY id", number))
-
-    def _files(self, where: str, value: object) -> Iterator[FileRow]:
-        sql = f"SELECT id, path, size, mtime_ns, hash, error FROM files WHERE {where}"  # noqa: S608
-        for number, path, size, mtime, digest, error in self._sql.execute(sql, (value,)):
-            yield FileRow(number, path, size, mtime, digest or b"", error or "")
-
-    def set_copy(self, number: int, original: int | None) -> None:
-        """Say of which file another is a copy, or that it is none."""
-        before = self._sql.execute("SELECT copy_of FROM files WHERE id=?", (number,)).fetchone()
-        if before != (original,):
-            self._sql.execute("UPDATE files SET copy_of=? WHERE id=?", (original, number))
-            self._note_paths()
-
-    def _note_paths(self) -> None:
-        self._database.set_meta(RENAMES, self._database.meta(RENAMES) + 1)
-
-    def put_file(self, path: str, size: int, mtime_ns: int, digest: bytes, error: str = "") -> int:
-        """Insert or update a file; its number."""
-        row = self._sql.execute(
-            "INSERT INTO files (path, size, mtime_ns, hash, error) VALUES (?, ?, ?, ?, ?) "
-            "ON CONFLICT(path) DO UPDATE SET size=excluded.size, mtime_ns=excluded.mtime_ns, "
-            "hash=excluded.hash, error=excluded.error RETURNING id",
-            (path, size, mtime_ns, digest, error or None),
-        ).fetchone()
-        return int(row[0])
-
-    def rename(self, number: int, old: str, new: str, mtime_ns: int) -> None:
-        """Give a file, and its articles, another path."""
-        self._sql.execute("UPDATE files SET path=?, mtime_ns=? WHERE id=?", (new, mtime_ns, number))
-        self._sql.execute(
-            "UPDATE articles SET path = ? || substr(path, ?) WHERE file=?",
-            (new, len(old) + 1, number),
-        )
-        self._note_paths()
-
-    def remove_file(self, number: int) -> None:
-        """Forget a file whose articles are gone, or another's."""
-        row = self._sql.execute("SELECT copy_of FROM files WHERE id=?", (number,)).fetchone()
-        if row and row[0] is not None:
-            self._note_paths()
-        self.set_problems(number, ())
-        self._sql.execute("DELETE FROM files WHERE id=?", (number,))
-
-    def set_problems(self, file: int, problems: Iterable[tuple[str, str]]) -> None:
-        """Keep which parts of a file could not be read, with the reasons; the others could."""
-        self._sql.execute("DELETE FROM problems WHERE file=?", (file,))
-        self._sql.executemany(
-            "INSERT INTO problems VALUES (?, ?, ?)",
-            [(file, part, reason) for part, reason in problems],
-        )
-
-    def failures(self) -> list[Failure]:
-        """The files that could not be read, and the parts of others, by path."""
-        rows = self._sql.execute(
-            "SELECT path, '', error FROM files WHERE error IS NOT NULL UNION ALL "
-            "SELECT path, part, reason FROM problems JOIN files ON files.id = problems.file "
-            "ORDER BY 1"
-        )
-        return [Failure(f"{path}#{part}" if part else path, reason) for path, part, reason in rows]
-
-    # Articles
 
     def add(
         self,
@@ -270,16 +168,21 @@ class ArticleTable:
         for (data,) in self._sql.execute("SELECT text FROM articles"):
             _unpack_text(data)
 
+    def _row(self, number: int, columns: str) -> tuple[Any, ...]:
+        sql = f"SELECT {columns} FROM articles WHERE id=?"  # noqa: S608
+        row: tuple[Any, ...] | None = self._sql.execute(sql, (number,)).fetchone()
+        if row is None:
+            raise NotFoundError("that article is no longer there")
+        return row
+
     def text(self, number: int) -> str:
         """An article's text.
 
         Raises:
             NotFoundError: there is no such article (any more).
         """
-        row = self._sql.execute("SELECT text FROM articles WHERE id=?", (number,)).fetchone()
-        if row is None:
-            raise NotFoundError("that article is no longer there")
-        return _unpack_text(row[0])
+        (text,) = self._row(number, "text")
+        return _unpack_text(text)
 
     def article(self, number: int) -> Article:
         """An article with its text.
@@ -287,12 +190,7 @@ class ArticleTable:
         Raises:
             NotFoundError: there is no such article (any more).
         """
-        row = self._sql.execute(
-            f"SELECT {_INFO}, spans, places, text FROM articles WHERE id=?",  # noqa: S608
-            (number,),
-        ).fetchone()
-        if row is None:
-            raise NotFoundError("that article is no longer there")
+        row = self._row(number, f"{_INFO}, spans, places, text")
         spans = unpack_spans(row[6])
         places = tuple(Place(*place) for place in json.loads(row[7])) if row[7] else ()
         text = _unpack_text(row[8])
@@ -312,10 +210,8 @@ class ArticleTable:
         Raises:
             NotFoundError: there is no such article (any more).
         """
-        row = self._sql.execute("SELECT text, spans FROM articles WHERE id=?", (number,)).fetchone()
-        if row is None:
-            raise NotFoundError("that article is no longer there")
-        return _unpack_text(row[0]), unpack_spans(row[1])
+        text, spans = self._row(number, "text, spans")
+        return _unpack_text(text), unpack_spans(spans)
 
     def read_mapped(self) -> None:
         """Have this thread read the file as memory: quicker for texts that stand far apart.
@@ -347,14 +243,11 @@ class ArticleTable:
         Raises:
             NotFoundError: there is no such article (any more).
         """
-        sql = "SELECT length, text, spans FROM articles WHERE id=?"
-        row = self._sql.execute(sql, (number,)).fetchone()
-        if row is None:
-            raise NotFoundError("that article is no longer there")
-        if not isinstance(row[1], bytes):
+        length, text, packed = self._row(number, "length, text, spans")
+        if not isinstance(text, bytes):
             raise IndexDamagedError("the index is damaged: a text is missing")
-        spans = unpack_spans(row[2])
-        return Job(number, row[0], row[1], spans.boilerplate, spans.joins)
+        spans = unpack_spans(packed)
+        return Job(number, length, text, spans.boilerplate, spans.joins)
 
     def spans(self, numbers: Sequence[int]) -> dict[int, StoredSpans]:
         """The spans of those of some articles that are there, by number."""

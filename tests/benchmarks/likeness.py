@@ -50,7 +50,7 @@ def fill(store: Store, texts: Iterable[tuple[str, str]]) -> None:
     """Put texts into the catalogue."""
     with store.database.transaction():
         for name, text in texts:
-            file = store.articles.put_file(name, len(text), 1, b"")
+            file = store.files.put(name, len(text), 1, b"")
             store.articles.add(file, name, Document(text, name))
 
 

@@ -13,7 +13,7 @@ from index import Corpus
 from index.folder_changes import Waiting, find_changes
 from index.reading import FileEntry
 from index.reading.options import DEFAULT
-from index.store.articles import ArticleTable, FileRow
+from index.store.files import FileRow, FileTable
 from index.store.mentions import MentionTable
 
 Make = Callable[[dict[str, str | bytes]], Corpus]
@@ -67,7 +67,7 @@ def test_nothing_is_asked_of_the_catalogue_where_nothing_has_changed(
         os.utime(path, (1_700_000_000, 1_700_000_000))
     corpus.refresh()
     corpus.refresh()
-    monkeypatch.setattr(ArticleTable, "stamps", None)
+    monkeypatch.setattr(FileTable, "stamps", None)
     monkeypatch.setattr(MentionTable, "missing", None)
     assert corpus.refresh().articles == 2
 

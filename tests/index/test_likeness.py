@@ -159,7 +159,7 @@ class Shelf:
     def put(self, **texts: str) -> None:
         with self.store.database.transaction():
             for name, text in texts.items():
-                file = self.store.articles.put_file(name, len(text), 1, b"")
+                file = self.store.files.put(name, len(text), 1, b"")
                 document = Document(text, name)
                 self.numbers[name] = self.store.articles.add(file, name, document, [])
 
@@ -224,7 +224,7 @@ def test_boilerplate_makes_no_versions(shelf: Shelf, tmp_path: Path) -> None:
     with shelf.store.database.transaction():
         for name, text in (("a", f"{one}\n{footer}"), ("b", f"{other}\n{footer}")):
             document = Document(text, name, boilerplate=(Span(text.index("\n"), len(text)),))
-            file = shelf.store.articles.put_file(name, 1, 1, b"")
+            file = shelf.store.files.put(name, 1, 1, b"")
             shelf.numbers[name] = shelf.store.articles.add(file, name, document, [])
     assert shelf.group() == set()
     assert alike(f"{one}\n{footer}", f"{other}\n{footer}")
