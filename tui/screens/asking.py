@@ -5,6 +5,7 @@ In: an entity's name. Out: what is chosen, or the name that is typed or picked.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -14,6 +15,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from index.errors import NotFoundError
 from tui import logs
 from tui.state import plural
 from tui.widgets.choice_list import Choice, ChoiceList
@@ -54,8 +56,8 @@ _MENU = (
     Choice("call", "Call it…", "in lists and headings", "c"),
     Choice("apart", "One of its spellings is not it…", "", "a"),
     Choice("reject", "Not a name", "", "x"),
-    Choice("undo", "Take the latest decision back", "", "u"),
     Choice("review", "Review names that may be one", "", "D"),
+    Choice("undo", "Take the latest decision back", "", "u"),
 )
 
 
@@ -81,7 +83,8 @@ class MenuScreen(ModalScreen[str]):
         """The choices."""
         with Vertical() as box:
             box.border_title = Content(clean(self._about) or "Names")
-            box.border_subtitle = Content("Esc closes")
+            more = "" if self._about else "More on a name · "
+            box.border_subtitle = Content(f"{more}Esc closes")
             yield ChoiceList(self._menu)
 
     def on_key(self, event: Key) -> None:
@@ -130,13 +133,16 @@ class AskScreen(ModalScreen[str]):
         self._what = what
         self._about = name
         self._picked = False
+        self._submitted = False
+        self._offered_for: str | None = None
 
     def compose(self) -> ComposeResult:
         """The line, and what fits it."""
         with Vertical() as box:
             box.border_title = Content(self._TITLES[self._what].format(clean(self._about)))
-            box.border_subtitle = Content("↑ ↓ choose · Enter takes it · Esc closes")
-            yield LineInput(value=self._about if self._what == "call" else "", compact=True)
+            box.border_subtitle = Content("↑ ↓ choose · Enter takes · Esc")
+            value = self._about if self._what == "call" else ""
+            yield LineInput(value=value, placeholder="Type a name", compact=True)
             choices = ChoiceList(empty="…")
             choices.can_focus = False
             yield choices
@@ -164,52 +170,86 @@ class AskScreen(ModalScreen[str]):
             self._picked = True
 
     @on(Input.Changed)
-    def _typed(self) -> None:
-        self._picked = False
-        self._look_up()
+    def _changed(self) -> None:
+        self._picked = self._submitted = False
+        if self._what != "call":
+            self._look_up()
 
     @on(Input.Submitted)
-    def _submitted(self, message: Input.Submitted) -> None:
-        typed = " ".join(message.value.split())
-        row = self.query_one(ChoiceList).cursor_row
-        if row is not None and (self._picked or (typed and self._what != "call")):
-            self.dismiss(row.value)  # what is offered first is what is meant
-        elif typed:
-            self.dismiss(typed)
+    def _enter(self) -> None:
+        self._submitted = True
+        self._take()
+
+    def _take(self) -> None:
+        """End with what was meant by Enter, once what is offered is for what is typed."""
+        typed, row = self._typed, self.query_one(ChoiceList).cursor_row
+        if self._picked or self._what == "call":
+            taken = row.value if self._picked and row is not None else typed
+        elif self._offered_for != typed:
+            return  # it is taken when it comes
+        else:
+            taken = row.value if typed and row is not None else typed
+        if taken:
+            self.dismiss(taken)
+
+    @property
+    def _typed(self) -> str:
+        return " ".join(self.query_one(LineInput).value.split())
 
     @on(ChoiceList.Chosen)
     def _chosen(self, message: ChoiceList.Chosen) -> None:
         self.dismiss(message.value)
 
     def _look_up(self) -> None:
-        typed = " ".join(self.query_one(LineInput).value.split())
-        name, what = self._about, self._what
+        typed, name, what = self._typed, self._about, self._what
 
         def fitting(corpus: Corpus) -> list[Choice]:
             if what == "same":
-                found = corpus.entities(match=typed, limit=_OFFERED + 1)
-                return [_named(entity) for entity in found if entity.name != name][:_OFFERED]
-            aliases = corpus.entity(name).aliases
-            wanted = typed.casefold() if what == "apart" else ""
-            return [
-                Choice(alias, alias, plural(count, "mention"))
-                for alias, count in aliases.items()
-                if wanted in alias.casefold()
-            ][:_OFFERED]
+                return _names(corpus, typed, name)
+            return _spellings(corpus.entity(name), typed if what == "apart" else "")
 
-        self._reader.ask("names-offered", fitting, self._offer, self._say)
+        def arrived(found: list[Choice]) -> None:
+            self._offer(typed, found, "No such name")
 
-    def _offer(self, found: list[Choice]) -> None:
-        if self.is_attached:
-            choices = self.query_one(ChoiceList)
-            choices.empty = "No such name"
-            choices.replace_rows(found, reset=True)
+        def failed(error: Exception) -> None:
+            self._offer(typed, [], logs.told(error))
 
-    def _say(self, error: Exception) -> None:
-        if self.is_attached:
-            choices = self.query_one(ChoiceList)
-            choices.empty = logs.told(error)
-            choices.replace_rows([], reset=True)
+        self._reader.ask("names-offered", fitting, arrived, failed)
+
+    def _offer(self, typed: str, found: list[Choice], empty: str) -> None:
+        if not self.is_attached:
+            return
+        choices = self.query_one(ChoiceList)
+        choices.empty = empty
+        choices.replace_rows(found, reset=True)
+        self._picked, self._offered_for = False, typed
+        if self._submitted:
+            self._take()
+
+
+def _names(corpus: Corpus, typed: str, apart: str) -> list[Choice]:
+    """The names that contain what is typed, that which it means before the others.
+
+    Args:
+        corpus: whose names.
+        typed: whole, or a part of a name.
+        apart: the one that is not offered.
+    """
+    found = corpus.entities(match=typed, limit=_OFFERED + 1)
+    with suppress(NotFoundError):
+        meant = corpus.entity(typed)
+        found = [meant, *(entity for entity in found if entity.name != meant.name)]
+    return [_named(entity) for entity in found if entity.name != apart][:_OFFERED]
+
+
+def _spellings(entity: Entity, typed: str) -> list[Choice]:
+    """The spellings that contain what is typed, just this one before the others."""
+    from index.analysis import fold
+
+    wanted = fold(typed)
+    found = [alias for alias in entity.aliases if wanted in fold(alias)]
+    found.sort(key=lambda alias: fold(alias) != wanted)
+    return [Choice(a, a, plural(entity.aliases[a], "mention")) for a in found[:_OFFERED]]
 
 
 def _named(entity: Entity) -> Choice:
