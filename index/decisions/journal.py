@@ -81,7 +81,7 @@ class Journal:
         Raises:
             DecisionsError: the file cannot be read.
         """
-        if not self.path.exists():
+        if not self._exists():
             return []
         with self._opened(write=False) as connection:
             return self._entries(connection)
@@ -109,7 +109,7 @@ class Journal:
         Raises:
             DecisionsError: that cannot be kept.
         """
-        if not self.path.exists():
+        if not self._exists():
             return None
         with self._opened(write=True) as connection:
             held = standing(self._entries(connection))
@@ -134,6 +134,16 @@ class Journal:
         return done.rowcount
 
     # The file
+
+    def _exists(self) -> bool:
+        """Whether there is a file; one that is out of reach is not told to be none."""
+        try:
+            self.path.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        except OSError as error:
+            raise self._explained(error) from error
+        return True
 
     @contextmanager
     def _opened(self, *, write: bool) -> Iterator[sqlite3.Connection]:

@@ -95,7 +95,7 @@ def test_the_stamp_tells_what_holds() -> None:
 
 
 def test_lines_say_all_of_the_journal() -> None:
-    hostile = made(Kind.CALL, [Form("a\x1b[31m\ud800\n", EntityType.ORG)], called="\u202eb\t☃")
+    hostile = made(Kind.CALL, [Form("a\x1b[31m\0\n", EntityType.ORG)], called="\u202eb\t☃")
     entries = [SAME, CALL, REJECT, made(Kind.UNDO, undoes=CALL.id), hostile]
     lines = list(written(entries))
     assert all(line.isascii() and line.endswith("\n") and line.count("\n") == 1 for line in lines)
@@ -122,6 +122,9 @@ def test_lines_say_all_of_the_journal() -> None:
         '{"id": "1", "time": "", "kind": "call", "names": [{"text": "a", "type": "ORG"}]}',
         '{"id": "1", "time": "", "kind": "call", "names": [{"text": "a", "type": "ORG"}], '
         f'"called": "{"x" * 301}"}}',
+        '{"id": "\\ud800", "time": "", "kind": "undo", "names": [], "undoes": "2"}',
+        '{"id": "1", "time": "\\ud800", "kind": "undo", "names": [], "undoes": "2"}',
+        '{"id": "1", "time": "", "kind": "reject", "names": [{"text": "\\ud800", "type": "ORG"}]}',
     ],
 )
 def test_a_line_that_is_no_decision_is_told_by_its_number(line: str) -> None:
@@ -272,6 +275,15 @@ def test_a_data_folder_that_is_none_is_told(tmp_path: Path) -> None:
     assert journal.entries() == []
     with pytest.raises(Exception, match="data folder"):
         journal.add([SAME])
+
+
+def test_a_file_out_of_reach_is_not_told_to_be_none(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.sqlite"
+    path.symlink_to(path)
+    journal = Journal(FOLDER, path)
+    for call in (journal.entries, journal.standing, journal.undo):
+        with pytest.raises(DecisionsError, match="cannot be used"):
+            call()
 
 
 def test_a_decision_is_a_plain_value() -> None:
