@@ -12,22 +12,21 @@ from index.analysis import fold
 from index.decisions import Form, Kind
 from index.decisions.journal import Journal
 from index.decisions.model import LONGEST, made
-from index.decisions.wording import as_name, says_title
-from index.errors import DecisionsError, NotFoundError
+from index.decisions.wording import as_name
+from index.errors import DecisionsError
 from index.naming import contexts
-from index.store.articles import CHUNK
 from index.store.health import reading
+from index.written_names import WrittenNames, spellings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from pathlib import Path
 
     from index.decisions import Decision
     from index.linking.base import Suggestion
-    from index.model import Entity, LinkedMention
+    from index.model import LinkedMention
     from index.naming import Names
     from index.store import Store
-    from index.store.entities import StoredEntity
 
 _LITTLE = 5_000
 """Articles up to which what is decided is made to hold in this process."""
@@ -43,6 +42,7 @@ class Deciding:
     def __init__(self, store: Store, names: Names, root: Path, extractor: str) -> None:
         self._store = store
         self._names = names
+        self._written = WrittenNames(store)
         self._extractor = extractor
         self.journal = Journal(root)
 
@@ -61,12 +61,7 @@ class Deciding:
             NotFoundError: nothing is called so.
             DecisionsError: they are one already, or it cannot be kept.
         """
-        with self._store.database.snapshot():
-            one, two = self._names.entity(first), self._names.entity(second)
-            if one.number == two.number:
-                raise DecisionsError(f"{first!r} and {second!r} are one already: {one.entity.name}")
-            forms = [self._speaks_for(one), self._speaks_for(two)]
-        return self._keep(made(Kind.SAME, forms))
+        return self._keep(made(Kind.SAME, self._speaking_for_two(first, second, "one already")))
 
     @reading
     def two(self, first: str, second: str) -> Decision:
@@ -76,12 +71,7 @@ class Deciding:
             NotFoundError: nothing is called so.
             DecisionsError: they are one, or it cannot be kept.
         """
-        with self._store.database.snapshot():
-            one, two = self._names.entity(first), self._names.entity(second)
-            if one.number == two.number:
-                raise DecisionsError(f"{first!r} and {second!r} are one: {one.entity.name}")
-            forms = [self._speaks_for(one), self._speaks_for(two)]
-        return self._keep(made(Kind.TWO, forms))
+        return self._keep(made(Kind.TWO, self._speaking_for_two(first, second, "one")))
 
     @reading
     def apart(self, name: str, other: str) -> Decision:
@@ -96,10 +86,10 @@ class Deciding:
         """
         with self._store.database.snapshot():
             found = self._names.entity(other)
-            joined = bool(_spellings(found.entity, name))
+            joined = bool(spellings(found.entity, name))
             joined = joined or self._names.entity(name).number == found.number
             if joined:
-                forms = [self._written(found, name), self._written(found, other)]
+                forms = [self._written.of_name(found, name), self._written.of_name(found, other)]
                 if forms[0] == forms[1]:
                     raise DecisionsError(f"{name!r} and {other!r} are one name: {forms[0].text}")
         return self._keep(made(Kind.APART, forms)) if joined else self.two(name, other)
@@ -120,7 +110,7 @@ class Deciding:
             for other in self._store.entities.find(called):
                 if other.number != found.number and fold(other.entity.name) == fold(called):
                     raise DecisionsError(f"another is called {other.entity.name!r}; are they same?")
-            form = self._speaks_for(found)
+            form = self._written.speaks_for(found)
         return self._keep(made(Kind.CALL, [form], called=called))
 
     @reading
@@ -132,9 +122,9 @@ class Deciding:
             DecisionsError: it cannot be kept.
         """
         with self._store.database.snapshot():
-            stored = self._names.entity(name)
-            spoken = self._speaks_for(stored)
-            forms = [f for f in self._forms(stored) if f == spoken or self._is_own(f, stored)]
+            stored, written = self._names.entity(name), self._written
+            spoken = written.speaks_for(stored)
+            forms = [f for f in written.forms(stored) if f == spoken or written.is_own(f, stored)]
         return self._keep(made(Kind.REJECT, forms))
 
     def undo(self) -> Decision | None:
@@ -144,6 +134,19 @@ class Deciding:
             DecisionsError: that cannot be kept.
         """
         return self.journal.undo()
+
+    def _speaking_for_two(self, first: str, second: str, are: str) -> list[Form]:
+        """The written names that say which entities two names mean.
+
+        Raises:
+            NotFoundError: nothing is called so.
+            DecisionsError: both mean one; the message says that they `are`.
+        """
+        with self._store.database.snapshot():
+            one, two = self._names.entity(first), self._names.entity(second)
+            if one.number == two.number:
+                raise DecisionsError(f"{first!r} and {second!r} are {are}: {one.entity.name}")
+            return [self._written.speaks_for(one), self._written.speaks_for(two)]
 
     def _keep(self, decision: Decision) -> Decision:
         self.journal.add([decision])
@@ -192,7 +195,7 @@ class Deciding:
     @reading
     def meant(self, form: Form) -> str:
         """What is called now what a written name speaks for; empty where that is not clear."""
-        return next((found.entity.name for found in self._meant(form)), "")
+        return next((found.entity.name for found in self._written.meant(form)), "")
 
     @reading
     def example(self, name: str, width: int) -> tuple[LinkedMention, str, str] | None:
@@ -233,72 +236,8 @@ class Deciding:
             frozenset((one.entity.name, other.entity.name))
             for decision in decisions
             if decision.kind in (Kind.TWO, Kind.APART)
-            for one in self._meant(decision.forms[0])
-            for other in self._meant(decision.forms[1])
+            for one in self._written.meant(decision.forms[0])
+            for other in self._written.meant(decision.forms[1])
         }
         found = suggest(limit + len(two))
         return [pair for pair in found if frozenset(pair[:2]) not in two][:limit]
-
-    # Names as they are written
-
-    def _meant(self, form: Form) -> list[StoredEntity]:
-        """The entity that a written name speaks for; none where that is not clear."""
-        having = [e for e in self._store.entities.find(form.text) if form.text in e.entity.aliases]
-        titled = [e for e in having if says_title(form, e.entity.name)]
-        found = titled or having[:1]
-        return sorted(found, key=lambda e: (e.entity.type != form.type, -e.entity.mentions))[:1]
-
-    def _speaks_for(self, stored: StoredEntity) -> Form:
-        """The written name that says best which entity is meant.
-
-        It is what the entity is called, or a name that no other has, or the commonest one.
-        """
-        entity = stored.entity
-        forms = self._forms(stored)
-        for form in forms:
-            if says_title(form, entity.name):
-                return form
-        return next((form for form in forms if self._is_own(form, stored)), forms[0])
-
-    def _is_own(self, form: Form, stored: StoredEntity) -> bool:
-        """Whether no other entity is written so."""
-        others = self._store.entities.find(form.text)
-        return all(e.number == stored.number or form.text not in e.entity.aliases for e in others)
-
-    def _written(self, stored: StoredEntity, name: str) -> Form:
-        """The written name that a person means by one of an entity's, or by a part of it."""
-        spellings = _spellings(stored.entity, name)
-        for form in self._forms(stored):
-            if form.text in spellings:
-                return form
-        return self._speaks_for(stored)
-
-    def _forms(self, stored: StoredEntity) -> list[Form]:
-        """An entity's names as they are written, commonest first, those of its own type before.
-
-        Raises:
-            NotFoundError: the index has changed meanwhile, or is damaged.
-        """
-        numbers: set[int] = set()
-        articles = self._store.entities.postings(stored.number)
-        for at in range(0, len(articles), CHUNK):
-            for linked in self._store.entities.links_of(articles[at : at + CHUNK]).values():
-                numbers.update(name for name, entity in linked.items() if entity == stored.number)
-        entity = stored.entity
-        forms = {
-            Form(name.name, name.type)
-            for name in self._store.mentions.names(numbers).values()
-            if name.type is not None and name.name in entity.aliases
-        }
-        if not forms:
-            raise NotFoundError(f"{entity.name!r} is written nowhere any more")
-        return sorted(
-            forms,
-            key=lambda f: (-entity.aliases[f.text], f.text, f.type is not entity.type, f.type),
-        )
-
-
-def _spellings(entity: Entity, name: str) -> Sequence[str]:
-    """The spellings of an entity that are a name, accents and case folded."""
-    folded = fold(name)
-    return [alias for alias in entity.aliases if fold(alias) == folded]
