@@ -204,6 +204,7 @@ class Enrichment:
         extracting = self._extracting
         if time.monotonic() - self._told >= _REPORT_SECONDS:
             self._told = time.monotonic()
+            give_back()
             self._report("extracting", extracting.done, extracting.total)
         if self._cancelled():
             return False

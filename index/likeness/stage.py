@@ -134,6 +134,7 @@ class _Grouping:
         now = time.monotonic()
         if now - self._told >= _REPORT_SECONDS:
             self._told = now
+            give_back()
             self._report("comparing", done, total)
 
 
