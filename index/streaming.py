@@ -1,7 +1,7 @@
 """Large files into the index: their articles are stored as they are read, a commit at a time.
 
 In: a file that `index.reading.largeness.is_large` picks out. Out: its articles in the catalogue and
-the text index, as `index.refresh` stores those of others; but no more of the file than a batch is
+the text index, as `index.storing` stores those of others; but no more of the file than a batch is
 ever in memory. Until the last batch is stored the catalogue has no hash of the file, so that one
 whose reading was interrupted is read again.
 """
@@ -9,7 +9,7 @@ whose reading was interrupted is read again.
 from __future__ import annotations
 
 from hashlib import blake2b
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from index.errors import ReadError
 from index.intake import stamp
@@ -19,7 +19,7 @@ from index.reading.loading import open_regular
 from index.reading.pieces import LARGEST
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from index.folder_changes import Waiting
     from index.model import Document
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from index.store import Store
     from index.store.files import FileRow
     from index.store.text import Entry
+    from index.storing import Storing
 
 _BATCH = 8_000_000
 """Characters of text in one commit."""
@@ -34,53 +35,26 @@ _BATCH = 8_000_000
 _CHUNK = 1 << 20
 
 
-class Counts(NamedTuple):
-    """How many articles a file has given and lost."""
-
-    added: int = 0
-    changed: int = 0
-    removed: int = 0
-
-
-class Steps(NamedTuple):
-    """What a refresh does with articles; each is called within one transaction.
-
-    Attributes:
-        add: stores the documents of a file by its number; what goes into the text index.
-        drop: takes articles out of the catalogue.
-        leave: leaves a file's articles to a copy of it, if there is one.
-        write: makes one commit of the text index, of what is dropped and what is added.
-        rename: gives a vanished file of this hash its new name; the numbers of its articles.
-    """
-
-    add: Callable[[int, FileEntry, list[Document]], Iterator[Entry]]
-    drop: Callable[[list[int]], None]
-    leave: Callable[[str, dict[int, Entry], list[int]], None]
-    write: Callable[[Sequence[int], Iterable[Entry]], None]
-    rename: Callable[[str, int, bytes], list[int]]
-
-
 def store_all(
     store: Store,
-    steps: Steps,
+    storing: Storing,
     todo: Waiting,
     columns: Columns,
     report: Callable[[str, int, int], None],
     feed: Callable[[list[int]], None],
     cancelled: Callable[[], bool],
-) -> Counts:
+) -> None:
     """Bring large files into the index.
 
     Args:
         store: the index, for which this process is the writer.
-        steps: what the refresh does with articles.
+        storing: stores articles, and counts them.
         todo: the files, with what the catalogue knows of them.
         columns: what the columns of tables are.
         report: told (stage, done, total) after each commit.
         feed: called, outside of transactions, with the articles that were stored.
         cancelled: asked after each commit whether to stop; what is done stays done.
     """
-    total = Counts()
     with Readers(columns=columns) as readers:
         for done, (entry, known) in enumerate(todo):
 
@@ -91,23 +65,21 @@ def store_all(
             if cancelled():
                 break
             try:
-                counts = _store_large(store, steps, readers, entry, known, stored, cancelled)
+                _store_large(store, storing, readers, entry, known, stored, cancelled)
             except ReadingStoppedError:
                 break
-            total = Counts(*map(sum, zip(total, counts, strict=True)))
             report("reading", done + 1, len(todo))
-    return total
 
 
 def _store_large(
     store: Store,
-    steps: Steps,
+    storing: Storing,
     readers: Readers,
     entry: FileEntry,
     known: FileRow | None,
     stored: Callable[[list[int]], None],
     cancelled: Callable[[], bool],
-) -> Counts:
+) -> None:
     problems: list[tuple[str, str]] = []
     error = ""
     digest = b""
@@ -119,45 +91,50 @@ def _store_large(
         if known is not None and known.hash == digest and not known.error:
             with store.database.transaction():
                 store.files.put(entry.rel, entry.size, stamp(entry), digest)
-            return Counts()
-        if known is None and (count := _rename(store, steps, entry, digest)):
-            return Counts(0, count)
+            return
+        if known is None and (count := _rename(store, storing, entry, digest)):
+            storing.changed += count
+            return
         reading = read_large(entry.path, readers, lambda *part: problems.append(part))
         for documents in _batches(reading):
             if cancelled():
-                return Counts(count)
-            old, new = _store(store, steps, entry, documents, first=not begun)
+                storing.added += count
+                return
+            old, new = _store(store, storing, entry, documents, first=not begun)
             gone += old
             stored(new)
             begun = True
             count += len(documents)
     except ReadError as failed:
         if known is not None and isinstance(failed.__cause__, FileNotFoundError):
-            return Counts(count)
+            storing.added += count
+            return
         error = str(failed)
     if not begun:
-        gone += _store(store, steps, entry, [], first=True)[0]
+        gone += _store(store, storing, entry, [], first=True)[0]
     with store.database.transaction():
         file = store.files.put(entry.rel, entry.size, stamp(entry), digest, error)
         store.files.set_problems(file, problems)
         store.database.bump_generation()
     if gone:
-        return Counts(0, count, max(0, len(gone) - count))
-    return Counts(count)
+        storing.changed += count
+        storing.removed += max(0, len(gone) - count)
+    else:
+        storing.added += count
 
 
-def _rename(store: Store, steps: Steps, entry: FileEntry, digest: bytes) -> int:
+def _rename(store: Store, storing: Storing, entry: FileEntry, digest: bytes) -> int:
     """How many articles a vanished file has that has another name now; they keep their numbers."""
     with store.database.transaction():
-        numbers = steps.rename(entry.rel, stamp(entry), digest)
+        numbers = storing.copies.renamed_large(entry.rel, stamp(entry), digest)
         if numbers:
-            steps.write(numbers, (store.entry(number) for number in numbers))
+            storing.write_words(numbers, (store.entry(number) for number in numbers))
             store.database.bump_generation()
     return len(numbers)
 
 
 def _store(
-    store: Store, steps: Steps, entry: FileEntry, documents: list[Document], *, first: bool
+    store: Store, storing: Storing, entry: FileEntry, documents: list[Document], *, first: bool
 ) -> tuple[list[int], list[int]]:
     """Store some documents of a file in one commit; the articles dropped for it, and the new."""
     entries: dict[int, Entry] = {}
@@ -165,16 +142,16 @@ def _store(
     old: list[int] = []
     with store.database.transaction():
         if first:
-            steps.leave(entry.rel, entries, dropped)
+            storing.leave(entry.rel, entries, dropped)
         file = store.files.put(entry.rel, entry.size, -1, b"")
         if first:
             store.files.set_copy(file, None)
             old = store.articles.of_file(file)
             dropped += old
-            steps.drop(old)
-        new = list(steps.add(file, entry, documents))
+            storing.drop(old)
+        new = list(storing.add(file, entry, documents))
         entries |= {one.id: one for one in new}
-        steps.write(dropped, list(entries.values()))
+        storing.write_words(dropped, list(entries.values()))
         store.database.bump_generation()
     return old, [one.id for one in new]
 

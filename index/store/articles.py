@@ -1,6 +1,6 @@
 """Articles in the catalogue: what was read.
 
-Rows come in from `index.refresh` inside its transaction and go out as model types. An article's
+Rows come in from `index.storing` inside its transaction and go out as model types. An article's
 number is never given twice: a changed article is a new one.
 """
 

@@ -1,6 +1,6 @@
 """Files in the catalogue: what is known of each, which are copies, what could not be read.
 
-Rows come in from `index.refresh` inside its transaction. A file whose path changes keeps its
+Rows come in from `index.storing` inside its transaction. A file whose path changes keeps its
 number and its articles.
 """
 

@@ -32,6 +32,7 @@ from index.repetition import Repetition
 from index.store import Store
 from index.store.text.index import TextIndex
 from index.store.text.writer import BulkWriter
+from index.storing import Storing
 from tests.faults.world import World, anew, contents, look, verify
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ def _watch_stages(stage: mmap.mmap) -> None:
 
     tells(Store, "repair_text", "repairing")
     tells(Refresh, "_find_changes", "looking for changes")
-    tells(Refresh, "_remove", "removing")
+    tells(Storing, "remove", "removing")
     tells(Refresh, "_read", "reading")
     for name in ("_store", "_rename"):
         tells(index.streaming, name, "reading large files")
