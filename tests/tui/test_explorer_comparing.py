@@ -243,15 +243,37 @@ async def test_words_are_found_in_the_text_meanwhile(explore_folder: Explore, fo
         assert "difference" in driver.screen.stage.status.where
 
 
-async def test_a_change_of_the_text_ends_it(explore_folder: Explore, folder: Path) -> None:
+async def test_a_text_that_changes_is_compared_anew_and_nothing_moves(
+    explore_folder: Explore, folder: Path
+) -> None:
     async with explore_folder(folder) as driver:
-        await driver.press("j", "c")
-        assert driver.screen.comparing.on
-        evening = folder / "b-evening.txt"
-        evening.write_text(f"{evening.read_text()}\n\nMore soon.")
+        await driver.press("j", "2", "c", "n", "n", "n", "1")
+        top = driver.screen.stage.text.top_offset
+        evening, morning = folder / "b-evening.txt", folder / "c-morning.txt"
+        evening.write_text(f"{evening.read_text()}\n\nOnly the evening has this passage in it.")
         await driver.press("f5")
-        assert not driver.screen.comparing.on
         assert open_path(driver) == "b-evening.txt"
+        assert "2 passages only here" in driver.screen.stage.status.where
+        assert driver.screen.stage.text.is_compared
+        assert driver.screen.stage.text.top_offset == top
+        assert driver.screen.stage.articles.has_focus
+        morning.write_text(f"{morning.read_text()}\n\nOnly the morning has two. That is so.")
+        await driver.press("f5", "2", "v")
+        assert open_path(driver) == "c-morning.txt"
+        assert "also in b-evening.txt" in driver.screen.stage.status.where
+        made = driver.screen.state.beside
+        assert made is not None
+        assert made.comparison.left.text.endswith("That is so.")
+
+
+async def test_an_article_that_is_gone_ends_it(explore_folder: Explore, folder: Path) -> None:
+    async with explore_folder(folder) as driver:
+        await driver.press("j", "2", "c")
+        (folder / "b-evening.txt").unlink()
+        await driver.press("f5")
+        assert open_path(driver) != "b-evening.txt"
+        assert not driver.screen.stage.text.is_compared
+        assert not driver.screen.comparing.on
 
 
 async def test_it_is_made_on_the_readers_thread(

@@ -1,7 +1,8 @@
 """Comparing the article that one reads with another one: its next version, or the one before it.
 
 In: the keys. Out: marks in the text pane, and a walk along the differences. The comparison is made
-on the reader's thread; it goes on in the other article, and ends where a third one is opened.
+on the reader's thread; it goes on in the other article, is made anew where the text changes, and
+ends where a third one is opened.
 """
 
 from __future__ import annotations
@@ -13,11 +14,16 @@ from tui.screens.pages import Landing
 from tui.state import next_hit
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from index import Corpus
     from index.model import ArticleInfo, Span
     from tui.beside import Beside
     from tui.screens.pages import Pages
     from tui.screens.stage import Stage
+
+
+_TOLD = "Comparing …"
 
 
 class _OvertakenError(ClewError):
@@ -57,10 +63,24 @@ class Comparing:
         if page is None or stage.state.bound_for is not None:
             stage.tell("There is no article to compare")
             return
-        number, other = page.article.info.id, self._other()
+        other = self._other()
         if other is None:
             stage.tell("Go to an article and then to another one: these two are compared")
             return
+        stage.tell(_TOLD)
+
+        def arrived(made: Beside) -> None:
+            if made.comparison.alignment.shared:
+                self._show(made)
+                stage.reveal_text()
+            else:
+                stage.tell(f"This has nothing in common with {made.other}")
+
+        self._ask(page.article.info.id, other, arrived)
+
+    def _ask(self, number: int, other: int, deliver: Callable[[Beside], None]) -> None:
+        """Have two articles compared, unless another one is opened meanwhile."""
+        stage = self._stage
 
         def compare(corpus: Corpus) -> Beside:
             from tui.beside import beside
@@ -73,20 +93,13 @@ class Comparing:
                 raise _OvertakenError
 
         def arrived(made: Beside) -> None:
-            stage.status.take_back(told)
-            found, now = made.comparison, stage.state.page
-            if now is None or now.article != found.left or stage.state.bound_for is not None:
-                return
-            if found.alignment.shared:
-                self._show(made)
-                stage.reveal_text()
-            else:
-                stage.tell(f"This has nothing in common with {made.other}")
-
-        told = "Comparing …"
-        stage.tell(told)
+            stage.status.take_back(_TOLD)
+            now, left = stage.state.page, made.comparison.left
+            if now is not None and now.article == left and stage.state.bound_for is None:
+                deliver(made)
 
         def failed(error: Exception) -> None:
+            stage.status.take_back(_TOLD)
             if not isinstance(error, _OvertakenError):
                 stage.tell(f"The articles cannot be compared: {error}")
 
@@ -142,8 +155,18 @@ class Comparing:
             self._show(beside(made.comparison.turned))
         elif here != (ids[0], left):
             self.end()
+            self._compare_again(made, page.article.info)
         elif not self._stage.text.is_compared:
             self._show(made)
+
+    def _compare_again(self, made: Beside, shown: ArticleInfo) -> None:
+        """Compare anew if the shown article is one of the two and has changed; nothing moves."""
+        ours, theirs = (article.info for article in made.comparison[:2])
+        if shown.path == theirs.path:
+            ours, theirs = theirs, ours
+        other = self._stage.state.shelf.again(theirs.id, theirs.path)
+        if shown.path == ours.path and other is not None:
+            self._ask(shown.id, other.id, self._show)
 
     # Going along
 
@@ -156,7 +179,9 @@ class Comparing:
         stop = made.stops[made.at] if made.at is not None else None
         place = stop.start if stop is not None and self._is_in_sight(stop) else top
         landing = Landing(offset=made.across(place)) if place else Landing()
-        self._pages.open(made.comparison.right.info.id, landing)
+        there = made.comparison.right.info
+        now = stage.state.shelf.again(there.id, there.path)  # it has another number once it changes
+        self._pages.open((now or there).id, landing)
 
     def step(self, by: int) -> None:
         """Go to the next (1) or previous (-1) difference, round the end."""
