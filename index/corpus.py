@@ -292,6 +292,6 @@ class Corpus(Searchable):
     @reading
     def suggestions(self) -> list[Suggestion]:
         """Pairs of entities that may be the same, likeliest first; a person decides."""
-        from index.enrichment import suggestions
+        from index.suggesting import suggestions
 
         return self.deciding.undecided(lambda limit: suggestions(self._store, limit))

@@ -22,8 +22,6 @@ from index.errors import DecisionsError
 from index.extracting import DIRTY, Extracting
 from index.extraction import load_extractor, lower_words, readable
 from index.linking import load_linker
-from index.linking.base import LinkedEntity, Links, NameUse
-from index.linking.suggestions import suggest
 from index.memory import give_back
 from index.settling import settle_names
 from index.uses import StoredNames, Uses, name_counts
@@ -33,7 +31,6 @@ if TYPE_CHECKING:
 
     from index.decisions import Decision
     from index.decisions.journal import Journal
-    from index.linking.base import Suggestion
     from index.store import Store
 
 _FIRST_LINK = 64
@@ -270,30 +267,6 @@ class Enrichment:
         del uses, names, linking, changes, fresh
         give_back()
         self._report("linking", 1, 1)
-
-
-def suggestions(store: Store, limit: int) -> list[Suggestion]:
-    """Pairs of the stored entities that may be the same, at most so many, likeliest first."""
-    with store.database.snapshot():
-        stored = store.entities.all()
-        place = {found.number: at for at, found in enumerate(stored)}
-        table = store.mentions
-        counts = name_counts(table.each(), table.size())
-        uses = Uses(table.each(), StoredNames(table.verdicts, counts), store.folder)
-        rows: list[NameUse] = []
-        of: list[int] = []
-        linked: dict[int, int] = {}
-        article = -1
-        for at, use in enumerate(uses):
-            if use.article != article:
-                article = use.article
-                linked = store.entities.links(article)
-            number = linked.get(uses.stored_names(at)[0])
-            if number is not None:
-                rows.append(use)
-                of.append(place[number])
-        links = Links([LinkedEntity(e.name, e.type) for _, e in stored], of)
-    return suggest(links, rows, limit)
 
 
 def _linked_by(decisions: list[Decision]) -> str:
