@@ -10,8 +10,8 @@ import pytest
 
 from tui.cli import main
 from tui.cli.arguments import UsageMistake, parse
-from tui.cli.completion import SHELLS, options, script
-from tui.cli.words import VERBS
+from tui.cli.completion import options, script
+from tui.cli.words import SHELLS, VERBS
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -123,6 +123,25 @@ def test_they_can_be_carried_elsewhere(clew: Any, tmp_path: Path) -> None:
     assert Journal(other).entries() == Journal(tmp_path / "folder").entries()
 
 
+def test_they_follow_a_folder_that_is_called_otherwise(
+    clew: Any, folder: Path, tmp_path: Path
+) -> None:
+    clew("names", "call", "Obama", "The 44th")
+    folder.rename(tmp_path / "new")
+    file = tmp_path / "decisions.jsonl"
+    assert "The 44th" in clew("names", "list")[1]
+    assert clew("names", "export", str(file))[0] == 0
+    assert not folder.exists()
+    new = str(tmp_path / "new")
+    assert clew("names", "import", str(file), place=new)[0] == 0
+    assert "The 44th" in clew("entities", place=new)[1]
+    for words in (("reject", "Berlin"), ("undo",), ("list",)):
+        place = str(folder) if words != ("list",) else str(tmp_path / "never")
+        status, out, error = clew("names", *words, place=place)
+        assert (status, out) == (2, "")
+        assert "no such file or folder" in error
+
+
 def test_a_pipe_takes_and_gives_them(clew: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     clew("names", "call", "Obama", "The 44th")
     status, out, _ = clew("names", "export", "-")
@@ -187,6 +206,15 @@ def test_standard_input_alone_has_no_decisions(clew: Any, monkeypatch: pytest.Mo
     status, _, error = clew("names", "reject", "Merkel", place="-")
     assert status == 2
     assert "of a folder" in error
+
+
+def test_no_standard_input_to_take_decisions_from(
+    clew: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    status, _, error = clew("names", "import", "-")
+    assert status == 2
+    assert "no standard input" in error
 
 
 def test_hostile_names_are_made_safe(clew: Any, folder: Path) -> None:

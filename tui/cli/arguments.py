@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from tui.cli.actions import split
 from tui.cli.options import COLUMNS, add_reading_options, add_verb_options
-from tui.cli.words import ABOUT, HELP, VERBS
+from tui.cli.words import ABOUT, HELP, SHELLS, VERBS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -137,7 +137,7 @@ def parser_for(verb: str | None) -> argparse.ArgumentParser:
         )
         parser.add_argument(
             "--completion",
-            choices=("bash", "zsh", "fish"),
+            choices=SHELLS,
             help="print a script that lets this shell complete verbs, options and paths",
         )
     else:

@@ -12,11 +12,11 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from index.errors import ClewError, QueryError
+from index.errors import QueryError
 from tui.cli import FOUND, NOTHING, USAGE, shapes
 from tui.cli.hits import found, print_hits
 from tui.cli.rows import with_passages
-from tui.cli.stdin import MARK
+from tui.cli.stdin import MARK, standard_input
 from tui.cli.versions import others_of
 from tui.output import note, on_terminal, one_line, to_json, write_row
 
@@ -46,12 +46,8 @@ def queries_in(name: str) -> list[Asked]:
     """
     from index.reading.decoding import decode
 
-    if name != MARK:
-        text = decode(Path(name).read_bytes())
-    elif sys.stdin is None or sys.stdin.closed:
-        raise ClewError("there is no standard input to read")
-    else:
-        text = decode(sys.stdin.buffer.read())
+    data = standard_input().buffer.read() if name == MARK else Path(name).read_bytes()
+    text = decode(data)
     lines = ((number, line.strip()) for number, line in enumerate(text.splitlines(), 1))
     return [Asked(number, line) for number, line in lines if line and line[0] != COMMENT]
 

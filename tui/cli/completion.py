@@ -21,8 +21,6 @@ from tui.cli.words import HELP, VERBS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SHELLS = ("bash", "zsh", "fish")
-
 _FOLDERS = ("--index-dir",)
 _FILES = ("--queries",)
 
@@ -46,7 +44,7 @@ class Option(NamedTuple):
 
 
 def script(shell: str) -> str:
-    """The script for one of `SHELLS`."""
+    """The script for one of `tui.cli.words.SHELLS`."""
     return {"bash": _bash, "zsh": _zsh, "fish": _fish}[shell]()
 
 

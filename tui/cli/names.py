@@ -6,6 +6,7 @@ decided is kept before anything else is done with it.
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 from index.errors import BusyError, ClewError, DecisionsError, NotFoundError, UnwritableError
 from tui.cli import FOUND, NOTHING
 from tui.cli.session import refresh_quietly
-from tui.cli.stdin import MARK
+from tui.cli.stdin import MARK, standard_input
 from tui.decided import told
 from tui.output import note, on_terminal, write_json, write_row
 
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
 
     from index import Corpus
     from index.decisions import Decision
+    from index.decisions.journal import Journal
     from tui.cli.arguments import Request
+
+_NOTHING = "nothing is decided about the names of this folder"
 
 
 def names(corpus: Corpus, request: Request, *, alone: bool) -> int:
@@ -38,11 +42,34 @@ def names(corpus: Corpus, request: Request, *, alone: bool) -> int:
     """
     if alone:
         raise DecisionsError("decisions are about the names of a folder; give one")
-    if request.subject == "list":
-        return _write(corpus.deciding.standing(), request)
-    if request.subject == "export":
-        return _export(corpus, request.names[0])
+    if request.subject in ("list", "export"):
+        return _tell(corpus.deciding.journal, request)
     return _decide(corpus, request)
+
+
+def names_of_gone(request: Request) -> int | None:
+    """List or export what is decided about a folder that is gone; None if this is not about one.
+
+    So decisions follow a folder that is called otherwise by now: out of the old one, into the new.
+
+    Raises:
+        DecisionsError: what is decided cannot be read.
+    """
+    from index.decisions.journal import Journal
+
+    if request.subject not in ("list", "export") or len(request.paths) != 1:
+        return None
+    folder = Path(os.path.expanduser(request.paths[0])).absolute()  # noqa: PTH111
+    if request.paths[0] == MARK or folder.exists():
+        return None
+    journal = Journal(folder.resolve())
+    return _tell(journal, request) if journal.entries() else None
+
+
+def _tell(journal: Journal, request: Request) -> int:
+    if request.subject == "export":
+        return _export(journal, request.names[0])
+    return _write(journal.standing(), request)
 
 
 def _decide(corpus: Corpus, request: Request) -> int:
@@ -82,7 +109,7 @@ def _apply(corpus: Corpus) -> None:
 def _undone(corpus: Corpus) -> list[Decision]:
     decision = corpus.deciding.undo()
     if decision is None:
-        note("nothing is decided about the names of this folder")
+        note(_NOTHING)
         return []
     note("does not hold any more:")
     return [decision]
@@ -93,7 +120,7 @@ def _import(corpus: Corpus, name: str) -> list[Decision]:
 
     try:
         if name == MARK:
-            found = read(sys.stdin)
+            found = read(standard_input())
         else:
             with Path(name).open(encoding="utf-8") as file:
                 found = read(file)
@@ -106,10 +133,10 @@ def _import(corpus: Corpus, name: str) -> list[Decision]:
     return [decision for decision in found if decision.id not in known]
 
 
-def _export(corpus: Corpus, name: str) -> int:
+def _export(journal: Journal, name: str) -> int:
     from index.decisions.lines import written
 
-    entries = corpus.deciding.journal.entries()
+    entries = journal.entries()
     if name == MARK:
         sys.stdout.writelines(written(entries))
     else:
@@ -119,7 +146,7 @@ def _export(corpus: Corpus, name: str) -> int:
         except FileExistsError:
             raise ClewError(f"there is a file already: {name}") from None
     if not entries:
-        note("nothing is decided about the names of this folder")
+        note(_NOTHING)
     return FOUND if entries else NOTHING
 
 
@@ -132,7 +159,7 @@ def _write(decisions: list[Decision], request: Request) -> int:
         for decision in decisions:
             sys.stdout.write(f"{told(decision)}\n")
         if not decisions and request.subject == "list":
-            note("nothing is decided about the names of this folder")
+            note(_NOTHING)
     else:
         for decision in decisions:
             cells = [cell for form in decision.forms for cell in form]

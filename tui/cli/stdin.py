@@ -18,7 +18,7 @@ import threading
 import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from index.errors import ClewError
 from index.reading.loading import SIZE_LIMIT
@@ -38,6 +38,17 @@ _PREFIX = ".clew-stdin"
 _LEFT = re.compile(re.escape(_PREFIX) + r"-(\d+)-")
 _CHUNK = 1 << 20
 _ENDS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+
+
+def standard_input() -> TextIO:
+    """Standard input, which a program may have been started without.
+
+    Raises:
+        ClewError: there is none.
+    """
+    if sys.stdin is None or sys.stdin.closed:
+        raise ClewError("there is no standard input to read")
+    return sys.stdin
 
 
 @contextmanager
@@ -66,9 +77,7 @@ def kept(base: Path | None = None, limit: int = SIZE_LIMIT) -> Iterator[Path]:
 
 def _spool(folder: Path, limit: int) -> Path:
     """Write standard input into the folder."""
-    stream = sys.stdin
-    if stream is None or stream.closed:
-        raise ClewError("there is no standard input to read")
+    stream = standard_input()
     if stream.isatty():
         sys.stderr.write("clew: reading from the terminal; Ctrl+D ends the text\n")
     source: BinaryIO = stream.buffer

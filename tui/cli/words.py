@@ -4,6 +4,9 @@ from __future__ import annotations
 
 VERBS = ("index", "search", "versions", "entities", "mentions", "show", "compare", "names")
 
+SHELLS = ("bash", "zsh", "fish")
+"""The shells that there are scripts for."""
+
 HELP = """\
 Explore a folder of documents in the terminal, and follow a name through it.
 
