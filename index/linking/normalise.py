@@ -58,7 +58,6 @@ _PAIRS = {
 }  # fmt: skip
 _WORD = re.compile(r"[^\W_]+|&")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){1,}(?:[^\W\d_]\b)?")
-_POSSESSIVE = re.compile(r"(?:'s|'|s')$")
 _QUOTED = re.compile(r"(?<=\w) +[\"“'‘(][^\"”’'()]{2,}[\"”’')] +(?=\w)")
 _EDGE = " \t\n\"'«»()[]{}<>.,;:!?*_~-"
 
