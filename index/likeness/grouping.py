@@ -13,6 +13,7 @@ share parts with one that has become a representative or ceased to be one.
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, insort
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
@@ -87,7 +88,7 @@ class Grouping:
         del shared, order
         self.articles = signed.articles[rows]
         """Those that share enough with others to be compared, in order."""
-        self._articles: list[int] = self.articles.tolist()
+        self._articles = array("q", self.articles.tobytes())
         self._gone = signed.gone[rows]
         self._is_new = np.isin(self.articles, new)
         self._leads = ~np.isin(self.articles, np.fromiter(before, np.int64, len(before)))
@@ -116,7 +117,7 @@ class Grouping:
 
         Returns:
             the articles whose group may have changed, each with who represents it now; None where
-            it represents itself.
+            it represents itself, and somebody else did before.
         """
         pending = self._is_new & ~self._gone
         whole = bool(pending.all())
@@ -129,7 +130,8 @@ class Grouping:
                 continue
             step(rank, len(self._articles))
             member = self._choose(rank, like)
-            found[article] = member
+            if member is not None or article in self._before:
+                found[article] = member
             leads = member is None
             if leads != self._leads[rank]:
                 self._leads[rank] = leads
