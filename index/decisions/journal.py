@@ -228,9 +228,7 @@ class Journal:
         return self._trouble(getattr(error, "strerror", None) or str(error))
 
     def _trouble(self, reason: str) -> DecisionsError:
-        return DecisionsError(
-            f"the file with your decisions about names cannot be used, {reason}: {self.path}"
-        )
+        return DecisionsError(f"the file of your decisions cannot be used, {reason}: {self.path}")
 
 
 def _read(ident: str, time: str, kind: str, what: str) -> Decision:

@@ -331,13 +331,29 @@ async def test_without_a_file_that_can_be_read_nothing_is_said_to_be_kept(
         assert path.read_bytes() == b"something else" * 100
 
 
+@pytest.mark.parametrize("size", [(120, 36), (40, 12)])
 async def test_a_damaged_index_of_names_is_told_in_the_review(
-    decide, monkeypatch: pytest.MonkeyPatch
+    decide, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
 ) -> None:
-    async with decide() as driver:
+    async with decide(size) as driver:
         monkeypatch.setattr("tui.screens.reviewing.pairs", lambda _: 1 / 0)
         await driver.press("D")
         assert "ZeroDivisionError" in driver.display or "wrong" in driver.display
+        assert "No names are left" not in driver.display
+
+
+async def test_where_no_names_are_left_it_says_so(decide, folder: Path) -> None:
+    for path in folder.iterdir():
+        path.write_text("Nothing of any name is here.\n" + path.name)
+    async with decide((40, 12)) as driver:
+        await driver.press("D")
+        assert "No names are left that may be one" in driver.display
+        assert "u back · Esc" in driver.display
+        await driver.press("y", "n", "enter", "u")
+        assert isinstance(driver.app.screen, ReviewScreen)
+        assert standing(folder) == []
+        await driver.press("escape")
+        assert isinstance(driver.app.screen, ExplorerScreen)
 
 
 async def test_what_is_much_work_is_done_by_a_refresh_and_shows(

@@ -41,9 +41,12 @@ if TYPE_CHECKING:
 _KEYS = (
     "y they are one · n they are two · u take back · Enter look · Esc closes",
     "y one · n two · u back · Enter look · Esc",
-    "y n u Enter Esc",
+    "y one · n two · u back · Esc",
+    "y n u Esc",
 )
 """What the keys do, as much as there is room for."""
+
+_NONE = "No names are left that may be one"
 
 _TALL = 20
 """Lines of the screen from which there is room to say where a name stands."""
@@ -114,11 +117,12 @@ class ReviewScreen(ModalScreen[str]):
         self._decider = decider
         self._unready = unready
         self._told = ""
+        self._empty = "Looking for names that may be one…"
 
     def compose(self) -> ComposeResult:
         """The list, and the names in their contexts below it."""
         with Vertical(id="review"):
-            yield PairList(empty="Looking for names that may be one…", id="pairs")
+            yield PairList(empty=self._empty, id="pairs")
             yield Static(id="evidence", markup=False)
 
     def on_mount(self) -> None:
@@ -220,12 +224,16 @@ class ReviewScreen(ModalScreen[str]):
         self.dismiss(message.pair.first)
 
     def _ask(self) -> None:
-        self._reader.ask("pairs", pairs, self._fill, self._say)
+        self._reader.ask("pairs", pairs, self._fill, self._not_found)
+
+    def _not_found(self, error: Exception) -> None:
+        self._empty = logs.told(error)
+        self._show()
 
     def _fill(self, found: list[Pair]) -> None:
         if not found and self._unready() and self.is_attached:
-            self.query_one(PairList).empty = "Names are still being looked for…"
-            self.query_one(PairList).refresh_rows()
+            self._empty = "Names are still being looked for…"
+            self._show()
             self.set_timer(_AGAIN, self._ask)
             return
         self._review.begin(found)
@@ -235,7 +243,7 @@ class ReviewScreen(ModalScreen[str]):
         if not self.is_attached:
             return
         rows = self.query_one(PairList)
-        rows.empty = "No two names look like one that nobody has decided about."
+        rows.empty = self._empty if self._review.pairs is None else _NONE
         rows.replace_rows(list(self._review.pairs or ()))
         if reset and rows.rows:
             rows.move_to_index(self._review.at)
