@@ -41,6 +41,11 @@ def run(request: Request) -> int:
         from tui.cli.batch import queries_in
 
         asked = queries_in(request.queries)
+    if request.verb == "names":
+        from tui.cli.names import names, names_of_gone
+
+        if (status := names_of_gone(request)) is not None:
+            return status
     with (
         chosen_by(request) as chosen,
         opened(
@@ -51,8 +56,6 @@ def run(request: Request) -> int:
         ) as corpus,
     ):
         if request.verb == "names":
-            from tui.cli.names import names
-
             return names(corpus, request, alone=not chosen.paths)
         if request.verb != "index" and (request.refresh or chosen.piped):
             refresh_quietly(corpus)
