@@ -2,7 +2,7 @@
 
 In: names and articles' numbers. Out: entities and linked mentions, put together from the store's
 raw mentions, settled names and links. Every public method here is called inside one snapshot of
-the catalogue (see `index.corpus`), so that its parts come from one commit.
+the catalogue, so that its parts come from one commit.
 """
 
 from __future__ import annotations

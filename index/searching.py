@@ -120,7 +120,8 @@ class Searchable:
             if advice and not ranking.total:
                 from index.advising import advise
 
-                notes, offers = advise(reader, query, node, self._clauses, self._answering)
+                with self._store.database.snapshot():
+                    notes, offers = advise(reader, query, node, self._clauses, self._answering)
             if advice and not typing and (other := intended(query)) is not None:
                 notes = (other.remark, *notes)
         except SegmentDamagedError:
@@ -147,7 +148,8 @@ class Searchable:
     def _answering(self, clause: EntityClause | EntityNear | File) -> set[int]:
         """The articles that answer a clause about entities, or about a file by a copy's path."""
         if not isinstance(clause, File):
-            return self._clauses.answering(clause)
+            with self._store.database.snapshot():
+                return self._clauses.answering(clause)
         if clause.field in ("title", "source"):
             return set()
         test = value_test(clause)

@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from index import Corpus
 from index.errors import NotFoundError, QueryError
+from index.naming import Names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from index.model import LinkedMention
+
+    Make = Callable[[dict[str, str]], Corpus]
 
 
 def test_articles_in_reading_order(seeds: Corpus) -> None:
@@ -193,6 +198,30 @@ def test_two_entities_near_each_other(seeds: Corpus) -> None:
     both = seeds.search("person:maduro person:putin")
     assert 0 < near.total <= far.total == both.total
     assert seeds.search('near:"Maduro","Nobody"~10').total == 0
+
+
+def test_names_near_each_other_are_looked_for_in_one_commit(
+    make_corpus: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    met = "On {} Angela Merkel met Barack Obama in Berlin.\n"
+    corpus = make_corpus({"a.txt": met.format("Monday"), "b.txt": met.format("Friday")})
+    corpus.refresh()
+    linked = Names.linked
+    gone = corpus.root / "b.txt"
+
+    def meanwhile(*asked: Any) -> Iterator[LinkedMention]:
+        found = list(linked(*asked))
+        if gone.exists():
+            gone.unlink()
+            writer = threading.Thread(target=corpus.refresh)
+            writer.start()
+            writer.join()
+        return iter(found)
+
+    monkeypatch.setattr(Names, "linked", meanwhile)
+    assert corpus.search('near:"Angela Merkel","Barack Obama"~12', snippets=0).total == 2
+    assert not gone.exists()
+    assert corpus.search('near:"Angela Merkel","Barack Obama"~12', snippets=0).total == 1
 
 
 def test_a_search_that_finds_nothing_says_why(seeds: Corpus) -> None:
