@@ -1,4 +1,4 @@
-"""The thread that keeps what is decided: in order, all of it, and told before it is applied."""
+"""What is decided is kept in order, all of it, told before it is applied, and waits for nothing."""
 
 from __future__ import annotations
 
@@ -26,6 +26,8 @@ class Names:
         self.log: list[str] = []
         self.go = threading.Event()
         self.go.set()
+        self.slow = threading.Event()
+        self.slow.set()
         self.trouble: Exception | None = None
 
     @property
@@ -39,6 +41,7 @@ class Names:
 
     def apply(self) -> bool:
         self.log.append("apply")
+        self.slow.wait(10)
         if self.trouble is not None:
             raise self.trouble
         return True
@@ -72,6 +75,7 @@ def world() -> Any:
     decider = Decider(names, screen.post, told.append)  # type: ignore[arg-type]
     yield names, screen, decider, told
     names.go.set()
+    names.slow.set()
     decider.stop()
 
 
@@ -93,6 +97,20 @@ def test_all_is_kept_in_order_and_applied_once_nothing_waits(world: Any) -> None
     screen.run_until(lambda: decider.idle)
     assert names.log == ["a", "b", "c", "apply"]
     assert told == ["a", "b", "c", True]
+
+
+def test_no_decision_waits_until_those_before_are_applied(world: Any) -> None:
+    names, screen, decider, told = world
+    names.slow.clear()
+    ask(decider, told, "a")
+    screen.run_until(lambda: "a" in told)
+    ask(decider, told, "b")
+    screen.run_until(lambda: "b" in told)
+    assert told == ["a", "b"]
+    assert not decider.idle
+    names.slow.set()
+    screen.run_until(lambda: decider.idle)
+    assert told[2:] in ([True], [True, True])
 
 
 def test_a_mistake_is_told_and_stops_nothing(world: Any) -> None:

@@ -1,14 +1,16 @@
-"""One thread that keeps what a person decides, and then makes it hold.
+"""One thread that keeps what a person decides, and one that makes it hold.
 
 In come decisions (a callable that gets `index.deciding.Deciding`), one after the other: none is
 ever replaced by a later one. Out goes what was kept, handed to ``post``, which runs it on the
-screen's thread; and, when nothing more waits, whether the index follows already.
+screen's thread; and, when nothing more waits, whether the index follows already. That may take a
+second, for which no decision waits: what is not on the disk yet would be lost to a kill.
 """
 
 from __future__ import annotations
 
 import queue
 import threading
+import time
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -34,7 +36,7 @@ class _Job(NamedTuple):
 
 
 class Decider:
-    """Decides on a daemon thread; all methods are for the screen's thread.
+    """Decides on daemon threads; all methods are for the screen's thread.
 
     Args:
         corpus: whose names are decided about.
@@ -52,9 +54,14 @@ class Decider:
         self._post = post
         self._applied = applied
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._behind: queue.SimpleQueue[bool] = queue.SimpleQueue()
         self._waiting = 0
-        self._thread = threading.Thread(target=self._run, name="clew-decider", daemon=True)
-        self._thread.start()
+        self._threads = [
+            threading.Thread(target=self._keep, name="clew-decider", daemon=True),
+            threading.Thread(target=self._follow, name="clew-decided", daemon=True),
+        ]
+        for thread in self._threads:
+            thread.start()
 
     @property
     def idle(self) -> bool:
@@ -70,7 +77,7 @@ class Decider:
         """Decide something.
 
         Args:
-            verb: decides, on this thread.
+            verb: decides, on the decider's thread.
             done: gets what was decided, or taken back, once it is on the disk.
             failed: gets the exception if nothing was decided.
         """
@@ -80,9 +87,12 @@ class Decider:
     def stop(self) -> None:
         """Keep what was asked for, and end; the index follows the next time."""
         self._jobs.put(None)
-        self._thread.join(_PATIENCE)
+        until = time.monotonic() + _PATIENCE
+        for thread in self._threads:
+            thread.join(max(0.0, until - time.monotonic()))
 
-    def _run(self) -> None:
+    def _keep(self) -> None:
+        """Keep one decision after the other, until there is None."""
         behind = False
         while (job := self._jobs.get()) is not None:
             answer: Callable[[], None]
@@ -97,8 +107,16 @@ class Decider:
             self._send(answer)
             if behind and self._jobs.empty():
                 behind = False
-                self._send(partial(self._applied, self._apply()))
-            self._send(self._count)
+                self._send(partial(self._count, 1))
+                self._behind.put(True)
+            self._send(partial(self._count, -1))
+        self._behind.put(False)
+
+    def _follow(self) -> None:
+        """Make hold what has been kept, whenever there is something, until there is nothing."""
+        while self._behind.get():
+            self._send(partial(self._applied, self._apply()))
+            self._send(partial(self._count, -1))
 
     def _apply(self) -> bool:
         try:
@@ -109,8 +127,8 @@ class Decider:
             logs.unexpected(error, "apply")
             return False
 
-    def _count(self) -> None:
-        self._waiting -= 1
+    def _count(self, by: int) -> None:
+        self._waiting += by
 
     def _send(self, answer: Callable[[], None]) -> None:
         with suppress(RuntimeError):  # the event loop has been closed under us
