@@ -11,26 +11,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from index.decisions.journal import Journal, journal_path
+from tests.texts import MEETINGS, written
 from tui.cli import main
 from tui.cli.arguments import UsageMistake, parse
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-TEXTS = {
-    "a.txt": "On Monday Angela Merkel met Barack Obama in Berlin. Merkel left soon.\n",
-    "b.txt": "On Friday Angela Merkel spoke. Later Merkel met Rodrigo Rato in Paris.\n",
-    "c.txt": "Earlier Barack Obama met Rodrigo de Rato in Paris. Obama smiled.\n",
-}
-
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "folder"
-    made.mkdir()
-    for name, text in TEXTS.items():
-        (made / name).write_text(text)
-    return made
+    return written(tmp_path / "folder", MEETINGS)
 
 
 @pytest.fixture
@@ -111,7 +102,7 @@ def test_they_can_be_carried_elsewhere(clew: Any, tmp_path: Path) -> None:
     assert "already" in error
     other = tmp_path / "other"
     other.mkdir()
-    (other / "a.txt").write_text(TEXTS["a.txt"])
+    (other / "a.txt").write_text(MEETINGS["a.txt"])
     status, out, _ = clew("names", "import", str(file), place=str(other))
     assert (status, len(out.splitlines())) == (0, 3)
     status, out, error = clew("names", "import", str(file), place=str(other))

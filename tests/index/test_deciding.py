@@ -15,6 +15,7 @@ from index.decisions import Kind
 from index.decisions.journal import Journal, journal_path
 from index.errors import BusyError, DecisionsError, NotFoundError
 from index.linking.base import Suggestion
+from tests.texts import MEETINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,9 +23,7 @@ if TYPE_CHECKING:
     Make = Callable[[dict[str, str]], Corpus]
 
 TEXTS = {
-    "a.txt": "On Monday Angela Merkel met Barack Obama in Berlin. Merkel left soon.\n",
-    "b.txt": "On Friday Angela Merkel spoke. Later Merkel met Rodrigo Rato in Paris.\n",
-    "c.txt": "Earlier Barack Obama met Rodrigo de Rato in Paris. Obama smiled.\n",
+    **MEETINGS,
     "d.txt": "On Monday Merkel was not there. Barack Obama was in Berlin.\n",
 }
 

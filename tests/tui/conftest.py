@@ -68,6 +68,13 @@ class Driver:
         return "\n".join(self.line(y).rstrip() for y in range(self.app.size.height))
 
     @property
+    def open_path(self) -> str:
+        """The path of the article that is shown."""
+        page = self.screen.state.page
+        assert page is not None
+        return page.article.info.path
+
+    @property
     def status(self) -> str:
         """The status line, whatever its height."""
         region = self.screen.stage.status.region
@@ -96,5 +103,17 @@ def explore(
             driver = Driver(app, pilot)
             await driver.settle()
             yield driver
+
+    return run
+
+
+@pytest.fixture
+def explore_folder(
+    explore: Callable[..., AbstractAsyncContextManager[Driver]], tmp_path: Path
+) -> Callable[..., AbstractAsyncContextManager[Driver]]:
+    """A function that runs the explorer on a folder, with an index of its own."""
+
+    def run(folder: Path, size: tuple[int, int] = (120, 36)) -> AbstractAsyncContextManager[Driver]:
+        return explore(folder, index_dir=tmp_path / "index", size=size)
 
     return run

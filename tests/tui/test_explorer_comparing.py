@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import threading
 import time
 from typing import TYPE_CHECKING, Any
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from index import Corpus
+from tests.texts import sentences, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,26 +23,16 @@ if TYPE_CHECKING:
     Explore = Callable[..., AbstractAsyncContextManager[Driver]]
 
 
-def _sentences(seed: int, count: int) -> list[str]:
-    chance = random.Random(seed)
-    return [
-        f"Sentence {n} says that {' '.join(f'word{chance.randrange(3000)}' for _ in range(9))}."
-        for n in range(count)
-    ]
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "folder"
-    made.mkdir()
-    story = _sentences(1, 30)
+    story = sentences(1, 30)
     other = list(story)
     other[20] = other[20].replace("says", "claims")
     other[24:24] = ["A council met in the evening and found no way out of it."]
     del other[27]
     toll = "Officials counted 500 tons of grain in the northern sheds of the harbour."
     texts = {
-        "a-quiet.txt": ["A quiet day", "Nobody went on strike.", *_sentences(2, 8)],
+        "a-quiet.txt": ["A quiet day", "Nobody went on strike.", *sentences(2, 8)],
         "b-evening.txt": ["Harbour workers strike", *story[:10], toll, *story[10:]],
         "c-morning.txt": [
             "Harbour workers strike",
@@ -53,26 +43,10 @@ def folder(tmp_path: Path) -> Path:
         "d-report.txt": [
             "What the harbour lost",
             "In the northern sheds of the harbour officials counted 500 tons of grain.",
-            *_sentences(3, 6),
+            *sentences(3, 6),
         ],
     }
-    for name, lines in texts.items():
-        (made / name).write_text("\n\n".join(lines))
-    return made
-
-
-@pytest.fixture
-def explore_folder(explore: Explore, tmp_path: Path) -> Explore:
-    def run(folder: Path, size: tuple[int, int] = (120, 36)) -> AbstractAsyncContextManager[Driver]:
-        return explore(folder, index_dir=tmp_path / "index", size=size)
-
-    return run
-
-
-def open_path(driver: Driver) -> str:
-    page = driver.screen.state.page
-    assert page is not None
-    return page.article.info.path
+    return written(tmp_path / "folder", {name: "\n\n".join(texts[name]) for name in texts})
 
 
 def shown_text(driver: Driver) -> str:
@@ -97,7 +71,7 @@ async def test_an_article_is_compared_with_its_next_version(
     async with explore_folder(folder) as driver:
         await driver.press("j", "c")
         where = driver.screen.stage.status.where
-        assert open_path(driver) == "b-evening.txt"
+        assert driver.open_path == "b-evening.txt"
         assert "% also in c-morning.txt · 1 passage only here · 1 discrepancy" in where
         assert "beside c-morning.txt" in driver.display
         seen = []
@@ -142,7 +116,7 @@ async def test_v_goes_over_to_the_same_passage_and_back(
 ) -> None:
     async with explore_folder(folder) as driver:
         await driver.press("j", "2", "c", "n", "v")
-        assert open_path(driver) == "c-morning.txt"
+        assert driver.open_path == "c-morning.txt"
         span = driver.screen.stage.text.visible_span()
         assert "300 tons" in shown_text(driver)[span.start : span.end]
         assert "also in b-evening.txt" in driver.screen.stage.status.where
@@ -151,10 +125,10 @@ async def test_v_goes_over_to_the_same_passage_and_back(
         await driver.press("n", "n")
         assert current(driver).startswith("A council met")
         await driver.press("V")
-        assert open_path(driver) == "b-evening.txt"
+        assert driver.open_path == "b-evening.txt"
         assert driver.screen.comparing.on
         await driver.press("backspace")
-        assert open_path(driver) == "c-morning.txt"
+        assert driver.open_path == "c-morning.txt"
         assert driver.screen.comparing.on
 
 
@@ -168,7 +142,7 @@ async def test_escape_ends_it_and_gives_the_keys_back(
         assert "also in" not in driver.status
         assert "version 1 of 2" in driver.display
         await driver.press("v")
-        assert open_path(driver) == "c-morning.txt"
+        assert driver.open_path == "c-morning.txt"
         await driver.press("c", "c")
         assert not driver.screen.comparing.on
 
@@ -176,7 +150,7 @@ async def test_escape_ends_it_and_gives_the_keys_back(
 async def test_a_third_article_ends_it(explore_folder: Explore, folder: Path) -> None:
     async with explore_folder(folder) as driver:
         await driver.press("j", "c", "K")
-        assert open_path(driver) == "a-quiet.txt"
+        assert driver.open_path == "a-quiet.txt"
         assert not driver.screen.comparing.on
         assert not driver.screen.stage.text.is_compared
 
@@ -188,13 +162,13 @@ async def test_without_versions_it_is_the_article_one_came_from(
         await driver.press("c")
         assert "Go to an article and then to another one" in driver.status
         await driver.press("j", "G")
-        assert open_path(driver) == "d-report.txt"
+        assert driver.open_path == "d-report.txt"
         await driver.press("c")
         assert "also in b-evening.txt" in driver.screen.stage.status.where
         await driver.press("n", "v")
-        assert open_path(driver) == "b-evening.txt"
+        assert driver.open_path == "b-evening.txt"
         await driver.press("escape", "g", "G", "g", "c")
-        assert open_path(driver) == "a-quiet.txt"
+        assert driver.open_path == "a-quiet.txt"
         assert "nothing in common with d-report.txt" in driver.status
         assert not driver.screen.comparing.on
 
@@ -207,7 +181,7 @@ async def test_matched_words_are_not_marked_meanwhile(
         await driver.type("grain path:evening")
         await driver.press("enter")
         text = driver.screen.stage.text
-        path = open_path(driver)
+        path = driver.open_path
         assert len(text._hits) == 1
         await driver.press("c")
         assert driver.screen.comparing.on
@@ -216,7 +190,7 @@ async def test_matched_words_are_not_marked_meanwhile(
         assert len(text._hits) == 1
         assert driver.screen.searching.text == "grain path:evening"
         await driver.press("n")
-        assert open_path(driver) != path or driver.screen.state.hit is not None
+        assert driver.open_path != path or driver.screen.state.hit is not None
 
 
 async def test_a_search_ends_it(explore_folder: Explore, folder: Path) -> None:
@@ -226,7 +200,7 @@ async def test_a_search_ends_it(explore_folder: Explore, folder: Path) -> None:
         await driver.press("slash")
         await driver.type("sheds path:evening")
         await driver.press("enter")
-        assert open_path(driver) == "b-evening.txt"
+        assert driver.open_path == "b-evening.txt"
         assert not driver.screen.comparing.on
         assert "hit 1 of 1" in driver.screen.stage.status.where
 
@@ -252,14 +226,14 @@ async def test_a_text_that_changes_is_compared_anew_and_nothing_moves(
         evening, morning = folder / "b-evening.txt", folder / "c-morning.txt"
         evening.write_text(f"{evening.read_text()}\n\nOnly the evening has this passage in it.")
         await driver.press("f5")
-        assert open_path(driver) == "b-evening.txt"
+        assert driver.open_path == "b-evening.txt"
         assert "2 passages only here" in driver.screen.stage.status.where
         assert driver.screen.stage.text.is_compared
         assert driver.screen.stage.text.top_offset == top
         assert driver.screen.stage.articles.has_focus
         morning.write_text(f"{morning.read_text()}\n\nOnly the morning has two. That is so.")
         await driver.press("f5", "2", "v")
-        assert open_path(driver) == "c-morning.txt"
+        assert driver.open_path == "c-morning.txt"
         assert "also in b-evening.txt" in driver.screen.stage.status.where
         made = driver.screen.state.beside
         assert made is not None
@@ -271,7 +245,7 @@ async def test_an_article_that_is_gone_ends_it(explore_folder: Explore, folder: 
         await driver.press("j", "2", "c")
         (folder / "b-evening.txt").unlink()
         await driver.press("f5")
-        assert open_path(driver) != "b-evening.txt"
+        assert driver.open_path != "b-evening.txt"
         assert not driver.screen.stage.text.is_compared
         assert not driver.screen.comparing.on
 
@@ -312,7 +286,7 @@ async def test_a_comparison_that_takes_long_gives_way_to_another_article(
             await driver.pilot.pause()
         assert "Comparing" in driver.status
         await driver.press("K")
-        assert open_path(driver) == "a-quiet.txt"
+        assert driver.open_path == "a-quiet.txt"
         assert not driver.screen.comparing.on
         assert "cannot be compared" not in driver.status
 
@@ -327,4 +301,4 @@ async def test_at_any_size_it_says_how_much_is_shared(
         assert "1 of 3" in driver.status or "1/3" in driver.status
         assert "▶" in driver.display
         await driver.press("n", "n", "n", "v", "escape")
-        assert open_path(driver) == "c-morning.txt"
+        assert driver.open_path == "c-morning.txt"

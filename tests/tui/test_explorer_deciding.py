@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from index import Corpus
 from index.decisions import Kind
 from index.decisions.journal import Journal
+from tests.texts import MEETINGS, written
 from tui.screens.asking import AskScreen, MenuScreen
 from tui.screens.explorer import ExplorerScreen
 from tui.screens.reviewing import ReviewScreen
@@ -21,9 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TEXTS = {
-    "a.txt": "On Monday Angela Merkel met Barack Obama in Berlin. Merkel left soon.\n",
-    "b.txt": "On Friday Angela Merkel spoke. Later Merkel met Rodrigo Rato in Paris.\n",
-    "c.txt": "Earlier Barack Obama met Rodrigo de Rato in Paris. Obama smiled.\n",
+    **MEETINGS,
     "d.txt": "Later Gordon Browne met Angela Merkel. Angela Merkel left.\n",
     "e.txt": "Earlier Gordon Brown met Rodrigo Rato. Gordon Brown smiled.\n",
 }
@@ -31,19 +31,12 @@ TEXTS = {
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "folder"
-    made.mkdir()
-    for name, text in TEXTS.items():
-        (made / name).write_text(text)
-    return made
+    return written(tmp_path / "folder", TEXTS)
 
 
 @pytest.fixture
-def decide(explore, folder: Path, tmp_path: Path):
-    def run(size: tuple[int, int] = (120, 36)):
-        return explore(folder, index_dir=tmp_path / "index", size=size)
-
-    return run
+def decide(explore_folder, folder: Path):
+    return partial(explore_folder, folder)
 
 
 async def on_name(driver, name: str) -> None:

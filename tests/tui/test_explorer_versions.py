@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import random
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.texts import sentences, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,49 +18,23 @@ if TYPE_CHECKING:
     Explore = Callable[..., AbstractAsyncContextManager[Driver]]
 
 
-def _sentences(seed: int, count: int = 40) -> list[str]:
-    chance = random.Random(seed)
-    return [
-        f"Sentence {n} says that {' '.join(f'word{chance.randrange(3000)}' for _ in range(9))}."
-        for n in range(count)
-    ]
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "folder"
-    made.mkdir()
-    story = _sentences(1)
+    story = sentences(1)
     texts = {
-        "a-quiet.txt": ["A quiet day", "Nobody went on strike.", *_sentences(2)],
+        "a-quiet.txt": ["A quiet day", "Nobody went on strike.", *sentences(2)],
         "b-evening.txt": ["Harbour workers strike", "They went on strike.", *story[:30]],
-        "c-tide.txt": ["High tide", "The tide was high.", *_sentences(3)],
+        "c-tide.txt": ["High tide", "The tide was high.", *sentences(3)],
         "d-morning.txt": ["Harbour at a standstill", "Nothing moved.", *story],
         "e-agency.txt": ["Strike in the harbour", "A strike began.", "It spread.", *story],
     }
-    for name, lines in texts.items():
-        (made / name).write_text("\n\n".join(lines))
-    return made
-
-
-@pytest.fixture
-def explore_folder(explore: Explore, tmp_path: Path) -> Explore:
-    def run(folder: Path, size: tuple[int, int] = (120, 36)) -> AbstractAsyncContextManager[Driver]:
-        return explore(folder, index_dir=tmp_path / "index", size=size)
-
-    return run
+    return written(tmp_path / "folder", {name: "\n\n".join(texts[name]) for name in texts})
 
 
 def shown(driver: Driver) -> list[str]:
     """The paths in the list, those that stand under another with a blank before them."""
     rows = driver.screen.stage.articles.rows
     return [f"{' ' * row.under}{row.info.path}" for row in rows if row.info]
-
-
-def open_path(driver: Driver) -> str:
-    page = driver.screen.state.page
-    assert page is not None
-    return page.article.info.path
 
 
 async def test_versions_stand_under_the_first_and_are_folded(
@@ -79,10 +54,10 @@ async def test_versions_stand_under_the_first_and_are_folded(
             "c-tide.txt",
         ]
         await driver.press("j")
-        assert open_path(driver) == "d-morning.txt"
+        assert driver.open_path == "d-morning.txt"
         await driver.press("left")
         assert shown(driver) == ["a-quiet.txt", "b-evening.txt", "c-tide.txt"]
-        assert open_path(driver) == "b-evening.txt"
+        assert driver.open_path == "b-evening.txt"
         await driver.press("j")
         assert "article 5 of 5" in driver.screen.stage.status.where
 
@@ -103,16 +78,16 @@ async def test_v_goes_round_the_versions_at_the_same_passage(
             await driver.press("v")
             page = driver.screen.state.page
             assert page is not None
-            seen.append(open_path(driver))
+            seen.append(driver.open_path)
             span = text.visible_span()
             assert words in page.article.text[max(0, span.start - 80) : span.end]
         assert seen == ["d-morning.txt", "e-agency.txt", "b-evening.txt"]
         assert "Round the end" in driver.status
         await driver.press("V")
-        assert open_path(driver) == "e-agency.txt"
+        assert driver.open_path == "e-agency.txt"
         assert "version 3 of 3" in driver.display
         await driver.press("backspace")
-        assert open_path(driver) == "b-evening.txt"
+        assert driver.open_path == "b-evening.txt"
 
 
 async def test_the_list_shows_the_version_that_one_goes_to(
@@ -127,7 +102,7 @@ async def test_the_list_shows_the_version_that_one_goes_to(
 async def test_an_article_without_versions_says_so(explore_folder: Explore, folder: Path) -> None:
     async with explore_folder(folder) as driver:
         await driver.press("v")
-        assert open_path(driver) == "a-quiet.txt"
+        assert driver.open_path == "a-quiet.txt"
         assert "no other version" in driver.status
 
 
@@ -146,11 +121,11 @@ async def test_hits_that_are_versions_of_a_better_one_come_under_it_and_are_all_
         assert "1 Results 3" in driver.display
         # Every hit is on the way of n, folded away or not.
         await driver.press("enter")
-        visited = [open_path(driver)]
+        visited = [driver.open_path]
         for _ in range(8):
             await driver.press("n")
-            if visited[-1] != open_path(driver):
-                visited.append(open_path(driver))
+            if visited[-1] != driver.open_path:
+                visited.append(driver.open_path)
         assert set(visited) == {"a-quiet.txt", "b-evening.txt", "e-agency.txt"}
         assert len(shown(driver)) == 3
 
@@ -160,11 +135,11 @@ async def test_the_next_article_is_another_story_while_versions_are_folded(
 ) -> None:
     async with explore_folder(folder) as driver:
         await driver.press("J")
-        assert open_path(driver) == "b-evening.txt"
+        assert driver.open_path == "b-evening.txt"
         await driver.press("J")
-        assert open_path(driver) == "c-tide.txt"
+        assert driver.open_path == "c-tide.txt"
         await driver.press("K", "1", "right", "J")
-        assert open_path(driver) == "d-morning.txt"
+        assert driver.open_path == "d-morning.txt"
 
 
 async def test_in_a_list_by_title_every_article_stands_at_its_letter(
@@ -189,7 +164,7 @@ async def test_a_version_that_comes_while_one_reads_joins_its_text(
         await driver.press("f5")
         assert "+3 versions" in driver.display
         assert "version 1 of 4" in driver.display
-        assert open_path(driver) == "b-evening.txt"
+        assert driver.open_path == "b-evening.txt"
 
 
 async def test_a_click_on_the_count_unfolds_and_folds(
