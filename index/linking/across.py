@@ -57,10 +57,11 @@ def join_spellings(nodes: Nodes, groups: Groups, alive: Alive) -> None:
         elif kind == MISC and " " in text:
             rest, _, last = text.rpartition(" ")
             singles.add(f"{rest} {_family(last)}", at)
+    key = nodes.numbers.keys
     for block in (*squashed.groups(), *singles.groups()):
         first, *others = map(alive.node, block)
         for node in others:
-            if first >> 2 != node >> 2:
+            if key[first] != key[node]:
                 groups.join(first, node)
     for block in cores.groups():
         if not _place_or_person(nodes, core(alive[block[0]].text)):
@@ -75,11 +76,11 @@ def _join_bare(nodes: Nodes, groups: Groups, bare: str, node: int) -> None:
     if thing is not None:
         k = nodes.find("=" + thing.name)
         if k >= 0 and not thing.country and not thing.place and not thing.upper:
-            groups.join(node, k * 4 + PLACE)
+            groups.join(node, nodes.numbers.node(k, PLACE))
         return
     k = nodes.find(bare)
     if k >= 0 and " " in bare and nodes.major[k] == PERSON and not nodes.split[k]:
-        groups.join(node, k * 4 + PERSON)
+        groups.join(node, nodes.numbers.node(k, PERSON))
 
 
 def _family(text: str) -> str:
@@ -163,7 +164,8 @@ class Candidates:
         group = np.frombuffer(self.group, np.int32)[node]
         person = kind == PERSON
         found = self._last.holds(hashes) | (person & single) | (~person & voted[group])
-        found |= np.frombuffer(self._nodes.acronym, np.uint8)[node >> 2] > 0
+        key = np.frombuffer(self._nodes.numbers.keys, np.int32)
+        found |= np.frombuffer(self._nodes.acronym, np.uint8)[key[node]] > 0
         places: list[int] = np.flatnonzero(found & unexplained[group]).tolist()
         return places
 
@@ -178,7 +180,7 @@ class Candidates:
         text, node, kind, _ = form
         if kind == PERSON:
             return self._person(text, node, votes)
-        if self._nodes.acronym[node >> 2]:
+        if self._nodes.acronym[self._nodes.numbers.keys[node]]:
             if votes or len(text) < 3:
                 return dominant(votes)
             if self._weight[self.group[node]]:
@@ -221,7 +223,7 @@ class Candidates:
         alike = [
             other
             for other in self._sound.get(people.sound(text))
-            if people.variants(text, people.parse(self._nodes.keys[other >> 2]).last, 0.9)
+            if people.variants(text, people.parse(self._nodes.words(other)).last, 0.9)
         ]
         return dominant(self._weigh(alike, own))
 

@@ -47,7 +47,7 @@ class Alive:
         rows: list[Places] = [
             np.flatnonzero(~odd).astype(np.int32),
             plain,
-            plain * 4 + major[plain],
+            nodes.numbers.nodes(plain, major[plain]),
             major[plain],
             totals[plain],
         ]
@@ -108,14 +108,16 @@ class Alive:
         if target >= 0:
             if not nodes.country[target]:
                 kind = nodes.major[k] if nodes.major[k] != PERSON else ORG
-                yield k, target * 4 + PLACE, kind, nodes.totals[k]
+                yield k, nodes.numbers.node(target, PLACE), kind, nodes.totals[k]
             for t in (PERSON, ORG):
-                if (much := nodes.articles[k * 4 + t]) and (t == PERSON or nodes.place[target]):
-                    yield k, k * 4 + t, t, much
+                if nodes.numbers.has(k, t) and (t == PERSON or nodes.place[target]):
+                    node = nodes.numbers.node(k, t)
+                    yield k, node, t, nodes.articles[node]
         else:
             for t in range(4):
                 if bits >> t & 1:
-                    yield k, k * 4 + t, t, nodes.articles[k * 4 + t]
+                    node = nodes.numbers.node(k, t)
+                    yield k, node, t, nodes.articles[node]
 
     def full_names(self) -> FullNames:
         """Those of people with two to six words."""

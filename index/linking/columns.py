@@ -178,9 +178,14 @@ class Tally:
         """See pairs, each so often."""
         keys = first.astype(np.int64) * self._size + second
         keys, counts = summed(keys, counts)
-        # Both are sorted, so that sorting them together is merging.
-        keys, counts = np.concatenate((self._keys, keys)), np.concatenate((self._counts, counts))
-        self._keys, self._counts = summed(keys, counts)
+        at = np.searchsorted(self._keys, keys)
+        if len(self._keys):
+            seen = self._keys[np.minimum(at, len(self._keys) - 1)] == keys
+            self._counts[at[seen]] += counts[seen]
+            at, keys, counts = at[~seen], keys[~seen], counts[~seen]
+        if len(keys):
+            self._keys = np.insert(self._keys, at, keys)
+            self._counts = np.insert(self._counts, at, counts)
 
     def pairs(self) -> tuple[Places, Places, Ints]:
         """The pairs, sorted: their firsts, their seconds, how often each has been seen."""

@@ -70,7 +70,7 @@ class CorpusLinker:
         if not len(columns.name):
             return Linking(Entities(), Column(), nothing())
         nodes = Nodes(columns)
-        groups = Groups(len(nodes.keys) * 4)
+        groups = Groups(len(nodes.numbers))
         alive = Alive(nodes)
         give_back()
         across.join_people(groups, alive)
@@ -128,6 +128,6 @@ def _doubtful(nodes: Nodes, within: Within, moved: Mapping[int, int]) -> dict[in
     return {
         group: target
         for group, target in moved.items()
-        if " " not in nodes.keys[group >> 2]
-        and (target & 3 == PERSON or target not in within.votes.of(group))
+        if " " not in nodes.words(group)
+        and (nodes.numbers.types[target] == PERSON or target not in within.votes.of(group))
     }

@@ -101,7 +101,8 @@ def entities(columns: Columns, nodes: Nodes, of: Column) -> tuple[Entities, Colu
     # Names are sorted: the least of a group's is its first.
     words = np.fromiter(_texts(columns.names.texts), np.int32, len(columns.names))
     mentions = np.add.reduceat(counts, begins)
-    order = np.lexsort((group[begins] & 3, words[name[begins]], -mentions))
+    kind_of = np.frombuffer(nodes.numbers.types, np.uint8)
+    order = np.lexsort((kind_of[group[begins]], words[name[begins]], -mentions))
     del words, mentions
     bounds = as_array("i", np.append(begins, len(group)).astype(np.int32))
     names, sizes = as_array("i", name), as_array("i", counts.astype(np.int32))
@@ -114,7 +115,7 @@ def entities(columns: Columns, nodes: Nodes, of: Column) -> tuple[Entities, Colu
         members = zip(names[start:end], sizes[start:end], strict=True)
         options, kind = _draft(columns.names, nodes, groups[rank], dict(members))
         made.append(free_name(options, TYPES[kind], taken), kind)
-    position = np.empty(len(nodes.keys) * 4, dtype=np.int32)
+    position = np.empty(len(nodes.numbers), dtype=np.int32)
     position[np.frombuffer(groups, np.int32)[order]] = np.arange(len(order))
     for rows, group in of.blocks():
         of[rows] = position[group]
@@ -141,7 +142,7 @@ def _draft(
         group: the group's number.
         members: its names' places, with their mentions.
     """
-    country = nodes.country[group >> 2]
+    country = nodes.country[nodes.numbers.keys[group]]
     if len(members) == 1 and not country:
         (name,) = members
         kind = nodes.type_of[name]
@@ -154,7 +155,7 @@ def _draft(
         kinds[nodes.type_of[name]] += count
     kind = kinds.index(max(kinds))
     options = name_options(forms, kind)
-    key = nodes.keys[group >> 2]
+    key = nodes.words(group)
     if country:
         kind = ORG if key[1:] in _UNIONS else PLACE
         options.insert(0, key[1:])

@@ -16,6 +16,7 @@ import numpy as np
 from index.linking.columns import as_array, count, summed
 from index.linking.countries import is_somebody, known, table
 from index.linking.normalise import key
+from index.linking.numbering import Numbering
 from index.linking.organisations import is_acronym
 from index.linking.texts import Texts, distinct
 from index.model import EntityType
@@ -23,7 +24,7 @@ from index.model import EntityType
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from index.linking.columns import Columns, Ints, Names
+    from index.linking.columns import Columns, Ints, Names, Places
 
 PERSON, ORG, PLACE, MISC = range(4)
 """Types as small numbers, in the order in which ties are broken."""
@@ -96,7 +97,8 @@ class Nodes:
         key_of: for each distinct name, its key's position in `keys`.
         type_of: for each distinct name, its type's number; a country's people count as PLACE.
         known_of: for each key, the key of the known thing that it stands for, or -1.
-        articles: for each key and type (key * 4 + type), the number of articles.
+        numbers: the nodes' numbers, by key and type.
+        articles: for each node, the number of articles.
         country: whether a known thing's key is a country's.
         place: whether it is another known place's.
         totals: for each key, the number of articles (one counts once for each type).
@@ -108,14 +110,23 @@ class Nodes:
 
     def __init__(self, columns: Columns) -> None:
         hashes = self._intern(columns.names)
-        mentions = self._count(columns)
-        self._find_surnames(hashes)
-        self._split(mentions)
+        articles, mentions = self._count(columns)
+        self._find_surnames(hashes, articles)
+        self._split(articles, mentions)
+        present = articles > 0
+        known = np.frombuffer(self.known_of, np.int32)
+        present[known[known >= 0], PLACE] = True
+        self.numbers = Numbering(present)
+        self.articles = as_array("i", articles[present])
 
     @cached_property
     def find(self) -> Callable[[str], int]:
         """What gives the position of a key, or -1."""
         return self.keys.finder()
+
+    def words(self, node: int) -> str:
+        """A node's key."""
+        return self.keys[self.numbers.keys[node]]
 
     def _intern(self, names: Names) -> Ints:
         """Find the names' keys; the keys' hashes."""
@@ -148,8 +159,8 @@ class Nodes:
         self.acronym = bytearray(acronym)
         return hashes[order]
 
-    def _count(self, columns: Columns) -> array[int]:
-        """Count the keys' articles; for each key and type, the number of mentions."""
+    def _count(self, columns: Columns) -> tuple[Places, Places]:
+        """For each key, a row with its articles as each type, and one with its mentions."""
         size = len(self.keys) * 4
         slots = np.frombuffer(self.key_of, np.int32) * np.int32(4)
         slots += np.frombuffer(self.type_of, np.int8)
@@ -161,33 +172,31 @@ class Nodes:
             uses[found] += often.astype(np.int32)
             count(articles, distinct(columns.article(rows) * size + slots[name]) % size)
         mentions = np.bincount(slots, uses, size).astype(np.int32)
-        self.articles = as_array("i", articles)
         by_type = articles.reshape(-1, 4)
         totals = by_type.sum(axis=1, dtype=np.int32)
         self.totals = as_array("i", totals)
         self.major = bytearray(by_type.argmax(axis=1).astype(np.uint8).tobytes())
-        return as_array("i", mentions)
+        return by_type, mentions.reshape(-1, 4)
 
-    def _find_surnames(self, hashes: Ints) -> None:
-        articles = np.frombuffer(self.articles, np.int32).reshape(-1, 4)
+    def _find_surnames(self, hashes: Ints, articles: Places) -> None:
         people = np.flatnonzero(articles[:, PERSON] * 2 > np.frombuffer(self.totals, np.int32))
         texts = (text for text in self.keys.at(people.tolist()) if " " in text)
         last = array("q", (hash(text.rsplit(" ", 1)[1]) for text in texts))
         surnames = np.unique(np.frombuffer(last, np.int64))
         self.surname = bytearray(np.isin(hashes, surnames).astype(np.uint8))
 
-    def _split(self, mentions: array[int]) -> None:
-        articles = np.frombuffer(self.articles, np.int32).reshape(-1, 4)
+    def _split(self, articles: Places, mentions: Places) -> None:
         mixed = np.flatnonzero(articles.max(axis=1) < np.frombuffer(self.totals, np.int32))
         self.split = bytearray(len(self.keys))
         for k in mixed.tolist():
-            self.major[k], self.split[k] = self._classes(k, mentions)
+            self.major[k], self.split[k] = self._classes(
+                k, articles[k].tolist(), mentions[k].tolist()
+            )
 
-    def _classes(self, k: int, mentions: array[int]) -> tuple[int, int]:
+    def _classes(self, k: int, counts: list[int], mentions: list[int]) -> tuple[int, int]:
         """The `major` and `split` of a key with several types."""
-        counts = self.articles[k * 4 : k * 4 + 4]
         total = self.totals[k]
-        order = sorted(range(4), key=lambda t: (-counts[t], -mentions[k * 4 + t], t))
+        order = sorted(range(4), key=lambda t: (-counts[t], -mentions[t], t))
         major = order[0]
         if major == MISC and counts[order[1]] * 3 >= counts[MISC] > 0:
             major = order[1]
@@ -198,7 +207,7 @@ class Nodes:
             if PERSON in (t, major) and not self.surname[k] and t != major:
                 continue
             least = 2 if PERSON in (t, major) else 3
-            enough = counts[t] >= least or (least == 2 and mentions[k * 4 + t] >= 3)
+            enough = counts[t] >= least or (least == 2 and mentions[t] >= 3)
             if t == major or (enough and counts[t] >= SHARE * total):
                 bits |= 1 << t
         return major, bits if bits & (bits - 1) else 0

@@ -80,30 +80,37 @@ class Views:
         self._key = key
         self._node, other, self._known = _nodes(nodes, typed)
         self._falls = self._node != other
-        self._kind = np.where(self._known, typed, self._node & 3).astype(np.int8)
-        self._loud = (acronym[key] > 0) & ~(self._known & (country[self._node >> 2] > 0))
+        its_key, its_type = self._of_nodes()
+        self._kind = np.where(self._known, typed, its_type[self._node]).astype(np.int8)
+        self._loud = (acronym[key] > 0) & ~(self._known & (country[its_key[self._node]] > 0))
         self._firm = split[key] > 0
         roots = groups.roots()
         self.group, self.other = roots[self._node], roots[other]
         self.hash = self._hashes(split)
 
+    def _of_nodes(self) -> tuple[Places, NDArray[np.uint8]]:
+        """For each node its key and its type."""
+        numbers = self._nodes.numbers
+        return np.frombuffer(numbers.keys, np.int32), np.frombuffer(numbers.types, np.uint8)
+
     def _hashes(self, split: NDArray[np.uint8]) -> Hashes:
         words = _hashes(self._nodes.keys)
+        key, kind = self._of_nodes()
         out = np.empty(len(self._key), dtype=np.uint64)
         for start in range(0, len(out), _BLOCK):
             some = slice(start, start + _BLOCK)
             node, group, other = self._node[some], self.group[some], self.other[some]
             known, falls = self._known[some], self._falls[some]
             said = self._kind[some].astype(np.int64) * 32 + self._loud[some] * 16
-            said += self._firm[some] * 8 + known * 4 + (split[node >> 2] > 0) * 2 + falls
+            said += self._firm[some] * 8 + known * 4 + (split[key[node]] > 0) * 2 + falls
             out[some] = mixed(
                 words[self._key[some]],
-                words[node >> 2],
-                node & 3,
-                words[group >> 2],
-                group & 3,
-                words[other >> 2],
-                other & 3,
+                words[key[node]],
+                kind[node],
+                words[key[group]],
+                kind[group],
+                words[key[other]],
+                kind[other],
                 said,
             )
         return out
@@ -161,13 +168,14 @@ class Views:
 
     def _explained(self, node: int, fuller: article.Found) -> int:
         """How well a use of a node is explained, in bits."""
-        text = self._nodes.keys[node >> 2]
-        person = node & 3 == PERSON
+        key = self._nodes.numbers.keys[node]
+        text = self._nodes.keys[key]
+        person = self._nodes.numbers.types[node] == PERSON
         bits = 0
         weak = fuller.rank == article.CROSS or (
             fuller.rank < article.SURE
             and not person
-            and not self._nodes.split[node >> 2]
+            and not self._nodes.split[key]
             and text not in organisations.GENERIC
         )
         if weak:
@@ -194,14 +202,16 @@ def _nodes(nodes: Nodes, typed: NDArray[np.int8]) -> tuple[Places, Places, Flags
         (said == PERSON) | ((said == ORG) & (np.frombuffer(nodes.place, np.uint8)[thing] > 0))
     )
     known = (thing >= 0) & ~named
-    slot = key * 4 + said
+    numbers = nodes.numbers
+    slot = numbers.nodes(key, said)
     articles = np.frombuffer(nodes.articles, np.int32)[slot]
     attested = (articles >= 2) & (articles >= SHARE * np.frombuffer(nodes.totals, np.int32)[key])
     surname = np.frombuffer(nodes.surname, np.uint8)[key] > 0
-    other = np.where(known | (named & ~attested), thing * 4 + PLACE, key * 4 + typed)
+    itself = numbers.nodes(key, typed)
+    other = np.where(known | (named & ~attested), numbers.nodes(thing, PLACE), itself)
     other = np.where(named & attested, slot, other)
     bare = (thing < 0) & (said == PERSON) & (typed != PERSON) & surname
-    node = np.where(named, slot, np.where(bare, key * 4 + PERSON, other))
+    node = np.where(named, slot, np.where(bare, numbers.nodes(key, PERSON), other))
     return node.astype(np.int32), other.astype(np.int32), known
 
 

@@ -52,7 +52,7 @@ class Within:
         self._nodes = nodes
         views = Views(nodes, groups)
         self.resolved = resolved(columns, views, known)
-        size = len(nodes.keys) * 4
+        size = len(nodes.numbers)
         self.of = columns.name.like(np.int32)
         self.left = np.zeros(size, dtype=np.int32)
         cast = np.zeros(size, dtype=np.int32)
