@@ -114,7 +114,10 @@ class Nodes:
         self._find_surnames(hashes, articles)
         self._split(articles, mentions)
         present = articles > 0
-        known = np.frombuffer(self.known_of, np.int32)
+        key, known = np.frombuffer(self.key_of, np.int32), np.frombuffer(self.known_of, np.int32)
+        # Names may be there that nobody uses.
+        present[key, np.frombuffer(self.type_of, np.int8)] = True
+        present[key, np.frombuffer(self.major, np.uint8)[key]] = True
         present[known[known >= 0], PLACE] = True
         self.numbers = Numbering(present)
         self.articles = as_array("i", articles[present])
