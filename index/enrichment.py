@@ -154,7 +154,10 @@ class Enrichment:
 
     def lags(self) -> bool:
         """Whether another linker, or other decisions, have made the entities that there are."""
-        return _linked_by(self._decisions()) != self._store.database.meta_text("linker")
+        made_by, wanted = self._store.database.meta_text("linker"), _linked_by(self._decisions())
+        if self._undecided:  # what was decided holds as long as nothing else is to be linked
+            return not f"{made_by} ".startswith(f"{wanted} ")
+        return made_by != wanted
 
     def _decisions(self) -> list[Decision]:
         """What a person has decided; nothing, with a note, where that cannot be read."""

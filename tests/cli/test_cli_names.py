@@ -192,6 +192,20 @@ def test_what_cannot_be_read_stops_no_other_verb(clew: Any) -> None:
     assert "newer clew" in error
 
 
+def test_what_was_decided_holds_while_it_cannot_be_read(clew: Any, folder: Path) -> None:
+    clew("names", "call", "Obama", "The 44th")
+    kept = journal_path().read_bytes()
+    journal_path().write_bytes(b"something else" * 100)
+    status, _, error = clew("index")
+    assert status == 0
+    assert "it is damaged" in error
+    assert "The 44th" in entities(clew)
+    (folder / "d.txt").write_text("Angela Merkel met Barack Obama.\n")
+    assert "Barack Obama" in entities(clew)  # names are linked anew, and nobody knows more
+    journal_path().write_bytes(kept)
+    assert entities(clew)["The 44th"]["articles"] == 3
+
+
 def test_standard_input_alone_has_no_decisions(clew: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"Angela Merkel spoke.\n")))
     status, _, error = clew("names", "reject", "Merkel", place="-")
