@@ -16,14 +16,13 @@ from typing import TYPE_CHECKING, Any
 from index.errors import IndexDamagedError, NotFoundError
 from index.extraction.packing import Job, pack_text, unpack_text
 from index.model import Article, ArticleInfo, Place
+from index.store.database import Table
 from index.store.spans import StoredSpans, pack_spans, unpack_spans
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from index.model import Document, Span
-    from index.store.database import Database
 
 CHUNK = 500
 """Rows asked for in one statement; below SQLite's least limit of variables."""
@@ -59,15 +58,8 @@ def _info(
     )
 
 
-class ArticleTable:
+class ArticleTable(Table):
     """The catalogue's articles."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    @property
-    def _sql(self) -> sqlite3.Connection:
-        return self._database.connection()
 
     def add(
         self,

@@ -248,6 +248,17 @@ class Database:
         self._local = threading.local()
 
 
+class Table:
+    """What one kind of rows can be asked and told; a part of the catalogue."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @property
+    def _sql(self) -> sqlite3.Connection:
+        return self._database.connection()
+
+
 def _log_ahead(connection: sqlite3.Connection) -> None:
     """Have the file write-ahead logged, so that readers never wait.
 

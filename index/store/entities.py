@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from index.analysis import fold
 from index.model import Entity, EntityType
+from index.store.database import Table
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from index.store.database import Database
 
 _CHUNK = 500
 """Entities written in one statement."""
@@ -101,15 +100,8 @@ def _folded(name: str, aliases: Mapping[str, int]) -> dict[str, int]:
     return out
 
 
-class EntityTable:
+class EntityTable(Table):
     """The catalogue's entities, their aliases, and which name of an article is which entity."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    @property
-    def _sql(self) -> sqlite3.Connection:
-        return self._database.connection()
 
     # What is stored, for the next linking
 

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from index.errors import NotFoundError
 from index.model import Failure
+from index.store.database import Table
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable, Iterator
 
-    from index.store.database import Database
 
 RENAMES = "renames"
 """Key of the catalogue's note of how often a path has changed while its articles stayed."""
@@ -32,15 +31,8 @@ class FileRow(NamedTuple):
     error: str
 
 
-class FileTable:
+class FileTable(Table):
     """The catalogue's files."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    @property
-    def _sql(self) -> sqlite3.Connection:
-        return self._database.connection()
 
     def stamps(self) -> dict[str, tuple[int, int]]:
         """Every known file's size and time of change, by its path."""

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from index.extraction.packing import VERBATIM, renumber
 from index.model import EntityType
+from index.store.database import Table
 from index.store.settled import SettledTable, cut_name, filed_under
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from index.extraction.base import NameForm
@@ -61,7 +61,7 @@ def unpack_mentions(data: bytes) -> list[StoredMention]:
     ]
 
 
-class MentionTable:
+class MentionTable(Table):
     """The catalogue's names, raw mentions and lower-case statistics.
 
     Attributes:
@@ -69,13 +69,9 @@ class MentionTable:
     """
 
     def __init__(self, database: Database) -> None:
-        self._database = database
+        super().__init__(database)
         self.verdicts = SettledTable(database)
         self._numbers: dict[NameForm, int] = {}
-
-    @property
-    def _sql(self) -> sqlite3.Connection:
-        return self._database.connection()
 
     # Writing: what was extracted
 

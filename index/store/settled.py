@@ -13,15 +13,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from index.extraction.base import NameForm, Settled
 from index.model import EntityType
+from index.store.database import Table
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Container, Iterable, Iterator
 
     import numpy as np
     from numpy.typing import NDArray
 
-    from index.store.database import Database
 
 _TYPES: dict[str, Any] = {"": None, **{str(kind): kind for kind in EntityType}}
 
@@ -88,15 +87,8 @@ def filed_under(name: str) -> tuple[int, int | None, int | None]:
     return checksum(head.lower()), checksum(name.rpartition(" ")[2]), checksum(rest)
 
 
-class SettledTable:
+class SettledTable(Table):
     """The verdicts on the catalogue's names; everything is called within one transaction."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    @property
-    def _sql(self) -> sqlite3.Connection:
-        return self._database.connection()
 
     # Names by their words
 
