@@ -129,6 +129,7 @@ class Refresh:
             storing.remove(storing.copies.unclaimed())
         if not self._cancelled():
             storing.repetition.apply(self._cancelled)
+            storing.repetition.let_go()
             if storing.added or storing.changed or storing.removed:
                 store.text().merge()
                 store.agree()

@@ -76,6 +76,10 @@ class Repetition:
             self._articles.append(number)
             self._ends.append(len(self._lines))
 
+    def let_go(self) -> None:
+        """Have no article's lines in mind any more; a later `apply` reads what it needs."""
+        self._lines, self._articles, self._ends = array("I"), array("q"), array("q")
+
     def forget(self, ids: Iterable[int]) -> None:
         """Take back the lines of articles that are about to go; `flush` writes the counts."""
         for number in ids:
