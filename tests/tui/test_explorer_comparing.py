@@ -160,7 +160,7 @@ async def test_without_versions_it_is_the_article_one_came_from(
 ) -> None:
     async with explore_folder(folder) as driver:
         await driver.press("c")
-        assert "Go to an article and then to another one" in driver.status
+        assert "Open another article first; then c compares" in driver.status
         await driver.press("j", "G")
         assert driver.open_path == "d-report.txt"
         await driver.press("c")

@@ -133,7 +133,8 @@ ABOUT: dict[str | None, tuple[str, str, str]] = {
         "Decisions are kept for good in your data folder, apart from the index, and hold whenever\n"
         "the folder is indexed anew; one whose names are gone does nothing until they come back.\n"
         "FILE has a JSON object a line. In a pipe, tab-separated: time, action, name, type, and\n"
-        "the second name and type, or the name that is given.",
+        "the second name and type, or the name that is given. Where a folder is called otherwise\n"
+        "by now, export from its old path and import at the new one.",
     ),
 }
 """What the help of each verb says: usage, what it does, what it writes."""

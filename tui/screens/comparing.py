@@ -65,7 +65,7 @@ class Comparing:
             return
         other = self._other()
         if other is None:
-            stage.tell("Go to an article and then to another one: these two are compared")
+            stage.tell("Open another article first; then c compares the two")
             return
         stage.tell(_TOLD)
 
