@@ -1,4 +1,4 @@
-"""Words held as bytes: by number, by range, by length."""
+"""Words held as bytes: by number, by range, and those that may be like another."""
 
 from __future__ import annotations
 
