@@ -38,7 +38,7 @@ class Comparison(NamedTuple):
 
 
 def compare(
-    store: Store, names: Names, article: int, other: int, check: Callable[[], None] = lambda: None
+    store: Store, names: Names, article: int, other: int, check: Callable[[], None]
 ) -> Comparison:
     """Compare two articles, as they are in one commit.
 
