@@ -155,13 +155,14 @@ def _draft(
         kinds[nodes.type_of[name]] += count
     kind = kinds.index(max(kinds))
     options = name_options(forms, kind)
-    key = nodes.words(group)
     if country:
-        kind = ORG if key[1:] in _UNIONS else PLACE
-        options.insert(0, key[1:])
-    elif key.startswith("=") and _is_plain_word(options[0]):
-        whole = fold(key[1:])
-        options.sort(key=lambda name: fold(name) != whole)
+        known = nodes.words(group)[1:]
+        kind = ORG if known in _UNIONS else PLACE
+        options.insert(0, known)
+    elif _is_plain_word(options[0]):
+        things = {nodes.known_of[nodes.key_of[name]] for name in members} - {-1}
+        whole = {fold(nodes.keys[thing][1:]) for thing in things}
+        options.sort(key=lambda name: fold(name) not in whole)
     return options, kind
 
 

@@ -255,7 +255,11 @@ def test_two_entities_never_share_a_name() -> None:
         (["P Trump*90, P Donald Trump"], "Donald Trump", EntityType.PERSON),
         (["O Journal*20, O Wall Street Journal*6"], "Wall Street Journal", EntityType.ORG),
         (
-            ["O Tory*90, O Conservatives*3", "O Conservative Party"],
+            [
+                "O Tory*90, O Conservatives*3",
+                "O Conservative, M Conservative",
+                "O Conservative Party",
+            ],
             "Conservative Party",
             EntityType.ORG,
         ),
