@@ -291,6 +291,20 @@ async def test_a_comparison_that_takes_long_gives_way_to_another_article(
         assert "cannot be compared" not in driver.status
 
 
+async def test_it_begins_in_the_list_where_the_text_is_out_of_sight(
+    explore_folder: Explore, folder: Path
+) -> None:
+    async with explore_folder(folder, size=(40, 12)) as driver:
+        await driver.press("j", "c", "n")
+        assert "▶" in driver.display
+        assert "1/3" in driver.status
+        for width in (1, 2, 3, 40):
+            await driver.pilot.resize_terminal(width, 12)
+            await driver.settle()
+        await driver.press("escape", "1", "g", "j", "c")
+        assert "% also" in driver.status
+
+
 @pytest.mark.parametrize("size", [(120, 36), (80, 24), (40, 12)])
 async def test_at_any_size_it_says_how_much_is_shared(
     explore_folder: Explore, folder: Path, size: tuple[int, int]

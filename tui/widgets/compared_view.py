@@ -115,6 +115,8 @@ class ComparedView(ArticleView):
         strip = super()._strip(line)
         if not self._indent or not self._marks or line >= self._folded.known:
             return strip
+        if strip.cell_length <= self._indent:  # a pane that is out of sight, or next to none
+            return strip
         start, end = (place - self._head for place in self._folded.line(line))
         sign = self._sign(start, end)
         if sign == " ":
