@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index import Corpus
-from index.decisions import Kind
+from index.deciding import Deciding
+from index.decisions import Decision, Kind
 from index.decisions.journal import Journal
 from tests.texts import MEETINGS, written
 from tui.screens.asking import AskScreen, MenuScreen
@@ -248,7 +249,22 @@ async def test_keys_that_come_in_one_burst_are_all_kept(decide, folder: Path) ->
         assert all(kind is Kind.TWO for kind in kinds[3:])
 
 
-async def test_what_is_decided_is_kept_when_one_quits_at_once(decide, folder: Path) -> None:
+async def test_what_is_decided_is_kept_when_one_quits_at_once(
+    decide, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = threading.Event()
+    closing, same = Corpus.close, Deciding.same
+
+    def close(self: Corpus) -> None:
+        closing(self)
+        closed.set()
+
+    def slow(self: Deciding, first: str, second: str) -> Decision:
+        assert not closed.wait(0.3)
+        return same(self, first, second)
+
+    monkeypatch.setattr(Corpus, "close", close)
+    monkeypatch.setattr(Deciding, "same", slow)
     async with decide() as driver:
         await driver.press("D")
         await driver.pilot.press("y", "ctrl+q")

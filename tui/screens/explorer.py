@@ -84,13 +84,13 @@ class ExplorerScreen(Actions, Screen[None], inherit_bindings=False):
         self.call_after_refresh(self._begin)
 
     def on_unmount(self) -> None:
-        """Let the threads go; nothing waits for them."""
+        """Let the threads go; nothing waits for them but decisions that are not kept yet."""
         if not self.begun:
             return
         self.indexer.stop()
-        self.reader.stop()
         if self._decisions is not None:
-            self._decisions.stop()
+            self._decisions.stop()  # before the reader, which closes the corpus
+        self.reader.stop()
         if self.watcher is not None:
             self.watcher.stop()
 
