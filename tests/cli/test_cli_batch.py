@@ -133,7 +133,9 @@ def test_mistakes_of_the_command(clew: Run, tmp_path: Path) -> None:
     assert "not both" in err
     binary = tmp_path / "binary"
     binary.write_bytes(bytes(range(32)) * 40)
-    assert clew("--queries", str(binary))[0] == 2
+    status, _, err = clew("--queries", str(binary))
+    assert status == 2
+    assert "binary: binary, not text" in err
 
 
 def test_nothing_is_opened_or_refreshed_for_each_query(

@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from index.errors import QueryError
+from index.errors import QueryError, ReadError
 from tui.cli import FOUND, NOTHING, USAGE, shapes
 from tui.cli.hits import found, print_hits
 from tui.cli.rows import with_passages
@@ -47,7 +47,10 @@ def queries_in(name: str) -> list[Asked]:
     from index.reading.decoding import decode
 
     data = standard_input().buffer.read() if name == MARK else Path(name).read_bytes()
-    text = decode(data)
+    try:
+        text = decode(data)
+    except ReadError as error:
+        raise ReadError(f"{_called(name)}: {error}") from None
     lines = ((number, line.strip()) for number, line in enumerate(text.splitlines(), 1))
     return [Asked(number, line) for number, line in lines if line and line[0] != COMMENT]
 
@@ -70,8 +73,7 @@ def answer_all(corpus: Corpus, request: Request, asked: Sequence[Asked], limit: 
         try:
             result = corpus.search(one.query, limit=most, sort=sort, snippets=0, advice=False)
         except QueryError as error:
-            name = "standard input" if request.queries == MARK else request.queries
-            note(f"{name}, line {one.line}: {error}")
+            note(f"{_called(request.queries)}, line {one.line}: {error}")
             mistaken = True
             continue
         for remark in result.notes:
@@ -82,6 +84,10 @@ def answer_all(corpus: Corpus, request: Request, asked: Sequence[Asked], limit: 
         if result.total:
             status = FOUND
     return USAGE if mistaken else status
+
+
+def _called(name: str) -> str:
+    return "standard input" if name == MARK else name
 
 
 def _lists(request: Request) -> bool:
