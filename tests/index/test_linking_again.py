@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import struct
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import index.changes
 import index.uses
 from index.enrichment import Enrichment
+from index.errors import UnwritableError
 from index.extraction.base import NameForm
 from index.extraction.packing import Reply
 from index.model import EntityType
@@ -20,8 +23,6 @@ from index.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-    import pytest
 
     from index import Corpus
     from index.linking.columns import Ints, Places
@@ -269,3 +270,20 @@ def test_links_are_made_some_at_a_time(monkeypatch: pytest.MonkeyPatch, tmp_path
     assert max(made) == 4
     whole.store.close()
     parts.store.close()
+
+
+def test_a_disk_that_is_full_while_names_are_linked_is_told(
+    make_corpus: Callable[[dict[str, str]], Corpus], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> object:
+        raise OSError(errno.ENOSPC, "no space")
+
+    corpus = make_corpus({"a.txt": "On Monday Angela Merkel met Barack Obama in Berlin.\n"})
+    monkeypatch.setattr("index.column._IN_MEMORY", 1)
+    with monkeypatch.context() as patch:
+        patch.setattr("tempfile.TemporaryFile", full)
+        with pytest.raises(UnwritableError, match="full"):
+            corpus.refresh()
+    assert corpus.search("berlin").total == 1
+    corpus.refresh()
+    assert corpus.entity("Merkel").name == "Angela Merkel"
