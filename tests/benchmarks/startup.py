@@ -34,7 +34,7 @@ BAR = 1.3
 TIMEOUT = 20.0
 
 EMPTY = "from textual.app import App; App().run()"
-CLEW = "import sys; from tui.cli import main; sys.exit(main())"
+CLEW = "from tui.cli import program; program()"
 
 _ESCAPES = re.compile(
     rb"\x1b(?:\[[0-9;:<=>?$]*[ -/]*[@-~]|[PX^_\]].*?(?:\x1b\\|\x07)|[ -/]*[0-~])", re.S

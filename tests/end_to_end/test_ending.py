@@ -14,7 +14,7 @@ import pytest
 from tests.end_to_end.terminal import Terminal
 from tui.services.ending import gone
 
-_COMMAND = [sys.executable, "-c", "import sys; from tui.cli import main; sys.exit(main())"]
+_COMMAND = [sys.executable, "-m", "tui.cli"]
 _SCREEN_OF_BEFORE = b"\x1b[?1049l"
 
 

@@ -1,6 +1,6 @@
 """The command line: arguments in; tables, plain lines, JSON or the explorer out.
 
-The console script is ``tui.cli:main``. Nothing but the standard library is imported before the
+The console script is ``tui.cli:program``. Nothing but the standard library is imported before the
 arguments are understood, and the explorer is started without the parser where no option asks
 for it, so that neither ``clew --help`` nor the first paint waits for the other.
 """
@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,6 +46,21 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         status = _complain(str(error)) if isinstance(error, ClewError) else _unexpected(error)
     return status
+
+
+def program() -> NoReturn:
+    """Run the command of this process, and end it with the status.
+
+    Threads that the explorer has let go may be at work still. The process ends without taking the
+    interpreter apart under them, which libraries that are being loaded do not always survive.
+    """
+    status = main()
+    if any(thread.daemon for thread in threading.enumerate()):
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError, ValueError, AttributeError):
+                stream.flush()
+        os._exit(status)
+    sys.exit(status)
 
 
 def _run(arguments: list[str]) -> int:
