@@ -37,7 +37,7 @@ class Column:
     def __init__(self, kind: DTypeLike = np.int32, folder: Path | None = None) -> None:
         self._kind: np.dtype[Any] = np.dtype(kind)
         self._folder = folder
-        self._file = SpooledTemporaryFile(max_size=_IN_MEMORY, dir=str(folder) if folder else None)  # noqa: SIM115
+        self._file = SpooledTemporaryFile(dir=str(folder) if folder else None)  # noqa: SIM115
         self._size = 0
 
     def __del__(self) -> None:
@@ -97,5 +97,11 @@ class Column:
             yield rows, self[rows]
 
     def _write(self, start: int, numbers: NDArray[Any]) -> None:
-        self._file.seek(start * self._kind.itemsize)
-        self._file.write(np.ascontiguousarray(numbers, dtype=self._kind).tobytes())
+        if not len(numbers):
+            return
+        data = np.ascontiguousarray(numbers, dtype=self._kind)
+        begin = start * self._kind.itemsize
+        if begin + data.nbytes > _IN_MEMORY:
+            self._file.rollover()
+        self._file.seek(begin)
+        self._file.write(data.data.cast("B"))

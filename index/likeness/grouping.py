@@ -84,8 +84,7 @@ class Grouping:
         keys = (signed.articles[rows], signed.digests[rows], -signed.words[rows])
         order = np.lexsort(keys)
         rows = rows[order]
-        self._shared = shared[order]
-        del shared, order
+        shared = shared[order]
         self.articles = signed.articles[rows]
         """Those that share enough with others to be compared, in order."""
         self._articles = array("q", self.articles.tobytes())
@@ -100,9 +99,13 @@ class Grouping:
         }
         self._before = before
         # The ranks that have each shared part, one part's after the other's.
-        self._having, bounds = _having(self._shared)
+        having, bounds = _having(shared)
         self._bounds = bounds.data
-        self._having_at, self._leads_at = self._having.data, self._leads.data
+        self._leads_at = self._leads.data
+        self._having, self._shared = signed.parts.like(np.int32), signed.parts.like(np.int32)
+        self._having.append(having)
+        del having
+        self._shared.append(shared.ravel())
         self._leaders: dict[int, list[int]] = {}
 
     def run(
@@ -142,9 +145,8 @@ class Grouping:
 
     def _choose(self, rank: int, like: Callable[[int, int], float]) -> Member | None:
         """Whom an article joins, out of those before it."""
-        own = self._shared[rank]
         counts: Counter[int] = Counter()
-        for part in own[own >= 0].tolist():
+        for part in self._parts(rank):
             counts.update(self._crowd(part, rank))
         near = [leader for leader, count in counts.items() if count >= SHARED]
         near.sort(key=lambda leader: (-counts[leader], leader))
@@ -163,16 +165,17 @@ class Grouping:
         start, end = self._bounds[part], self._bounds[part + 1]
         if end - start <= _FEW:
             leads = self._leads_at
-            return [at for at in self._having_at[start:end] if at < rank and leads[at]][:CROWD]
+            having = self._having[start:end].tolist()
+            return [at for at in having if at < rank and leads[at]][:CROWD]
         found = self._leaders.get(part)
         if found is None:
-            having = self._having_part(part)
-            found = self._leaders[part] = having[self._leads[having]].tolist()
+            those = self._having_part(part)
+            found = self._leaders[part] = those[self._leads[those]].tolist()
         return found[: min(CROWD, bisect_left(found, rank))]
 
     def _enter(self, rank: int, *, leads: bool) -> None:
-        for part in self._shared[rank].tolist():
-            crowd = self._leaders.get(part) if part >= 0 else None
+        for part in self._parts(rank):
+            crowd = self._leaders.get(part)
             if crowd is not None and leads:
                 insort(crowd, rank)
             elif crowd is not None:
@@ -180,11 +183,16 @@ class Grouping:
 
     def _after(self, rank: int) -> NDArray[np.int32]:
         """The ranks behind one that share enough parts with it to be compared."""
-        own = self._shared[rank]
-        near = np.concatenate([self._having_part(part) for part in own[own >= 0].tolist()])
+        near = np.concatenate([self._having_part(part) for part in self._parts(rank)])
         ranks, counts = np.unique(near[near > rank], return_counts=True)
         enough: NDArray[np.int32] = ranks[(counts >= SHARED) & ~self._gone[ranks]]
         return enough
+
+    def _parts(self, rank: int) -> list[int]:
+        """The shared parts that a rank has."""
+        own = self._shared[rank * PARTS : (rank + 1) * PARTS]
+        parts: list[int] = own[own >= 0].tolist()
+        return parts
 
     def _having_part(self, part: int) -> NDArray[np.int32]:
         return self._having[self._bounds[part] : self._bounds[part + 1]]

@@ -279,7 +279,7 @@ def test_a_disk_that_is_full_while_names_are_linked_is_told(
         raise OSError(errno.ENOSPC, "no space")
 
     corpus = make_corpus({"a.txt": "On Monday Angela Merkel met Barack Obama in Berlin.\n"})
-    monkeypatch.setattr("index.column._IN_MEMORY", 1)
+    monkeypatch.setattr("index.column._IN_MEMORY", 0)
     with monkeypatch.context() as patch:
         patch.setattr("tempfile.TemporaryFile", full)
         with pytest.raises(UnwritableError, match="full"):
