@@ -103,7 +103,7 @@ class ClewApp(App[None], inherit_bindings=False):
             from tui.services.ending import end_in_order
 
             self._painted = Painted()
-            self.app_resume_signal.subscribe(self, self._paint_anew)
+            self.app_resume_signal.subscribe(self, self._paint_anew, immediate=True)
             end_in_order(self)
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
