@@ -37,12 +37,9 @@ def start(
     """
     if not sys.executable:
         return None
-    root = str(Path(__file__).resolve().parents[1])
-    path = json.dumps([root, *(entry for entry in sys.path if entry and entry != root)])
-    code = _START.format(module=module)
     try:
         return subprocess.Popen(
-            [sys.executable, "-P", "-c", code, path, json.dumps(list(arguments))],
+            command(module, arguments),
             stdin=stdin,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -50,6 +47,14 @@ def start(
         )
     except OSError:
         return None
+
+
+def command(module: str, arguments: Sequence[object] = ()) -> list[str]:
+    """The words of the command that runs a module's ``main``; see `start`."""
+    root = str(Path(__file__).resolve().parents[1])
+    path = json.dumps([root, *(entry for entry in sys.path if entry and entry != root)])
+    code = _START.format(module=module)
+    return [sys.executable, "-P", "-c", code, path, json.dumps(list(arguments))]
 
 
 # In the started process

@@ -4,35 +4,53 @@ In: over the socket that is its standard input, a byte with the ends of two pipe
 wanted. Out: a byte once the extractor is loaded, and each worker's process number. A worker is a
 copy (fork) that serves as `index.extraction.worker` says, over those pipes. At the end of its input
 the process ends its workers, says so with a byte, and ends. It has one thread, so that copying it
-is safe.
+is safe. Workers write to what they share with it, which so becomes its own: when no further one
+has been wanted for a while it gives all of that up, and rests as `index.extraction.resting`, until
+one is.
 """
 
 from __future__ import annotations
 
 import gc
 import os
-import signal
+import select
 import socket
 import struct
+import sys
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
+from index.extraction import resting
+from index.extraction.resting import end_all
 from index.memory import give_back
-from index.processes import silence
+from index.processes import command, silence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import NoReturn
 
 READY = b"+"
 WANTED = b"w"
-GONE = b"-"
 NUMBER = struct.Struct(">I")
 """A worker's process number; 0 where none can be had."""
+
+_RESTLESS = 2.0
+"""Seconds after which no further worker is expected, if there are some."""
 
 _WARMING = "President Obama met Angela Merkel and Mr. Smith of Acme Corp. in Oslo on Monday."
 
 
-def main(name: str) -> None:
-    """Load the extractor of that name, then make workers until the input ends."""
+def main(name: str, workers: Sequence[int] = ()) -> None:
+    """Load the extractor of that name, then make workers until the input ends.
+
+    Args:
+        name: of the extractor.
+        workers: the numbers of those made before this process has rested.
+    """
     from index.extraction import worker
 
-    worker.stand_back()
+    if not workers:
+        worker.stand_back()
     control = socket.socket(fileno=os.dup(0))
     silence()
     # Threads of numpy's would be lost in the copies; nothing here multiplies matrices.
@@ -45,10 +63,13 @@ def main(name: str) -> None:
     gc.collect()
     gc.freeze()
     give_back()
-    workers: set[int] = set()
+    own = list(workers)
     with suppress(BrokenPipeError, ConnectionError):
-        control.sendall(READY)
+        if not workers:
+            control.sendall(READY)
         while True:
+            if own and not select.select([control], [], [], _RESTLESS)[0]:
+                _rest(control, name, own)
             wanted, pipes, _, _ = socket.recv_fds(control, len(WANTED), 2)
             if not wanted:
                 break
@@ -62,14 +83,19 @@ def main(name: str) -> None:
             for pipe in pipes:
                 os.close(pipe)
             control.sendall(NUMBER.pack(max(0, number)))
-            workers = {one for one in workers if os.waitpid(one, os.WNOHANG)[0] == 0}
+            own = [one for one in own if os.waitpid(one, os.WNOHANG)[0] == 0]
             if number > 0:
-                workers.add(number)
-    for one in workers:
-        os.kill(one, signal.SIGKILL)
-        os.waitpid(one, 0)
-    with suppress(OSError):
-        control.sendall(GONE)
+                own.append(number)
+    end_all(own, control)
+
+
+def _rest(control: socket.socket, name: str, workers: list[int]) -> NoReturn:
+    """Become a process that waits, and becomes this one again."""
+    control.set_inheritable(True)
+    again = command(__name__, [name, workers])
+    numbers = " ".join(map(str, workers))
+    script = [sys.executable, "-I", "-S", resting.__file__, str(control.fileno()), numbers]
+    os.execv(sys.executable, [*script, *again])
 
 
 def _fork() -> int:

@@ -18,6 +18,7 @@ from contextlib import suppress
 from typing import IO, NamedTuple
 
 from index.extraction import nursery
+from index.extraction.resting import GONE
 from index.extraction.worker import receive, send
 from index.processes import start
 
@@ -109,7 +110,7 @@ class _Nursery(NamedTuple):
             self.control.settimeout(_PATIENCE)
             self.control.shutdown(socket.SHUT_WR)
             while said := self.control.recv(nursery.NUMBER.size):
-                if said.endswith(nursery.GONE):
+                if said.endswith(GONE):
                     self.process.wait(timeout=_PATIENCE)
                     return True
         return False

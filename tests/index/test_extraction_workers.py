@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from index.extraction import resting
 from index.extraction.packing import Job, pack_text, plain_jobs, reply_of
 from index.extraction.worker import receive, send
 from index.extraction.workers import Workers
@@ -80,6 +81,56 @@ def test_copies_outlive_what_they_are_copied_from() -> None:
     assert len(reply_of(receive(second.stdout)).mentions) == 3
     workers.close()
     assert (first.stdout.read(), second.stdout.read()) == (b"", b"")
+
+
+def rests(pid: int) -> bool:
+    """Whether the process that copies are made of comes to rest."""
+    for _ in range(200):
+        if resting.__file__.encode() in Path(f"/proc/{pid}/cmdline").read_bytes():
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def test_what_copies_are_made_of_rests_until_one_is_wanted() -> None:
+    workers = Workers("rules")
+    first = workers.start()
+    assert first is not None
+    if workers._nursery is None:
+        workers.close()
+        return
+    parent = workers._nursery.process.pid
+    held = {first.pid}
+    for _ in range(2):
+        assert rests(parent)
+        another = workers.start()
+        assert another is not None
+        send(another.stdin, BATCH)
+        assert len(reply_of(receive(another.stdout)).mentions) == 3
+        assert workers._nursery.process.pid == parent
+        held.add(another.pid)
+    assert len(held) == 3
+    send(first.stdin, BATCH)
+    assert len(reply_of(receive(first.stdout)).mentions) == 3
+    os.kill(first.pid, signal.SIGKILL)
+    assert rests(parent)
+    workers.close()
+    assert not any(map(is_running, (parent, *held)))
+
+
+def test_what_rests_ends_with_whoever_started_it() -> None:
+    workers = Workers("rules")
+    worker = workers.start()
+    assert worker is not None
+    if workers._nursery is None:
+        workers.close()
+        return
+    process = workers._nursery.process
+    assert rests(process.pid)
+    workers._nursery.control.close()
+    assert process.wait(10) == 0
+    assert worker.stdout.read() == b""
+    workers.close()
 
 
 @pytest.mark.usefixtures("kind")
