@@ -95,7 +95,7 @@ def _rest(control: socket.socket, name: str, workers: list[int]) -> NoReturn:
     again = command(__name__, [name, workers])
     numbers = " ".join(map(str, workers))
     script = [sys.executable, "-I", "-S", resting.__file__, str(control.fileno()), numbers]
-    os.execv(sys.executable, [*script, *again])
+    os.execv(sys.executable, [*script, *again])  # noqa: S606 - our own interpreter
 
 
 def _fork() -> int:

@@ -41,7 +41,7 @@ def main(descriptor: int, workers: list[int], command: list[str]) -> None:
         end_all(workers, control)
         return
     os.dup2(descriptor, 0)
-    os.execv(command[0], command)
+    os.execv(command[0], command)  # noqa: S606 - our own interpreter
 
 
 if __name__ == "__main__":
