@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pyte
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
@@ -14,6 +15,7 @@ from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
+from tui.app import ClewApp
 from tui.painted import Painted
 
 WIDTH, HEIGHT = 12, 4
@@ -119,3 +121,47 @@ def test_an_update_that_is_never_sent_is_not_remembered() -> None:
     painted.changes(whole(frame), (WIDTH, HEIGHT))
     again = painted.changes(whole(frame), (WIDTH, HEIGHT))
     assert again.render_segments(CONSOLE).count("some words") == HEIGHT
+
+
+def test_a_style_is_not_sent_again_while_it_is_on() -> None:
+    bold, red = Style(bold=True), Style(color="red")
+    runs = [Segment("ab", bold), Segment("cd", bold + Style.from_meta({"at": 1})), Segment("e")]
+    frame = [[Strip([*runs, Segment("f", red)])], [Strip([Segment("g", red)])]]
+    update = Painted().changes(LayoutUpdate(frame, Region(0, 0, 6, 2)), (WIDTH, HEIGHT))
+    sent = update.render_segments(CONSOLE)
+    assert sent == "\x1b[1;1H\x1b[1mabcd\x1b[0me\x1b[31mf\x1b[2;1Hg\x1b[0m"
+
+
+def test_what_stands_behind_plain_letters_stays_and_behind_others_is_put_right() -> None:
+    painted = Painted()
+
+    def sent(words: str) -> str:
+        strips = [Strip([Segment(words)]), Strip([Segment("|")])]
+        update = LayoutUpdate([strips], Region(0, 0, 5, 1))
+        return painted.changes(update, (WIDTH, HEIGHT)).render_segments(CONSOLE)
+
+    assert sent("abcd") == "\x1b[1;1Habcd|"
+    assert sent("wxyz") == "\x1b[1;1Hwxyz"
+    assert sent("éxyz") == "\x1b[1;1Héxyz|"
+    assert sent("abcd") == "\x1b[1;1Habcd|"
+
+
+async def test_all_is_painted_once_another_program_gives_the_terminal_back(
+    explore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ClewApp, "is_headless", False)
+    monkeypatch.setattr("tui.services.ending.end_in_order", lambda app: None)
+    async with explore() as driver:
+        app = driver.app
+        frame = [[line(f"line {n}")] for n in range(HEIGHT)]
+
+        def sent() -> str:
+            return app._painted.changes(whole(frame), app.size).render_segments(CONSOLE)
+
+        sent()
+        assert sent() == ""
+        app.app_resume_signal.publish(app)  # nothing is painted before all of it is forgotten
+        assert sent().count("line") == HEIGHT
+        assert sent() == ""
+        app.on_app_focus()
+        assert sent().count("line") == HEIGHT
