@@ -5,68 +5,40 @@ Names as ranges of words come in and go out, so that any extractor can share the
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from index.extraction import gazetteer as g
 from index.extraction import words as w
 from index.extraction.acronyms import explained, in_row
+from index.extraction.alone import by_words
 from index.extraction.bodies import whole
 from index.extraction.contests import teams
 from index.extraction.cues import by_cues, join_firms, join_nicknames
 from index.extraction.extending import extended
 from index.extraction.lexicon import (
-    ABROAD,
     BANDS,
     CORPORATE,
     EVENTS,
     MACHINES,
     MAKERS,
-    PERSONAL,
 )
 from index.extraction.nations import nations
-from index.extraction.parting import parted, portfolios
+from index.extraction.parting import portfolios
 from index.extraction.reports import datelines, results
-from index.extraction.spans import MISC, ORG, PERSON, PLACE, Name, shared
-from index.extraction.trimming import is_loose, trim
+from index.extraction.spans import MISC, ORG, PERSON, PLACE, Name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from index.extraction.tokens import Tokens
-    from index.model import EntityType
 
 _PEOPLE = g.DEMONYM | g.GROUP
-_REMEMBERED = 20_000
-"""So many names are kept with what becomes of them."""
-
-_LONGEST = 8
-"""Words beyond which a name is not kept."""
-
-_LONGEST_HONOURED = 4
-"""Words beyond which a name that begins with "Mr" is somebody's firm rather than somebody."""
-
-_BODIES = frozenset(
-    {"Brothers", "Entertainment", "Records", "Research", "Software", "Systems", "Utd"}
-)
-"""Last words of what is neither somebody nor a thing."""
-
 _NOBODY = dict.fromkeys(("Christmas", "Diwali", "Easter", "Halloween", "Ramadan"), MISC)
 _NOBODY["Commons"] = ORG
 """What words that are surnames, too, name alone."""
 
-_SITE = re.compile(r"\w\.(?:com|org|net|gov|co|tv|io)\b")
-"""What the address of a site ends with."""
-
-_SIDES = frozenset({"N.", "S.", "E.", "W."})
-_OFFICES = frozenset({"Newsroom", "Desk", "Bureau"})
-"""Last words of what places have and are not."""
-
 _FOLK = ("ians", "ists", "izens", "eños", "goers")
 """How words for many people end."""
-
-_REALMS = frozenset({"Republic", "Kingdom", "State", "States", "Islands", "Emirate", "Union"})
 
 
 def overlay(tokens: Tokens, names: Sequence[Name], rules: Sequence[Name]) -> list[Name]:
@@ -95,8 +67,7 @@ def overlay(tokens: Tokens, names: Sequence[Name], rules: Sequence[Name]) -> lis
         out.append(name)
     freed = bytearray(len(words))
     for name in _swallowed(bits, names, rules):
-        by_words = _by_words if name.last - name.first <= _LONGEST else _by_words.__wrapped__
-        loose, parts = by_words(tuple(words[name.first : name.last]), name.type, name.demonym)
+        loose, parts = by_words(words, bits, name)
         if loose:
             freed[name.first : name.last] = b"\x01" * (name.last - name.first)
             continue
@@ -136,91 +107,9 @@ def overlay(tokens: Tokens, names: Sequence[Name], rules: Sequence[Name]) -> lis
     return out
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _by_words(
-    words: tuple[str, ...], kind: EntityType | None, demonym: bool
-) -> tuple[bool, tuple[Name, ...] | None]:
-    """What a name of the model comes to by its words alone, which repeat as names do.
-
-    Returns:
-        whether it is to be given up as loose, and what becomes of it otherwise, as ranges of its
-        own words: nothing, itself corrected, or several names; None if it stays as it is.
-    """
-    bits = w.bits_of_all(words)
-    name = Name(0, len(words), kind, demonym)
-    several = parted(words, bits, name)
-    if several is None:
-        return shared(_one(words, bits, name))
-    found: list[Name] = []
-    for part in several:
-        loose, parts = _one(words, bits, part)
-        if not loose:
-            found += (part,) if parts is None else parts
-    return shared((False, tuple(found)))
-
-
-def _one(
-    words: Sequence[str], bits: Sequence[int], name: Name
-) -> tuple[bool, tuple[Name, ...] | None]:
-    """The same for a name that does not hold several."""
-    if words[name.first] in PERSONAL and 1 < name.last - name.first <= _LONGEST_HONOURED:
-        name = name._replace(type=PERSON)
-    found = trim(words, bits, name)
-    if found is None:
-        return False, ()
-    if is_loose(words, bits, found):
-        return True, ()
-    if (found.last - found.first > 1 and words[found.last - 1] in CORPORATE) or (
-        found.type is PERSON and not ABROAD.isdisjoint(words[found.first : found.last])
-    ):
-        found = found._replace(type=ORG)
-    if (
-        found.type in (PERSON, MISC)
-        and found.last - found.first > 1
-        and words[found.last - 1] in _BODIES
-        and words[found.last - 2] != "of"
-    ):
-        found = found._replace(type=ORG)
-    if found.type is PERSON and _SITE.search(words[found.last - 1]):
-        found = found._replace(type=ORG)
-    if found.type in (PERSON, MISC) and words[found.first + 1 : found.last - 1] == ("&",):
-        found = found._replace(type=ORG)
-    if (
-        found.last - found.first == 2
-        and words[found.first] in _SIDES
-        and bits[found.last - 1] & g.COUNTRY
-    ):
-        return False, (found._replace(type=PLACE),)
-    if found.type is PLACE and words[found.last - 1] in _OFFICES:
-        found = found._replace(type=ORG)
-    kinds = g.load().phrases.get(" ".join(words[found.first : found.last]), 0)
-    if kinds & (g.COUNTRY | g.ORG):
-        return False, (found._replace(type=PLACE if kinds & g.COUNTRY else ORG),)
-    if kinds & g.PLACE and found.type is PLACE:
-        return False, (found,)
-    parts = tuple(part for one in _peoples(bits, found) for part in _split(words, bits, one))
-    return False, None if parts == (name,) else parts
-
-
 def _moved(names: Iterable[Name], by: int) -> list[Name]:
     """Names so many words further on."""
     return [Name(by + first, by + last, kind, demonym) for first, last, kind, demonym in names]
-
-
-def _peoples(bits: Sequence[int], name: Name) -> Iterator[Name]:
-    """A name with the words for a people before it made names of their own."""
-    first, last = name.first, name.last
-    if last - first == 1:
-        b = bits[first]
-        if b & _PEOPLE and not b & g.COUNTRY:
-            yield Name(first, last, MISC, bool(b & g.DEMONYM))
-        else:
-            yield name
-        return
-    while last - first > 1 and bits[first] & g.DEMONYM and name.type in (PERSON, PLACE):
-        yield Name(first, first + 1, MISC, True)
-        first += 1
-    yield name._replace(first=first)
 
 
 def _retyped(words: Sequence[str], bits: Sequence[int], name: Name) -> Name:
@@ -248,23 +137,6 @@ def _retyped(words: Sequence[str], bits: Sequence[int], name: Name) -> Name:
     if b & g.COUNTRY and name.type is not PLACE:
         return name._replace(type=PLACE)
     return name
-
-
-def _split(words: Sequence[str], bits: Sequence[int], name: Name) -> Iterator[Name]:
-    """ "Simón Bolívar Airport of Maiquetía" is two places."""
-    if name.type is ORG:
-        for k in range(name.first + 2, name.last - 1):
-            if words[k] == "of" and words[k - 1] in CORPORATE:
-                yield name._replace(last=k)
-                yield Name(k + 1, name.last, PLACE)
-                return
-    if name.type is PLACE:
-        for k in range(name.first + 2, name.last - 1):
-            if words[k] == "of" and bits[k - 1] & w.PLACE_TAIL and words[k - 1] not in _REALMS:
-                yield name._replace(last=k)
-                yield name._replace(first=k + 1)
-                return
-    yield name
 
 
 def _swallowed(bits: Sequence[int], names: Sequence[Name], rules: Sequence[Name]) -> list[Name]:

@@ -241,7 +241,7 @@ def _read(
         last -= 1
     if first == last:
         return
-    found = names_in_run(list(words), list(bits), first, last, -1)
+    found = names_in_run(words, bits, first, last, -1)
     for begin, end, its, demonym in found:
         yield Name(first + begin, first + end, its or kind, demonym)
 

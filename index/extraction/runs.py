@@ -6,31 +6,47 @@ what they come to is remembered.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from index.extraction import gazetteer as g
 from index.extraction import words as w
 from index.extraction.lexicon import MEDIA, STATE_ORGS, word_set
+from index.extraction.remembering import Remembered
 from index.extraction.spans import MISC, ORG, PERSON, PLACE, Name, shared
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from index.model import EntityType
 
 SURE_PLACE = g.COUNTRY | g.STATE | g.CITY
 
 _PREPOSITIONS = frozenset({"in", "at", "from", "near", "outside", "across", "throughout", "via"})
 _ARTICLES = frozenset({"the", "The"})
-_QUOTES = "\"'“‘«(["
+_QUOTES = frozenset("\"'“‘«([")
 _PARTIES = word_set("Communist Conservative Democrat Democratic Labour Republican")
 """What stands before somebody's name as a title does, and names a party."""
 
-_REMEMBERED = 20_000
+_SAID, _INITIAL, _NUMBER = 1, 2, 4
+"""What a run's circumstances are a sum of: a verb of saying follows; it opens a sentence or a
+quotation; and the number of an article or a preposition before it."""
+
+_BEFORE = dict.fromkeys(_QUOTES, _INITIAL)
+_BEFORE.update((x, _NUMBER * n) for n, x in enumerate(sorted(_PREPOSITIONS | _ARTICLES), 1))
+"""What a word before a run adds to its circumstances."""
+
+_KEYS = ["", *(f"\n{number}" for number in range(1, 2 * max(_BEFORE.values())))]
+"""What circumstances add to the words of a run, in which there is no line break."""
+
 _LONGEST = 8
 """Words beyond which a run is not remembered."""
 
+_remembered: Remembered[tuple[Name, ...]] = Remembered(20_000)
 
-def names_in_run(words: list[str], bits: list[int], i: int, j: int, begin: int) -> tuple[Name, ...]:
+
+def names_in_run(
+    words: Sequence[str], bits: Sequence[int], i: int, j: int, begin: int
+) -> tuple[Name, ...]:
     """The names and candidates of a run, as ranges of its own words.
 
     Args:
@@ -40,47 +56,46 @@ def names_in_run(words: list[str], bits: list[int], i: int, j: int, begin: int) 
         j: one past its last.
         begin: the first word of its sentence.
     """
-    before = words[i - 1] if i else ""
-    initial = i == begin or (before != "" and before in _QUOTES)
-    if before not in _PREPOSITIONS and before not in _ARTICLES:
-        before = ""
-    said = j < len(bits) and bool(bits[j] & w.SAYING)
-    read = _remembered if j - i <= _LONGEST else _read
-    return read(tuple(words[i:j]), before, initial, said)
-
-
-def _read(words: tuple[str, ...], before: str, initial: bool, said: bool) -> tuple[Name, ...]:
-    """The names of a run.
-
-    Args:
-        words: its words.
-        before: the word before it, if that is an article or a preposition of place.
-        initial: whether it opens a sentence or a quotation.
-        said: whether a verb of saying follows.
-    """
-    run = _Run(words, before, said)
-    run.read(initial)
-    return shared(tuple(run.found))
-
-
-_remembered = lru_cache(maxsize=_REMEMBERED)(_read)
+    around = _BEFORE.get(words[i - 1], 0) if i else 0
+    if i == begin:
+        around |= _INITIAL
+    if j < len(bits) and bits[j] & w.SAYING:
+        around |= _SAID
+    key = (words[i] if j - i == 1 else " ".join(words[i:j])) + _KEYS[around]
+    found = _remembered.get(key)
+    if found is None:
+        run = _Run(words[i:j], bits[i:j], words[i - 1] if around >= _NUMBER else "")
+        found = run.read(bool(around & _INITIAL), bool(around & _SAID))
+        if j - i <= _LONGEST:
+            _remembered.keep(key, found)
+    return found
 
 
 class _Run:
-    """A run while it is read; `found` fills up."""
+    """A run while it is read."""
 
-    def __init__(self, words: tuple[str, ...], before: str, said: bool) -> None:
-        self.found: list[Name] = []
+    def __init__(self, words: Sequence[str], bits: Sequence[int], before: str) -> None:
+        """Take its words, their bits, and an article or a preposition of place before it."""
         self._words = words
-        self._bits = w.bits_of_all(words)
+        self._bits = bits
         self._before = before
-        self._said = said
+        self._found: list[Name] = []
+
+    def read(self, initial: bool, said: bool) -> tuple[Name, ...]:
+        """Its names.
+
+        Args:
+            initial: whether it opens a sentence or a quotation.
+            said: whether a verb of saying follows.
+        """
+        self._read(initial, said)
+        return shared(tuple(self._found))
 
     def _add(self, first: int, last: int, type_: EntityType | None, demonym: bool = False) -> None:
         if last > first:
-            self.found.append(Name(first, last, type_, demonym))
+            self._found.append(Name(first, last, type_, demonym))
 
-    def read(self, initial: bool) -> None:
+    def _read(self, initial: bool, said: bool) -> None:
         """Peel off what stands before the name, and type the rest."""
         bits, words = self._bits, self._words
         i, j = 0, len(words)
@@ -117,7 +132,7 @@ class _Run:
             else:
                 break
         if i < j:
-            self._add(i, j, self._type(i, j, honoured, titled, initial))
+            self._add(i, j, self._type(i, j, honoured, titled, initial, said))
 
     def _keeps_demonym(self, i: int, j: int) -> bool:
         last = self._words[j - 1]
@@ -127,7 +142,7 @@ class _Run:
         return bool(self._bits[j - 1] & w.ORG_TAIL) and j - i > 1
 
     def _type(
-        self, i: int, j: int, honoured: bool, titled: bool, initial: bool
+        self, i: int, j: int, honoured: bool, titled: bool, initial: bool, said: bool
     ) -> EntityType | None:
         bits, words = self._bits, self._words
         size = j - i
@@ -135,7 +150,7 @@ class _Run:
         if honoured and size <= 4 and not last & w.ORG_TAIL:
             return PERSON
         if size == 1:
-            return self._single(i, titled, initial)
+            return self._single(i, titled, initial, said)
         phrase = g.load().phrases.get(" ".join(words[i:j]), 0)
         if phrase:
             return phrase_type(phrase)
@@ -165,7 +180,7 @@ class _Run:
             return PERSON
         return None if initial else ORG
 
-    def _single(self, i: int, titled: bool, initial: bool) -> EntityType | None:
+    def _single(self, i: int, titled: bool, initial: bool, said: bool) -> EntityType | None:
         bits, words = self._bits, self._words
         b = bits[i]
         if (b & w.FUNCTION and not b & (g.COUNTRY | g.ORG)) or b & w.CALENDAR:
@@ -189,7 +204,7 @@ class _Run:
             return PLACE
         if b & w.UPPER:
             return ORG if 2 <= len(words[i]) <= 6 and not b & w.COMMON_LOWER else None
-        if self._said and not b & w.COMMON_LOWER:
+        if said and not b & w.COMMON_LOWER:
             return PERSON
         if b & (g.FIRST | g.SURNAME) and not b & w.COMMON_LOWER:
             return PERSON

@@ -1,16 +1,12 @@
-"""A word → what it looks like and may be, as one number of bits; remembered for a process."""
+"""A word → what it looks like and may be, as one number of bits."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from index.extraction import gazetteer, lexicon
 from index.extraction.gazetteer import COMMON, GROUP, RANK
 from index.extraction.peoples import DEMONYMS, GROUPS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 CAP = 1 << 13
 UPPER = 1 << 14
@@ -61,9 +57,6 @@ for _members, _bit in _LISTS:
     for _word in _members:
         _LEXICON[_word] = _LEXICON.get(_word, 0) | _bit
 
-_known: dict[str, int] = {}
-_FULL = 80_000
-
 
 def bits_of(word: str) -> int:
     """The bits of one word."""
@@ -96,17 +89,3 @@ def bits_of(word: str) -> int:
     if len(word) > 3 and word.isalpha():
         bits |= LONG
     return bits
-
-
-def bits_of_all(words: Iterable[str]) -> list[int]:
-    """The bits of each word, in order."""
-    get = _known.get
-    found = []
-    for word in words:
-        bits = get(word)
-        if bits is None:
-            if len(_known) > _FULL:
-                _known.clear()
-            bits = _known[word] = bits_of(word)
-        found.append(bits)
-    return found

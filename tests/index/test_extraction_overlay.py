@@ -21,7 +21,7 @@ G, P, L, M = ORG, PERSON, PLACE, MISC
 
 def parts(text: str, kind: EntityType) -> list[tuple[str, EntityType | None]] | None:
     words = text.split()
-    found = parted(words, w.bits_of_all(words), Name(0, len(words), kind))
+    found = parted(words, list(map(w.bits_of, words)), Name(0, len(words), kind))
     if found is None:
         return None
     return [(" ".join(words[first:last]), its) for first, last, its, _ in found]
