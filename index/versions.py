@@ -78,11 +78,12 @@ class Versions:
     def compared(self, article: int) -> list[Version]:
         """An article's group with what each member has in common with the article itself."""
         from index.likeness.comparing import Comparison
+        from index.likeness.contents import Contents
         from index.likeness.stage import readable_text
 
         with self._store.database.snapshot():
             infos = self.of(article)
-            comparison = Comparison(lambda number: readable_text(self._store, number))
+            comparison = Comparison(Contents(lambda one: readable_text(self._store, one)))
             return [Version(info, comparison.share(article, info.id)) for info in infos]
 
     @reading

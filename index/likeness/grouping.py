@@ -80,17 +80,15 @@ class Grouping:
             before: what the groups were; representatives are not in it.
             new: articles that have not been grouped before.
         """
-        rows, shared = _shared(signed.parts)
+        rows = _sharing(signed.parts)
         keys = (signed.articles[rows], signed.digests[rows], -signed.words[rows])
-        order = np.lexsort(keys)
-        rows = rows[order]
-        shared = shared[order]
-        self.articles = signed.articles[rows]
-        """Those that share enough with others to be compared, in order."""
-        self._articles = array("q", self.articles.tobytes())
+        rows = rows[np.lexsort(keys)]
+        articles = signed.articles[rows]
+        # Those that share enough with others to be compared, in order.
+        self._articles = array("q", articles.tobytes())
         self._gone = signed.gone[rows]
-        self._is_new = np.isin(self.articles, new)
-        self._leads = ~np.isin(self.articles, np.fromiter(before, np.int64, len(before)))
+        self._is_new = np.isin(articles, new)
+        self._leads = ~np.isin(articles, np.fromiter(before, np.int64, len(before)))
         self._leads &= ~self._is_new
         leaders = np.array([member.leader for member in before.values()], dtype=np.int64)
         known = ~np.isin(leaders, new)
@@ -98,14 +96,10 @@ class Grouping:
             a: leader for a, leader, old in zip(before, leaders.tolist(), known, strict=True) if old
         }
         self._before = before
-        # The ranks that have each shared part, one part's after the other's.
-        having, bounds = _having(shared)
-        self._bounds = bounds.data
+        shared = _Shared(signed.parts, rows)
+        self._having, self._shared = shared.having, shared.by_rank
+        self._bounds = shared.bounds.data
         self._leads_at = self._leads.data
-        self._having, self._shared = signed.parts.like(np.int32), signed.parts.like(np.int32)
-        self._having.append(having)
-        del having
-        self._shared.append(shared.ravel())
         self._leaders: dict[int, list[int]] = {}
 
     def run(
@@ -198,48 +192,47 @@ class Grouping:
         return self._having[self._bounds[part] : self._bounds[part + 1]]
 
 
-def _shared(parts: Column) -> tuple[Places, NDArray[np.int32]]:
-    """The rows that share enough with others to be compared, and what they share.
+class _Shared:
+    """The parts that several of all articles have, numbered from one column to the next.
 
-    Returns:
-        the rows, and for each of them a number for each part that several rows have in the same
-        column, -1 for all others.
+    Attributes:
+        by_rank: `PARTS` numbers for each rank; -1 for a part that nobody else has.
+        having: the ranks that have each part, one part's after the other's.
+        bounds: where those of each part begin, and where the last ones end.
     """
-    size = len(parts) // PARTS
-    many = np.zeros(size, dtype=np.int8)
+
+    def __init__(self, parts: Column, rows: Places) -> None:
+        self.having = parts.like(np.int32)
+        by_column = parts.like(np.int32)
+        counts = [np.zeros(1, dtype=np.int32)]
+        following = 0
+        for column in range(PARTS):
+            own = _part(parts, column)
+            several = _several(own)
+            numbers, found = _numbers(several, own[rows])
+            by_column.append(np.where(found, following + numbers, -1))
+            ranks = np.flatnonzero(found)
+            numbers = numbers[ranks]
+            self.having.append(ranks[np.argsort(numbers, kind="stable")])
+            counts.append(np.bincount(numbers, minlength=len(several)).astype(np.int32))
+            following += len(several)
+        self.bounds = np.cumsum(np.concatenate(counts), dtype=np.int32)
+        self.by_rank = parts.like(np.int32)
+        for start in range(0, len(rows), _BLOCK):
+            places = range(start, len(by_column), max(1, len(rows)))
+            end = min(_BLOCK, len(rows) - start)
+            block = [by_column[place : place + end] for place in places]
+            self.by_rank.append(np.stack(block, axis=1).ravel())
+
+
+def _sharing(parts: Column) -> Places:
+    """The rows that share enough with others to be compared."""
+    many = np.zeros(len(parts) // PARTS, dtype=np.int8)
     for column in range(PARTS):
         own = _part(parts, column)
         _, found = _numbers(_several(own), own)
         many += found
-    rows = np.flatnonzero(many >= SHARED)
-    shared = np.full((len(rows), PARTS), -1, dtype=np.int32)
-    following = 0
-    for column in range(PARTS):
-        own = _part(parts, column)
-        several = _several(own)
-        numbers, found = _numbers(several, own[rows])
-        shared[found, column] = following + numbers[found]
-        following += len(several)
-    return rows, shared
-
-
-def _having(shared: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """The rows that have each part, one part's after the other's, and where each part's begin.
-
-    Args:
-        shared: the parts of rows, ascending from one column to the next; -1 for none.
-    """
-    counts = np.zeros(int(shared.max(initial=-1)) + 2, dtype=np.int32)
-    having = np.empty(np.count_nonzero(shared >= 0), dtype=np.int32)
-    end = 0
-    for own in shared.T:
-        rows = np.flatnonzero(own >= 0)
-        rows = rows[np.argsort(own[rows], kind="stable")]
-        having[end : end + len(rows)] = rows
-        end += len(rows)
-        numbers, many = np.unique(own[rows], return_counts=True)
-        counts[numbers + 1] = many
-    return having, np.cumsum(counts, dtype=np.int32)
+    return np.flatnonzero(many >= SHARED)
 
 
 def _part(parts: Column, column: int) -> NDArray[np.uint32]:

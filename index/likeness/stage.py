@@ -18,7 +18,9 @@ from index.column import Column
 from index.errors import NotFoundError
 from index.extraction.readable import readable
 from index.likeness.comparing import LEAST_WORDS, Comparison
+from index.likeness.contents import Contents
 from index.likeness.grouping import Grouping, Signed
+from index.likeness.shared_parts import SharedParts
 from index.likeness.shingles import NONE, PARTS, signatures
 from index.memory import give_back
 from index.store.likeness import Member, SignatureRow
@@ -86,21 +88,22 @@ class _Grouping:
         anew = not table.is_of(self._version)
         orphans = set() if anew else set(table.orphans())
         new = table.unsigned(anew=anew)
-        comparison = Comparison(lambda article: readable_text(self._store, article))
+        shared = SharedParts()
+        contents = Contents(lambda article: readable_text(self._store, article), self._store.folder)
         rows = _Rows(self._store.folder)
         before: dict[int, Member] = {}
         if not anew:
             for article, words, digest, parts, leader, resemblance in table.rows():
-                comparison.expect(rows.append(article, words, digest, parts))
+                shared.add(rows.append(article, words, digest, parts))
                 if leader not in (0, article, -article):  # not one that represented itself
                     before[article] = Member(leader, resemblance)
         stored = len(rows)
-        self._sign(new, rows, comparison)
+        self._sign(new, rows, shared, contents)
+        del shared
         give_back()
         grouping = Grouping(rows.signed(orphans), before, np.frombuffer(new, np.int64))
-        comparison.drop_but(grouping.articles)
-        found = grouping.run(comparison.resemblance, self._check)
-        del grouping, comparison
+        found = grouping.run(Comparison(contents).resemblance, self._check)
+        del grouping, contents
         changed = {
             article: member for article, member in found.items() if member != before.get(article)
         }
@@ -115,7 +118,9 @@ class _Grouping:
             if anew or changed:
                 database.bump_generation()
 
-    def _sign(self, new: Sequence[int], rows: _Rows, comparison: Comparison) -> None:
+    def _sign(
+        self, new: Sequence[int], rows: _Rows, shared: SharedParts, contents: Contents
+    ) -> None:
         def texts() -> Iterator[str]:
             for done, article in enumerate(new):
                 self._check(done, len(new))
@@ -125,8 +130,8 @@ class _Grouping:
             long = found.words >= LEAST_WORDS
             parts = found.parts.astype("<u4").tobytes() if long else b""
             own = rows.append(article, found.words, found.digest, parts)
-            if long and comparison.expect(own):
-                comparison.keep(article, found.content)
+            if long and shared.add(own):
+                contents.keep(article, found.content)
 
     def _check(self, done: int, total: int) -> None:
         if self._cancelled():
