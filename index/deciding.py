@@ -127,13 +127,16 @@ class Deciding:
             forms = [f for f in written.forms(stored) if f == spoken or written.is_own(f, stored)]
         return self._keep(made(Kind.REJECT, forms))
 
-    def undo(self) -> Decision | None:
-        """Undo the latest decision that holds; which one, or None where there is none.
+    def undo(self, chosen: str = "") -> Decision | None:
+        """Undo a decision that holds; which one, or None where there is none.
+
+        Args:
+            chosen: its id; empty for the latest.
 
         Raises:
             DecisionsError: that cannot be kept.
         """
-        return self.journal.undo()
+        return self.journal.undo(chosen)
 
     def _speaking_for_two(self, first: str, second: str, are: str) -> list[Form]:
         """The written names that say which entities two names mean.

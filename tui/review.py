@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from index.decisions import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from index.decisions import Decision
     from tui.widgets.pair_list import Pair
@@ -21,19 +21,28 @@ class Review:
 
     Attributes:
         pairs: as they stand, each at its number; None until they are there.
+        partial: whether names were still being looked for when they were found.
         at: the number of the pair under the cursor.
+        made: the ids of what was decided here and not taken back; for the thread that decides.
     """
 
     def __init__(self) -> None:
         self.pairs: list[Pair] | None = None
+        self.partial = False
         self.at = 0
+        self.made: list[str] = []
         self._first: list[Pair] = []
         self._said: set[int] = set()
         self._kept: list[tuple[Decision, int]] = []
 
-    def begin(self, found: list[Pair]) -> None:
-        """Have pairs to review."""
-        self.pairs, self._first = list(found), found
+    def add(self, found: Iterable[Pair]) -> None:
+        """Have pairs to review, or more of them; those that are there already stay as they are."""
+        self.pairs = self.pairs or []
+        known = {frozenset(pair[1:3]) for pair in (*self._first, *self.pairs)}
+        for pair in found:
+            if frozenset(pair[1:3]) not in known:
+                self._first.append(pair._replace(number=len(self._first)))
+                self.pairs.append(self._first[-1])
 
     def say(self, number: int, said: str) -> None:
         """Note what a person says of a pair, whether or not it is kept already."""
@@ -49,15 +58,15 @@ class Review:
         self._said.discard(number)
         self._mark(number, CHANGED)
 
-    def take_back(self, decision: Decision) -> bool:
-        """Note that a decision does not hold any more; whether it was of this review."""
+    def take_back(self, decision: Decision) -> int | None:
+        """Note that a decision does not hold any more; the pair's number, if it was of one."""
         for place, (kept, number) in enumerate(self._kept):
             if kept.id == decision.id:
                 del self._kept[place]
                 self._said.discard(number)
                 self._mark(number, "")
-                return True
-        return False
+                return number
+        return None
 
     def joined(self) -> list[tuple[Decision, tuple[str, str]]]:
         """The decisions that two are one, with what they were called before."""

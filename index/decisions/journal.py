@@ -103,8 +103,11 @@ class Journal:
         with self._opened(write=True) as connection:
             return sum(self._insert(connection, decision) for decision in decisions)
 
-    def undo(self) -> Decision | None:
-        """Undo the latest decision that holds; which one, or None where there is none.
+    def undo(self, chosen: str = "") -> Decision | None:
+        """Undo a decision that holds; which one, or None where there is none.
+
+        Args:
+            chosen: its id; empty for the latest.
 
         Raises:
             DecisionsError: that cannot be kept.
@@ -112,10 +115,11 @@ class Journal:
         if not self._exists():
             return None
         with self._opened(write=True) as connection:
-            held = standing(self._entries(connection))
-            if held:
-                self._insert(connection, made(Kind.UNDO, undoes=held[-1].id))
-            return held[-1] if held else None
+            held = reversed(standing(self._entries(connection)))
+            found = next((one for one in held if chosen in ("", one.id)), None)
+            if found is not None:
+                self._insert(connection, made(Kind.UNDO, undoes=found.id))
+            return found
 
     def _entries(self, connection: sqlite3.Connection) -> list[Decision]:
         sql = "SELECT id, time, kind, what FROM decisions WHERE folder=? ORDER BY number"

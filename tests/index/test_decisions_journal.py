@@ -70,6 +70,14 @@ def test_undoing_adds_to_the_journal_and_goes_back_one_by_one() -> None:
     assert journal.standing() == [REJECT]
 
 
+def test_one_decision_of_several_is_undone() -> None:
+    journal = Journal(FOLDER)
+    journal.add([SAME, CALL, REJECT])
+    assert journal.undo(CALL.id) == CALL
+    assert journal.undo(CALL.id) is None
+    assert journal.standing() == [SAME, REJECT]
+
+
 def test_nothing_is_ever_taken_out_of_the_file() -> None:
     journal = Journal(FOLDER)
     journal.add([SAME])

@@ -17,6 +17,7 @@ from tests.texts import MEETINGS, written
 from tui.screens.asking import AskScreen, MenuScreen
 from tui.screens.explorer import ExplorerScreen
 from tui.screens.reviewing import ReviewScreen
+from tui.screens.reviewing import pairs as found
 from tui.widgets.choice_list import ChoiceList
 from tui.widgets.pair_list import PairList
 
@@ -199,6 +200,11 @@ RATO = frozenset(("Rodrigo Rato", "Rodrigo de Rato"))
 BROWN = frozenset(("Gordon Brown", "Gordon Browne"))
 
 
+def on_pair(driver) -> set[str]:
+    row = driver.app.screen.query_one(PairList).cursor_row
+    return {row.first, row.second}
+
+
 async def go_to(driver, pair: frozenset[str]) -> None:
     rows = driver.app.screen.query_one(PairList)
     at = next(n for n, row in enumerate(rows.rows) if {row.first, row.second} == pair)
@@ -217,21 +223,26 @@ async def test_pairs_are_reviewed_one_after_the_other(decide, folder: Path) -> N
         assert "Later Merkel met Rodrigo Rato in Paris." in driver.display
         assert "Earlier Barack Obama met Rodrigo de Rato in Paris." in driver.display
         await driver.press("y")
-        row = driver.app.screen.query_one(PairList).cursor_row
-        assert {row.first, row.second} == BROWN
+        assert on_pair(driver) == BROWN
         await driver.press("n")
         assert sorted(said(driver).values()) == ["= one", "≠ two"]
         assert "0 pairs to review" in driver.display
         assert standing(folder) == [Kind.SAME, Kind.TWO]
         await driver.press("y")  # it is decided already
         assert len(standing(folder)) == 2
+        assert "That is said already; u takes back" in driver.display
+        await go_to(driver, RATO)
+        assert "0 pairs to review" in driver.display
         await driver.press("u")
         assert said(driver)[BROWN] == ""
+        assert on_pair(driver) == BROWN
         await driver.press("u")
         assert set(said(driver).values()) == {""}
+        assert on_pair(driver) == RATO
         assert standing(folder) == []
         await driver.press("u")
-        assert "Nothing is decided" in driver.display
+        assert "Nothing was said here" in driver.display
+        assert "u take back" in driver.display
         await go_to(driver, RATO)
         await driver.press("y", "escape")
         assert len({name for name in names(driver) if "Rato" in name}) == 1
@@ -282,10 +293,85 @@ async def test_a_pair_is_looked_at_and_the_review_goes_on(decide) -> None:
         assert isinstance(driver.app.screen, ExplorerScreen)
         assert driver.screen.state.entity == first
         assert driver.screen.stage.mentions.display
+        assert "D goes on reviewing" in driver.status
         await driver.press("D")
         assert said(driver) == {RATO: "", BROWN: "≠ two"}
-        row = driver.app.screen.query_one(PairList).cursor_row
-        assert {row.first, row.second} == RATO
+        assert on_pair(driver) == RATO
+        await driver.press("u")
+        assert said(driver) == {RATO: "", BROWN: ""}
+
+
+async def test_a_review_takes_back_what_was_said_in_it_and_nothing_else(
+    decide, folder: Path
+) -> None:
+    async with decide() as driver:
+        await driver.press("D")
+        await go_to(driver, BROWN)
+        await driver.press("n", "enter")
+        other = Journal(folder)
+        await on_name(driver, "Berlin")
+        await driver.press("d", "x")
+        await driver.press("D", "u")
+        assert [decision.kind for decision in other.standing()] == [Kind.REJECT]
+        assert said(driver)[BROWN] == ""
+        await driver.press("u")
+        assert "Nothing was said here" in driver.display
+        assert [decision.kind for decision in other.standing()] == [Kind.REJECT]
+        await driver.press("n", "escape", "D", "u")  # another review
+        assert [decision.kind for decision in other.standing()] == [Kind.REJECT, Kind.TWO]
+
+
+async def test_what_is_taken_back_elsewhere_is_passed_over(decide, folder: Path) -> None:
+    async with decide() as driver:
+        await driver.press("D")
+        await go_to(driver, BROWN)
+        await driver.press("n")
+        await go_to(driver, RATO)
+        await driver.press("n")
+        Journal(folder).undo()
+        await driver.press("u")
+        assert standing(folder) == []
+        assert said(driver)[BROWN] == ""
+
+
+async def test_while_names_are_looked_for_a_review_has_those_so_far(
+    decide, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.screens.reviewing._AGAIN", 0.02)
+    reading = True
+    async with decide() as driver:
+        shelving = driver.screen.shelving
+        monkeypatch.setattr(shelving, "is_reading", lambda: reading)
+        monkeypatch.setattr("tui.screens.reviewing.pairs", lambda corpus: found(corpus)[:1])
+        await driver.press("D")
+        assert "1 pair to review so far; names are still being looked for" in driver.display
+        await driver.press("n")
+        monkeypatch.setattr("tui.screens.reviewing.pairs", found)
+        await driver.pilot.pause(0.1)
+        assert len(said(driver)) == 1
+        reading = False
+        await driver.pilot.pause(0.1)
+        await driver.settle()
+        assert "1 pair to review ─" in driver.display
+        assert sorted(said(driver).values()) == ["", "≠ two"]
+
+
+async def test_the_name_that_is_followed_is_called_as_it_is_now(decide, folder: Path) -> None:
+    async with decide() as driver:
+        await on_name(driver, "Rodrigo de Rato")
+        await driver.press("enter")
+        assert driver.screen.state.entity == "Rodrigo de Rato"
+        before = len(driver.screen.stage.mentions.rows)
+        await driver.press("d", "s")
+        await driver.type("rodrigo rato")
+        await driver.press("enter")
+        (joined,) = {name for name in names(driver) if "Rato" in name}
+        assert driver.screen.state.entity == joined
+        assert len(driver.screen.stage.mentions.rows) > before
+        await driver.press("d", "x")
+        assert driver.screen.state.thread is None
+        assert not driver.screen.folding.mentions_shown
+        assert driver.screen.focused is driver.screen.stage.text
 
 
 async def test_what_was_joined_is_called_so_in_the_pairs_that_follow(decide, folder: Path) -> None:

@@ -287,3 +287,11 @@ def test_marks() -> None:
 def test_one_line_keeps_the_length(text: str) -> None:
     assert len(one_line(text)) == len(text)
     assert "\n" not in one_line(text)
+
+
+async def test_what_is_said_of_no_rows_stands_on_the_list_s_own_ground() -> None:
+    async with hosted(lambda: VirtualList[str](empty="nothing"), (40, 9)) as (host, _):
+        rows = host.query_one(VirtualList)
+        grounds = {segment.style.bgcolor for y in range(9) for segment in rows.render_line(y)}
+        assert "nothing" in host.display
+        assert len(grounds) == 1

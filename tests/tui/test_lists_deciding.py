@@ -63,7 +63,7 @@ async def test_a_pair_or_a_choice_is_chosen() -> None:
 
 def begun() -> Review:
     review = Review()
-    review.begin([pair(0, "A", "B"), pair(1, "A", "C"), pair(2, "B", "C"), pair(3, "D", "E")])
+    review.add([pair(0, "A", "B"), pair(1, "A", "C"), pair(2, "B", "C"), pair(3, "D", "E")])
     return review
 
 
@@ -85,7 +85,7 @@ def test_what_is_joined_goes_by_its_new_name_and_back() -> None:
     review.rename({"A": "ABC", "B": "ABC", "C": "ABC"})
     assert [said for *_, said in shown(review)] == [SAME, SAME, SAME, ""]
     assert review.left == 1
-    assert review.take_back(same)
+    assert review.take_back(same) == 0
     review.rename({})
     assert shown(review) == shown(begun())
 
@@ -98,8 +98,17 @@ def test_what_fails_is_marked_and_can_be_said_again() -> None:
     assert shown(review)[3][2] == CHANGED
     review.rename({})
     assert review.left == 4
-    assert not review.take_back(decision(Kind.TWO))
+    assert review.take_back(decision(Kind.TWO)) is None
     assert Review().left == 0
+
+
+def test_pairs_that_are_found_later_come_last_and_those_known_stay() -> None:
+    review = begun()
+    review.say(3, TWO)
+    review.rename({"A": "AB", "B": "AB"})
+    review.add([pair(0, "C", "D"), pair(1, "C", "AB"), pair(2, "E", "D")])
+    assert [one.number for one in review.pairs or ()] == [0, 1, 2, 3, 4]
+    assert shown(review)[3:] == [("D", "E", TWO), ("C", "D", "")]
 
 
 def test_every_decision_has_a_sentence() -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tui.screens.folding import Folding
     from tui.screens.stage import Stage
     from tui.screens.walker import Walker
+    from tui.state import Thread
 
 CONTEXT = 120
 """Characters of context fetched on each side of a mention."""
@@ -33,6 +34,7 @@ class AllMentions:
         self._stage = stage
         self._walker = walker
         self._folding = folding
+        walker.renewed = self._renew
 
     def toggle(self) -> None:
         """List the mentions of the followed name, or go back to the text."""
@@ -45,18 +47,32 @@ class AllMentions:
 
     def show(self) -> None:
         """List the mentions; the cursor is on the current one, or the next from where one reads."""
-        stage, state = self._stage, self._stage.state
-        thread = state.thread
+        thread = self._stage.state.thread
         if thread is None:
             return
+        self._fill(thread)
+        self._stage.mentions.move_to(self._stage.state.mention or self._walker.next_here(thread))
+        self._folding.show_mentions(shown=True)
+        self._folding.show("text")
+        self._stage.show_where()
+
+    def _renew(self) -> None:
+        """List other mentions in place of those that are listed, or none where there are none."""
+        if not self._folding.mentions_shown:
+            return
+        thread = self._stage.state.thread
+        if thread is None:
+            self.close()
+        else:
+            self._fill(thread, renewed=True)
+            self._stage.show_where()
+
+    def _fill(self, thread: Thread, *, renewed: bool = False) -> None:
+        state = self._stage.state
         entity = next((e for e in state.everywhere if e.name == thread.entity), None)
         found = {mention.path: state.shelf.get(mention.article) for mention in thread.mentions}
         infos = {path: info for path, info in found.items() if info is not None}
-        stage.mentions.show(thread.entity, thread.mentions, entity, infos)
-        stage.mentions.move_to(state.mention or self._walker.next_here(thread))
-        self._folding.show_mentions(shown=True)
-        self._folding.show("text")
-        stage.show_where()
+        self._stage.mentions.show(thread.entity, thread.mentions, entity, infos, renewed=renewed)
 
     def choose(self, mention: LinkedMention) -> None:
         """Go to a mention in its text."""

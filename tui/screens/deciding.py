@@ -83,6 +83,7 @@ class Decisions:
             self._reviewing = None
             if name:
                 self._open_entity(name)
+                self._stage.tell(f"{self._stage.label('entities.review')} goes on reviewing")
             else:
                 self._review = None
 
@@ -95,7 +96,7 @@ class Decisions:
         if choice == "review":
             self.review()
         elif choice == "undo":
-            self._decide(lambda deciding: deciding.undo(), "Taken back")
+            self._decide(lambda deciding: deciding.undo(), taken_back=True)
         elif choice == "reject":
             self._decide(lambda deciding: deciding.reject(name))
         else:
@@ -113,21 +114,27 @@ class Decisions:
 
             self._screen.app.push_screen(AskScreen(self._stage.reader, choice, name), decide)
 
-    def _decide(self, verb: Callable[[Deciding], Decision | None], done: str = "Kept") -> None:
+    def _decide(
+        self, verb: Callable[[Deciding], Decision | None], *, taken_back: bool = False
+    ) -> None:
         decider = self._ready()
         if decider is not None:
-            decider.ask(verb, lambda decision: self._kept(decision, done), self._say)
+            decider.ask(verb, self._taken_back if taken_back else self._kept, self._say)
 
-    def _kept(self, decision: Decision | None, done: str) -> None:
-        from index.decisions import Kind
+    def _kept(self, decision: Decision | None) -> None:
+        from tui.decided import told
+
+        if decision is not None:
+            key = self._stage.label("entities.decide")
+            self._stage.tell(f"Kept: {told(decision)} · {key} u takes it back")
+
+    def _taken_back(self, decision: Decision | None) -> None:
         from tui.decided import told
 
         if decision is None:
             self._stage.tell("Nothing is decided that could be taken back")
         else:
-            self._stage.tell(f"{done}: {told(decision)}")
-            if decision.kind is Kind.REJECT:
-                self._stage.entities.focus()
+            self._stage.tell(f"Taken back: {told(decision)}")
 
     def _say(self, error: Exception) -> None:
         self._stage.tell(logs.told(error))

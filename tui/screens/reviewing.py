@@ -130,8 +130,10 @@ class ReviewScreen(ModalScreen[str]):
         self._show_title()
         if self._review.pairs is None:
             self._ask()
-        else:
-            self._show(reset=True)
+            return
+        self._show(reset=True)
+        if self._review.partial:
+            self._ask_again()
 
     def on_unmount(self) -> None:
         """Nobody waits for anything any more."""
@@ -147,14 +149,19 @@ class ReviewScreen(ModalScreen[str]):
     def action_say(self, said: str) -> None:
         """Say that the two are one, or that they are two, and go on to the next."""
         pair = self.query_one(PairList).cursor_row
-        if pair is None or pair.said:
+        if pair is None:
             return
-        names = pair.first, pair.second
+        if pair.said:
+            self._tell("That is said already; u takes back what was said last")
+            return
+        names, made = (pair.first, pair.second), self._review.made
 
         def decide(deciding: Deciding) -> Decision:
             if not all(map(deciding.is_called, names)):
                 raise DecisionsError("one of them is called otherwise by now")
-            return deciding.same(*names) if said == SAME else deciding.two(*names)
+            decision = deciding.same(*names) if said == SAME else deciding.two(*names)
+            made.append(decision.id)
+            return decision
 
         def kept(decision: Decision | None) -> None:
             if decision is not None:
@@ -172,18 +179,26 @@ class ReviewScreen(ModalScreen[str]):
         self._next()
 
     def action_undo(self) -> None:
-        """Take the latest decision back."""
-        self._told = ""
-        self._decider.ask(lambda deciding: deciding.undo(), self._undone, self._say)
+        """Take back what was said here last, and go to it."""
+        made = self._review.made
+
+        def undo(deciding: Deciding) -> Decision | None:
+            decision = None
+            while made and decision is None:  # it may have been taken back elsewhere
+                decision = deciding.undo(made[-1])
+                made.pop()
+            return decision
+
+        self._decider.ask(undo, self._undone, self._say)
 
     def _undone(self, decision: Decision | None) -> None:
-        from tui.decided import told
-
-        if decision is None:
-            self._told = "Nothing is decided"
-        elif not self._review.take_back(decision):
-            self._told = f"Taken back: {told(decision)}"
+        number = None if decision is None else self._review.take_back(decision)
+        self._told = (
+            "" if decision is not None else "Nothing was said here that could be taken back"
+        )
         self._show()
+        if number is not None and self.is_attached:
+            self.query_one(PairList).move_to_index(number, announce=True)
 
     def applied(self) -> None:
         """The index follows what was decided: what was joined may have another name."""
@@ -203,6 +218,10 @@ class ReviewScreen(ModalScreen[str]):
 
     @on(PairList.Highlighted)
     def _moved(self) -> None:
+        self._tell("")
+        self._show_pair()
+
+    def _show_pair(self) -> None:
         pair = self.query_one(PairList).cursor_row
         if pair is None:
             return
@@ -224,20 +243,33 @@ class ReviewScreen(ModalScreen[str]):
         self.dismiss(message.pair.first)
 
     def _ask(self) -> None:
-        self._reader.ask("pairs", pairs, self._fill, self._not_found)
+        partial = self._unready()
+
+        def arrived(found: list[Pair]) -> None:
+            self._fill(found, partial=partial)
+
+        self._reader.ask("pairs", pairs, arrived, self._not_found)
+
+    def _ask_again(self) -> None:
+        """Look for more pairs, once all names are known."""
+        if self._unready():
+            self.set_timer(_AGAIN, self._ask_again)
+        else:
+            self._ask()
 
     def _not_found(self, error: Exception) -> None:
         self._empty = logs.told(error)
         self._show()
 
-    def _fill(self, found: list[Pair]) -> None:
-        if not found and self._unready() and self.is_attached:
-            self._empty = "Names are still being looked for…"
-            self._show()
-            self.set_timer(_AGAIN, self._ask)
-            return
-        self._review.begin(found)
-        self._show(reset=True)
+    def _fill(self, found: list[Pair], *, partial: bool) -> None:
+        review, first = self._review, not self._review.pairs
+        if found or not partial:
+            review.add(found)
+        review.partial = partial
+        self._empty = "Names are still being looked for…"
+        self._show(reset=first)
+        if partial and self.is_attached:
+            self.set_timer(_AGAIN, self._ask_again if review.pairs else self._ask)
 
     def _show(self, *, reset: bool = False) -> None:
         if not self.is_attached:
@@ -247,7 +279,7 @@ class ReviewScreen(ModalScreen[str]):
         rows.replace_rows(list(self._review.pairs or ()))
         if reset and rows.rows:
             rows.move_to_index(self._review.at)
-            self._moved()
+            self._show_pair()
         self._show_title()
 
     def _next(self) -> None:
@@ -260,14 +292,14 @@ class ReviewScreen(ModalScreen[str]):
             rows.move_to_index(following, announce=True)
 
     def _show_title(self) -> None:
-        box = self.query_one("#review")
-        known = self._review.pairs is not None
-        box.border_title = Content(
-            f"{plural(self._review.left, 'pair')} to review" if known else "Review"
-        )
+        box, review = self.query_one("#review"), self._review
         room = box.outer_size.width - 6
-        keys = next((words for words in _KEYS if len(words) <= room), "")
-        box.border_subtitle = Content(clean(self._told)[: max(0, room)] or keys)
+        title = "Review"
+        if review.pairs is not None:
+            title = f"{plural(review.left, 'pair')} to review"
+            title += " so far; names are still being looked for" if review.partial else ""
+        box.border_title = Content(fit(clean(self._told) or title, room))
+        box.border_subtitle = Content(next((words for words in _KEYS if len(words) <= room), ""))
 
     def _show_examples(self, pair: Pair, found: Sequence[Example]) -> None:
         if not self.is_attached:
@@ -285,8 +317,13 @@ class ReviewScreen(ModalScreen[str]):
         box.update(Content("\n").join(lines))
 
     def _say(self, error: Exception) -> None:
-        self._told = logs.told(error)
+        self._tell(logs.told(error))
         self._show()
+
+    def _tell(self, words: str) -> None:
+        self._told = words
+        if self.is_attached:
+            self._show_title()
 
 
 def _line(example: tuple[LinkedMention, str, str], room: int) -> Content:

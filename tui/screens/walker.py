@@ -35,6 +35,8 @@ class Walker:
         self._pages = pages
         self._awaited = ""
         self._owed: list[Callable[[], None]] = []
+        self.renewed: Callable[[], None] = lambda: None
+        """Called when the mentions of the followed name are others, or it has gone."""
         pages.resume = self.resume
 
     # Names
@@ -88,7 +90,10 @@ class Walker:
         self._stage.tell(str(error))
 
     def renew(self) -> None:
-        """Fetch the mentions of the followed entity anew; the current mention stays current."""
+        """Fetch the mentions of the followed entity anew; the current mention stays current.
+
+        It may be called otherwise by now.
+        """
         state = self._stage.state
         thread = state.thread
         if thread is None:
@@ -98,13 +103,17 @@ class Walker:
             if state.thread is not thread:
                 return
             current = state.mention
-            state.thread = Thread(thread.entity, mentions, state.shelf) if mentions else None
+            name = mentions[0].entity if mentions else ""
+            state.thread = Thread(name, mentions, state.shelf) if mentions else None
             state.at = state.thread.find(current) if state.thread and current else None
             self._stage.mark_current()
+            if thread.mentions != tuple(mentions):
+                self.renewed()
 
         def lost(error: Exception) -> None:
             if isinstance(error, NotFoundError) and state.thread is thread:
                 self.let_go()
+                self.renewed()
 
         self._stage.reader.ask(
             "thread-again", lambda corpus: corpus.mentions(thread.entity), arrived, lost

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 ELLIPSIS = "…"
 
+_SOON = 16
+"""Characters of a word that is cut off already which may go altogether."""
+
 one_line = clean
 """The text on one line, harmless for the terminal, with its length kept."""
 
@@ -63,14 +66,12 @@ def fit_left(text: str, width: int) -> str:
     return ELLIPSIS + text[start:]
 
 
-def from_word(text: str, reach: int = 16) -> str:
+def from_word(text: str) -> str:
     """A text that `fit_left` has cut, from the beginning of its next whole word.
 
-    Args:
-        text: if its beginning has not been cut off, nothing is done.
-        reach: the characters of a word that may go for it.
+    If its beginning has not been cut off, or no word begins soon, nothing is done.
     """
-    space = text.find(" ", 1, reach) if text.startswith(ELLIPSIS) else -1
+    space = text.find(" ", 1, _SOON) if text.startswith(ELLIPSIS) else -1
     return text if space < 0 else ELLIPSIS + text[space + 1 :]
 
 

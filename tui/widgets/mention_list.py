@@ -104,6 +104,8 @@ class MentionList(VirtualList[MentionRow]):
         mentions: Sequence[LinkedMention],
         entity: Entity | None = None,
         articles: Mapping[str, ArticleInfo] | None = None,
+        *,
+        renewed: bool = False,
     ) -> None:
         """Show the mentions of an entity.
 
@@ -112,9 +114,11 @@ class MentionList(VirtualList[MentionRow]):
             mentions: in reading order.
             entity: for its aliases, if they are known.
             articles: that they are in, by path.
+            renewed: whether they take the place of others of the same entity: the cursor stays.
         """
         self._articles = articles or {}
-        self._contexts = {}
+        if not renewed:
+            self._contexts = {}
         rows: list[MentionRow] = []
         heads: list[int] = []
         for mention in mentions:
@@ -124,7 +128,7 @@ class MentionList(VirtualList[MentionRow]):
             rows.append(MentionRow(mention.path, mention))
         for at, end in zip(heads, [*heads[1:], len(rows)], strict=False):
             rows[at] = rows[at]._replace(members=end - at - 1)
-        self.replace_rows(rows, reset=True)
+        self.replace_rows(rows, reset=not renewed)
         self.spellings = tuple(alias for alias in entity.aliases if alias != name) if entity else ()
 
     def set_contexts(self, contexts: Mapping[LinkedMention, tuple[str, str]]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from rich.segment import Segment
+from rich.cells import cell_len
 from rich.style import Style
 from textual.strip import Strip
 
@@ -145,12 +145,11 @@ class RowDrawing(Generic[RowT], _Pane):
         top = max(0, min(height // 3, height - len(said) - 1))
         if y == top:
             text = fit(self.empty, width)
-            return Strip([Segment(text, base + self.part_style("list--dim"))]).text_align(
-                width, "center"
-            )
+            gap = " " * ((width - cell_len(text)) // 2)
+            return strip_of([(gap + text, self.part_style("list--dim"))], width, base)
         if not top < y <= top + len(said):
             return Strip.blank(width, base)
-        return strip_of([(" ", Style.null()), (said[y - top - 1], Style.null())], width, base)
+        return strip_of([(f" {said[y - top - 1]}", Style.null())], width, base)
 
     def part_style(self, name: str) -> Style:
         """The style of a component alone, to be laid on top of a row's."""
