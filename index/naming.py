@@ -62,21 +62,30 @@ class Names:
         An entity tells more of an article the oftener it stands there and the fewer other
         articles have it (tf-idf: Spärck Jones 1972).
         """
+        folded = fold(match)
+        found = [
+            entity
+            for entity in self.here(article).values()
+            if not match or any(folded in fold(alias) for alias in entity.aliases)
+        ]
+        total = max(1, self._store.articles.count())
+        found.sort(key=lambda e: (-e.here * math.log(1 + total / e.articles), -e.mentions, e.name))
+        return found
+
+    def here(self, article: int) -> dict[int, Entity]:
+        """The entities of one article by their numbers, with `Entity.here` filled."""
         links = self._store.entities.links(article)
         counts: dict[int, int] = {}
         for mention in self._store.mentions.of_article(article):
             number = links.get(mention.name)
             if number is not None:
                 counts[number] = counts.get(number, 0) + 1
-        folded = fold(match)
-        found = [
-            Entity(e.name, e.type, e.mentions, e.articles, e.aliases, counts[number], e.demonyms)
+        return {
+            number: Entity(
+                e.name, e.type, e.mentions, e.articles, e.aliases, counts[number], e.demonyms
+            )
             for number, e in self._store.entities.by_number(counts).items()
-            if not match or any(folded in fold(alias) for alias in e.aliases)
-        ]
-        total = max(1, self._store.articles.count())
-        found.sort(key=lambda e: (-e.here * math.log(1 + total / e.articles), -e.mentions, e.name))
-        return found
+        }
 
     def counted(self, articles: Collection[int], limit: int) -> list[tuple[Entity, int]]:
         """The entities that most of some articles mention, with how many of them do.

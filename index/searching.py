@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from index.naming import Names
     from index.occurrences import ArticleHits
     from index.query import EntityNear
+    from index.relating import Related
     from index.store import Store
     from index.store.text import TextReader
     from index.store.text.hints import Facets
@@ -154,6 +155,26 @@ class Searchable:
             return set()
         test = value_test(clause)
         return {info.id for info in self._listing.current().copied if any(map(test, info.also))}
+
+    @reading
+    def related(self, article_id: int, *, limit: int = 20) -> list[Related]:
+        """The articles that tell of the same story or matter as one, the most related first.
+
+        Versions of the article itself are not among them.
+
+        Args:
+            article_id: the article.
+            limit: at most so many.
+
+        Raises:
+            NotFoundError: there is no such article (any more).
+            IndexDamagedError: the index of words is being made, or is damaged.
+        """
+        from index.relating import related
+
+        listed = self._listing.current()
+        with self._store.database.snapshot():
+            return related(self._store, listed, self._names, self._reader(), article_id, limit)
 
     @reading
     def facets(self, query: str, *, typing: bool = False) -> Facets:

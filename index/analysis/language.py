@@ -12,6 +12,7 @@ import re
 from functools import cache
 
 from index.analysis.snowball import ENGLISH, LANGUAGES
+from index.analysis.words import terms
 
 _QUICK = 400
 """Characters that tell English from anything else."""
@@ -131,6 +132,12 @@ def _table() -> tuple[list[str], dict[str, tuple[int, ...]]]:
         for word in dict.fromkeys(words.split()):
             found.setdefault(word, []).append(number)
     return names, {word: tuple(numbers) for word, numbers in found.items()}
+
+
+@cache
+def little_words(language: str) -> frozenset[str]:
+    """The commonest little words of a language of the table, folded as the text index has them."""
+    return frozenset(terms(_WORDS.get(language, "")))
 
 
 def plainly_english(text: str) -> bool:

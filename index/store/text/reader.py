@@ -8,6 +8,7 @@ from index.store.text.bulk import Bulk
 from index.store.text.field import TEXT
 from index.store.text.hints import Diagnosis, Facets, diagnose, facets, spelling
 from index.store.text.model import DEFAULT, Model
+from index.store.text.more_like import MoreLike
 from index.store.text.ranking import ranked
 from index.store.text.resolving import commonest
 from index.store.text.types import Cancelled, Ranking, SearchCancelledError, Within
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from index.query import Node
     from index.store.text.index import TextIndex
+    from index.store.text.more_like import Known
     from index.store.text.snapshot import Snapshot
 
 
@@ -101,6 +103,10 @@ class TextReader:
     def diagnose(self, query: Node, *, within: Within | None = None) -> Diagnosis:
         """Say why a query finds nothing, and what may be asked instead."""
         return diagnose(self._bulk(DEFAULT, within), self._snapshot, query)
+
+    def more_like(self, known: Known) -> MoreLike:
+        """The articles like one that is known by its words and names."""
+        return MoreLike(self._snapshot, known)
 
     def languages(self, ids: Sequence[int]) -> dict[int, str]:
         """The languages of some articles by id; nothing where all of the corpus is in English."""

@@ -166,10 +166,15 @@ def found(leaf: Leaf, field: str, snapshot: Snapshot) -> Found:
     key = (leaf, field)
     known: Found | None = snapshot.recall(key)
     if known is None:
-        refs = resolve(leaf, field, snapshot)
-        known = Found(*_merged(refs, snapshot.documents), tuple(refs))
+        known = looked_up(leaf, field, snapshot)
         snapshot.remember(key, known, 16 * len(known.documents) + 500)
     return known
+
+
+def looked_up(leaf: Leaf, field: str, snapshot: Snapshot) -> Found:
+    """Return where a leaf stands, not remembered: for words that are not asked for again."""
+    refs = resolve(leaf, field, snapshot)
+    return Found(*_merged(refs, snapshot.documents), tuple(refs))
 
 
 def whole(known: Found) -> Found:

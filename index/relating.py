@@ -1,0 +1,164 @@
+"""Related articles: what else in the folder tells of the same story or matter, in other words.
+
+In: the number of an article. Out: the articles that have most of its rare words and names, with
+what they share; the days between two articles count a little. Versions of the article itself are
+for `index.versions`, and left out; of the versions of another text the most related stands for all.
+The text index does the weighing (`index.store.text.more_like`); here an article becomes what it is
+known by, and numbers become articles.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from index.analysis import terms, tokens
+from index.analysis.language import language_of, little_words
+from index.analysis.snowball import stemmer
+from index.extraction.lexicon import FUNCTION
+from index.extraction.readable import readable
+from index.store.text.more_like import Known
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from index.listing import Listed
+    from index.model import Article, ArticleInfo, Entity
+    from index.naming import Names
+    from index.store import Store
+    from index.store.text import TextReader
+
+LEAST = 0.15
+"""The score from which an article is related; below it hardly any tells of the same event."""
+
+_READ = 60_000
+"""Characters of a text that are looked at: what a long one is about is said at its beginning."""
+
+_CANDIDATES = 10
+"""So many times as many articles as are wanted are looked at: some are versions of one text."""
+
+_WORDS = 8
+"""Words that are named as shared, at most."""
+
+
+class Related(NamedTuple):
+    """An article that is related to another, and why.
+
+    Attributes:
+        article: it.
+        score: how much it has of what the other's telling words and names weigh, 0 to 1.
+        names: the entities in both, the rarest first, but for those of a tenth of the articles.
+        words: other words in both, as the other one writes them, the most telling first.
+        days: how many lie between the two, or None where one of them has no date.
+        versions: how many more articles are versions of this one.
+    """
+
+    article: ArticleInfo
+    score: float
+    names: tuple[str, ...]
+    words: tuple[str, ...]
+    days: int | None
+    versions: int
+
+
+class _Word(NamedTuple):
+    """A word of an article: as it is first written, and how often it stands there in any form."""
+
+    written: str
+    times: int
+
+
+def related(
+    store: Store, listed: Listed, names: Names, reader: TextReader, number: int, limit: int
+) -> list[Related]:
+    """The articles related to one, the most related first; call inside a snapshot.
+
+    Args:
+        store: the index.
+        listed: the articles that are there.
+        names: who is named in them.
+        reader: the text index.
+        number: the article's.
+        limit: at most so many.
+
+    Raises:
+        NotFoundError: there is no such article (any more).
+    """
+    article = store.articles.article(number)
+    own = store.likeness.leader(number)
+    without = {number} if own is None else {number, *store.likeness.group(own)}
+    language, length, words = _words(article)
+    named = names.here(number)
+    like = reader.more_like(
+        Known(
+            {folded: word.times for folded, word in words.items()},
+            language,
+            [(store.entities.postings(one), entity.here) for one, entity in named.items()],
+            length,
+            article.info.date.toordinal() if article.info.date else None,
+        )
+    )
+    found = like.best(_CANDIDATES * limit, LEAST, without)
+    chosen = list(_one_of_each(store, listed, found))[:limit]
+    shared = like.shared([info.id for info, _, _ in chosen])
+    entities = list(named.values())
+    made = []
+    for info, score, versions in chosen:
+        common = shared[info.id]
+        who = sorted(
+            (entities[place] for place in common if isinstance(place, int)),
+            key=lambda entity: (entity.articles, -entity.here, entity.name),
+        )
+        what = [folded for folded in common if isinstance(folded, str)]
+        days = None
+        if info.date is not None and article.info.date is not None:
+            days = abs((info.date - article.info.date).days)
+        told = tuple(words[folded].written for folded in _beside(what, who))
+        made.append(Related(info, score, tuple(e.name for e in who), told, days, versions))
+    return made
+
+
+def _words(article: Article) -> tuple[str, int, dict[str, _Word]]:
+    """An article's language, its length in words, and its words, folded, one for each stem."""
+    text = readable(article.text, article.boilerplate, article.joins)[:_READ]
+    language = language_of(text)
+    stem, little = stemmer(language), FUNCTION | little_words(language)
+    found = tokens(text)
+    folded_as: dict[str, str] = {}
+    words: dict[str, _Word] = {}
+    for term, start, end in found:
+        if len(term) > 1 and term not in little:
+            folded = folded_as.setdefault(stem(term), term)
+            known = words.get(folded)
+            words[folded] = _Word(text[start:end], 1) if known is None else _again(known)
+    return language, len(found), words
+
+
+def _again(word: _Word) -> _Word:
+    return _Word(word.written, word.times + 1)
+
+
+def _one_of_each(
+    store: Store, listed: Listed, found: Sequence[tuple[int, float]]
+) -> Iterator[tuple[ArticleInfo, float, int]]:
+    """The articles found, of versions of one text the first; with how many more versions it has."""
+    seen: set[int] = set()
+    for number, score in found:
+        info = listed.by_id.get(number)
+        leader = store.likeness.leader(number)
+        if info is None or leader in seen:
+            continue
+        if leader is None:
+            yield info, score, 0
+            continue
+        seen.add(leader)
+        group = [one for one in store.likeness.group(leader) if one in listed.by_id]
+        yield info, score, max(0, len(group) - 1)
+
+
+def _beside(words: Sequence[str], shown: Collection[Entity]) -> list[str]:
+    """The first words that say more than some names do: no part of them, and no small number."""
+    said = {term for entity in shown for alias in entity.aliases for term in terms(alias)}
+    telling = (
+        word for word in words if word not in said and not (word.isdigit() and len(word) < 3)
+    )
+    return [word for word, _ in zip(telling, range(_WORDS), strict=False)]
