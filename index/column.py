@@ -8,13 +8,14 @@ the memory that is taken does not grow with the folder.
 
 from __future__ import annotations
 
-from tempfile import SpooledTemporaryFile
+import tempfile
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from io import FileIO
     from pathlib import Path
 
     from numpy.typing import DTypeLike, NDArray
@@ -37,11 +38,13 @@ class Column:
     def __init__(self, kind: DTypeLike = np.int32, folder: Path | None = None) -> None:
         self._kind: np.dtype[Any] = np.dtype(kind)
         self._folder = folder
-        self._file = SpooledTemporaryFile(dir=str(folder) if folder else None)  # noqa: SIM115
+        self._bytes = bytearray()
+        self._file: FileIO | None = None
         self._size = 0
 
     def __del__(self) -> None:
-        self._file.close()
+        if self._file is not None:
+            self._file.close()
 
     @classmethod
     def holding(cls, numbers: NDArray[Any]) -> Column:
@@ -66,9 +69,16 @@ class Column:
         """A copy of rows that stand one after the other."""
         start, stop, _ = rows.indices(self._size)
         out = np.empty(max(0, stop - start), dtype=self._kind)
-        if len(out):
-            self._file.seek(start * self._kind.itemsize)
-            out[:] = np.frombuffer(self._file.read(out.nbytes), self._kind)
+        begin = start * self._kind.itemsize
+        if not len(out):
+            return out
+        if self._file is None:
+            out[:] = np.frombuffer(self._bytes, self._kind, len(out), begin)
+        else:
+            self._file.seek(begin)
+            rest = out.data.cast("B")
+            while rest and (count := self._file.readinto(rest)):
+                rest = rest[count:]
         return out
 
     def __setitem__(self, rows: slice, numbers: NDArray[Any]) -> None:
@@ -101,7 +111,18 @@ class Column:
             return
         data = np.ascontiguousarray(numbers, dtype=self._kind)
         begin = start * self._kind.itemsize
-        if begin + data.nbytes > _IN_MEMORY:
-            self._file.rollover()
+        if self._file is None:
+            if begin + data.nbytes <= _IN_MEMORY:
+                self._bytes[begin : begin + data.nbytes] = data.data.cast("B")
+                return
+            folder = str(self._folder) if self._folder else None
+            self._file = tempfile.TemporaryFile(buffering=0, dir=folder)  # noqa: SIM115
+            self._put(memoryview(self._bytes))
+            self._bytes = bytearray()
         self._file.seek(begin)
-        self._file.write(data.data.cast("B"))
+        self._put(data.data.cast("B"))
+
+    def _put(self, rest: memoryview) -> None:
+        """Write bytes where the file stands; a disk that is full may take some of them only."""
+        while rest and self._file is not None:
+            rest = rest[self._file.write(rest) :]
