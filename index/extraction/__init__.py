@@ -7,8 +7,9 @@ settle what one text cannot know (`settle`, `lower_words`).
 
 from __future__ import annotations
 
-from index.extraction.consistency import lower_words, settle
+from index.extraction.consistency import settle
 from index.extraction.loading import load_extractor
+from index.extraction.lower import lower_words
 from index.extraction.readable import readable
 
 __all__ = ["load_extractor", "lower_words", "readable", "settle"]

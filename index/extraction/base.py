@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Sequence
 
     from index.model import EntityType, Mention
@@ -29,6 +30,18 @@ class Extractor(Protocol):
 
         The texts are readable ones (see `index.extraction.readable`): of the article's length,
         with boilerplate and line breaks inside sentences blanked, so that offsets hold for both.
+        """
+        ...
+
+
+@runtime_checkable
+class CountingExtractor(Extractor, Protocol):
+    """An extractor that comes by the words of the texts, and can count those in lower case."""
+
+    def extract_counting(self, texts: Sequence[str], words: Counter[str]) -> list[list[Mention]]:
+        """Extract, and add to `words` in how many of the texts each stands in lower case.
+
+        The words are those of `index.extraction.lower.lower_words`.
         """
         ...
 

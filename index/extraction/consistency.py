@@ -7,7 +7,6 @@ so that this can be computed anew whenever the folder changes.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 RULES = 3
 """Version of the rules below; names that others have settled are all decided anew."""
 
-_WORD = re.compile(r"[^\W\d_]+")
 LOWER_SHARE = 3.0
 """How many times as often as it is a name a word stands in small letters that is no name."""
 
@@ -43,11 +41,6 @@ _KNOWN_SHARE = 0.5
 _OFTEN = 6
 _SOMEBODY = gazetteer.FIRST | gazetteer.LAST | gazetteer.FOREIGN_LAST
 _TOWN_OR_TEAM = {EntityType.PLACE, EntityType.ORG}
-
-
-def lower_words(text: str) -> set[str]:
-    """The words of a text that stand in lower case somewhere in it, of two letters or more."""
-    return {word for word in set(_WORD.findall(text)) if len(word) > 1 and word.islower()}
 
 
 class _Names:
@@ -119,7 +112,7 @@ def settle(
 
     Args:
         forms: how often each form occurs, and in how many articles.
-        lower: in how many articles a word stands in lower case (see `lower_words`).
+        lower: in how many articles a word stands in lower case (see `index.extraction.lower`).
 
     Returns:
         what becomes of a form; None drops it. A form that is absent keeps its type and its length,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from index.extraction.agreement import agree
 from index.extraction.elsewhere import VERSION as RULES_VERSION
 from index.extraction.elsewhere import rules_for
 from index.extraction.features import make_batch
+from index.extraction.lower import count_lower, lower_words
 from index.extraction.overlay import overlay
 from index.extraction.refine import VERSION
 from index.extraction.rules import Rules
@@ -37,6 +39,22 @@ _PIECE = 600_000
 _CUTS = ("\n\n", "\n", ". ", " ")
 _TYPES = (None, PERSON, ORG, PLACE, MISC)
 """The types by half the numbers of `index.extraction.tagger.TAGS`, rounded up."""
+
+
+class _Piece(NamedTuple):
+    """A text to be tagged, or a piece of a long one.
+
+    Attributes:
+        number: the text's place among those given.
+        offset: of the piece in the text, in characters.
+        text: the piece.
+        whole: whether it is all of the text.
+    """
+
+    number: int
+    offset: int
+    text: str
+    whole: bool
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:
@@ -69,15 +87,22 @@ class CrfExtractor:
         return reader
 
     def extract(self, texts: Sequence[str]) -> list[list[Mention]]:
+        """The mentions of each text; see `extract_counting`."""
+        return self.extract_counting(texts, Counter())
+
+    def extract_counting(self, texts: Sequence[str], words: Counter[str]) -> list[list[Mention]]:
         """The mentions of each text; a very long one is read in pieces.
 
         Texts in another language are left to rules (`index.extraction.elsewhere`).
         """
         found: list[list[Mention]] = [[] for _ in texts]
-        batch: list[tuple[int, int, str]] = []
+        batch: list[_Piece] = []
         size = 0
         for number, text in enumerate(texts):
             rules = rules_for(text)
+            whole = len(text) <= _PIECE
+            if rules is not None or not whole:
+                words.update(lower_words(text))
             if rules is not None:
                 found[number] = [
                     mention._replace(start=mention.start + offset, end=mention.end + offset)
@@ -87,28 +112,30 @@ class CrfExtractor:
                 continue
             for offset, piece in _pieces(text):
                 if batch and size + len(piece) > _BATCH:
-                    self._place(batch, found)
+                    self._place(batch, found, words)
                     batch, size = [], 0
-                batch.append((number, offset, piece))
+                batch.append(_Piece(number, offset, piece, whole))
                 size += len(piece)
         if batch:
-            self._place(batch, found)
+            self._place(batch, found, words)
         return found
 
-    def _place(self, batch: list[tuple[int, int, str]], found: list[list[Mention]]) -> None:
+    def _place(self, batch: list[_Piece], found: list[list[Mention]], words: Counter[str]) -> None:
         """Extract pieces of texts, adding what they hold to what their texts hold."""
         with reading:
-            extracted = self._extract([piece for _, _, piece in batch])
-        for (number, offset, _), mentions in zip(batch, extracted, strict=True):
+            extracted = self._extract(batch, words)
+        for (number, offset, _, _), mentions in zip(batch, extracted, strict=True):
             if offset:
                 mentions = [
                     m._replace(start=m.start + offset, end=m.end + offset) for m in mentions
                 ]
             found[number] += mentions
 
-    def _extract(self, texts: Sequence[str]) -> list[list[Mention]]:
+    def _extract(self, batch: Sequence[_Piece], words: Counter[str]) -> list[list[Mention]]:
         vocabulary = self._tagger.vocabulary
+        texts = [piece.text for piece in batch]
         row = self._reader.read(texts)
+        words.update(count_lower(row, vocabulary, [piece.whole for piece in batch]))
         titles = row.titles(vocabulary)
         row = truecase(row, vocabulary, titles)
         parts = row.split(vocabulary)

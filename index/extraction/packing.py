@@ -12,8 +12,8 @@ import zlib
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from index.extraction.base import NameForm
-from index.extraction.consistency import lower_words
+from index.extraction.base import CountingExtractor, NameForm
+from index.extraction.lower import lower_words
 from index.extraction.readable import readable
 from index.model import EntityType, Span
 
@@ -85,23 +85,40 @@ def job_words(job: Job) -> set[str]:
 
 
 def extract_each(
-    extractor: Extractor, texts: Sequence[str], failed: dict[int, str], first: int = 0
+    extractor: Extractor,
+    texts: Sequence[str],
+    words: Counter[str],
+    failed: dict[int, str],
+    first: int = 0,
 ) -> list[list[Mention]]:
     """Extract texts together or, should that fail, each alone; one that fails has no mentions.
 
     Args:
         extractor: what finds the mentions.
         texts: readable texts.
+        words: is given in how many of them each word stands in lower case.
         failed: is given the place and the reason, on one line, of each text that fails.
         first: the place of the first text.
     """
+    counted: Counter[str] = Counter()
     try:
-        return extractor.extract(texts)
+        if isinstance(extractor, CountingExtractor):
+            found = extractor.extract_counting(texts, counted)
+        else:
+            found = extractor.extract(texts)
+            for text in texts:
+                counted.update(lower_words(text))
     except Exception as error:
         if len(texts) == 1:
             failed[first] = _reason(error)
+            words.update(lower_words(texts[0]))
             return [[]]
-    return [extract_each(extractor, [text], failed, first + n)[0] for n, text in enumerate(texts)]
+    else:
+        words.update(counted)
+        return found
+    return [
+        extract_each(extractor, [text], words, failed, first + n)[0] for n, text in enumerate(texts)
+    ]
 
 
 def answer(extractor: Extractor, jobs: Sequence[Job]) -> Reply:
@@ -111,23 +128,23 @@ def answer(extractor: Extractor, jobs: Sequence[Job]) -> Reply:
         readable(text, job.boilerplate, job.joins) for text, job in zip(texts, jobs, strict=True)
     ]
     failed: dict[int, str] = {}
-    found = extract_each(extractor, blanked, failed)
     words: Counter[str] = Counter()
-    for text in blanked:
-        words.update(lower_words(text))
-    numbers: dict[NameForm, int] = {}
+    found = extract_each(extractor, blanked, words, failed)
+    numbers: dict[tuple[Any, ...], int] = {}
     packed = [_pack(text, mentions, numbers) for text, mentions in zip(texts, found, strict=True)]
-    return Reply(list(numbers), packed, dict(words), failed)
+    return Reply([NameForm(*form) for form in numbers], packed, dict(words), failed)
 
 
-def _pack(text: str, mentions: Iterable[Mention], numbers: dict[NameForm, int]) -> bytes:
+def _pack(text: str, mentions: Iterable[Mention], numbers: dict[tuple[Any, ...], int]) -> bytes:
+    """The mentions of a text as a `Reply` has them; forms that are new are numbered."""
     values: list[int] = []
-    for start, end, name, kind, demonym, initial in mentions:
+    for mention in mentions:
+        start, end, name = mention[:3]
         length = end - start
         if text[start:end] != name:
             length |= VERBATIM
-        number = numbers.setdefault(NameForm(name, kind, demonym, initial), len(numbers))
-        values += (start, length, number)
+        # What is left is a form: making a tuple of a kind of its own would cost more than all else.
+        values += (start, length, numbers.setdefault(mention[2:], len(numbers)))
     return struct.pack(f"<{len(values)}I", *values)
 
 

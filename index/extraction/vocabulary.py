@@ -12,6 +12,7 @@ import numpy as np
 
 from index.extraction import words as w
 from index.extraction.forms import class_of, hash_text, normal, shape
+from index.extraction.lower import lowness
 from index.extraction.sentences import mark
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class Vocabulary:
         words: the words by number.
         bits: see `index.extraction.words`.
         marks: see `index.extraction.sentences.mark`.
+        lowness: see `index.extraction.lower.lowness`.
         lower: for a word with a capital, the number of the word in small letters.
         normal: hash of the word in small letters.
         kind: hash of the word's class.
@@ -87,6 +89,7 @@ class Vocabulary:
         # Of arrays of noughts only what is written to takes memory.
         self.bits: NDArray[np.int64] = np.zeros(_ROOM, np.int64)
         self.marks: NDArray[np.uint8] = np.zeros(_ROOM, np.uint8)
+        self.lowness: NDArray[np.uint8] = np.zeros(_ROOM, np.uint8)
         self._learned: NDArray[np.bool_] = np.zeros(_ROOM, np.bool_)
         self.lower: NDArray[np.int32] = np.zeros(_ROOM, np.int32)
         self.normal: NDArray[np.uint32] = np.zeros(_ROOM, np.uint32)
@@ -121,11 +124,13 @@ class Vocabulary:
         new = self.words[begin:end]
         while end > len(self.bits):
             self.bits, self.marks = grown(self.bits), grown(self.marks)
+            self.lowness = grown(self.lowness)
             self._learned, self.lower = grown(self._learned), grown(self.lower)
             self.normal, self.kind = grown(self.normal), grown(self.kind)
             self.shape, self.scores = grown(self.shape), grown(self.scores)
         self.bits[begin:end] = list(map(w.bits_of, new))
         self.marks[begin:end] = list(map(mark, new))
+        self.lowness[begin:end] = list(map(lowness, new))
         self._known = end
 
     def learn(self, numbers: NDArray[np.int32]) -> None:
