@@ -68,7 +68,7 @@ class _Word(NamedTuple):
 
 
 def related(
-    store: Store, listed: Listed, names: Names, reader: TextReader, number: int, limit: int
+    store: Store, listed: Listed, names: Names, reader: TextReader, number: int, limit: int | None
 ) -> list[Related]:
     """The articles related to one, the most related first; call inside a snapshot.
 
@@ -78,7 +78,7 @@ def related(
         names: who is named in them.
         reader: the text index.
         number: the article's.
-        limit: at most so many.
+        limit: at most so many, or None for all.
 
     Raises:
         NotFoundError: there is no such article (any more).
@@ -97,7 +97,8 @@ def related(
             article.info.date.toordinal() if article.info.date else None,
         )
     )
-    found = like.best(_CANDIDATES * limit, LEAST, without)
+    count = len(listed.articles) if limit is None else _CANDIDATES * limit
+    found = like.best(count, LEAST, without)
     chosen = list(_one_of_each(store, listed, found))[:limit]
     shared = like.shared([info.id for info, _, _ in chosen])
     entities = list(named.values())

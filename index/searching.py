@@ -157,14 +157,14 @@ class Searchable:
         return {info.id for info in self._listing.current().copied if any(map(test, info.also))}
 
     @reading
-    def related(self, article_id: int, *, limit: int = 20) -> list[Related]:
+    def related(self, article_id: int, *, limit: int | None = 20) -> list[Related]:
         """The articles that tell of the same story or matter as one, the most related first.
 
         Versions of the article itself are not among them.
 
         Args:
             article_id: the article.
-            limit: at most so many.
+            limit: at most so many, or None for all.
 
         Raises:
             NotFoundError: there is no such article (any more).

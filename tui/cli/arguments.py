@@ -243,4 +243,4 @@ def _version() -> str:
 _PLAIN = ("json", "limit", "sort", "print0", "article", "suggest", "all", "width", "marks", "hits",
           "list", "prune", "queries")  # fmt: skip
 SUBJECT = {"search": "QUERY", "mentions": "NAME", "show": "ARTICLE", "compare": "ARTICLE",
-           "names": "ACTION"}  # fmt: skip
+           "related": "ARTICLE", "names": "ACTION"}  # fmt: skip

@@ -37,6 +37,8 @@ def add_verb_options(parser: argparse.ArgumentParser, verb: str) -> None:
     elif verb == "versions":
         add("--limit", type=_count, metavar="N", help="at most N texts; 0: all")
         add("--article", default="", metavar="ARTICLE", help="only the versions of one article")
+    elif verb == "related":
+        add("--limit", type=_count, metavar="N", help="at most N articles; 0: all")
     elif verb == "mentions":
         add("--all", action="store_true", help="every mention of every entity (no NAME)")
         add("--limit", type=_count, metavar="N", help="at most N mentions; 0: all")

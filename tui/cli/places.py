@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from index.reading.options import ReadingOptions
     from tui.cli.arguments import Request
 
+_OF_ARTICLES = ("show", "compare", "related")
+"""The verbs whose subject is an article, which may be standard input."""
+
 
 class Places(NamedTuple):
     """What to open; see `index.Corpus.open`.
@@ -49,8 +52,8 @@ def chosen_by(request: Request) -> Iterator[Places]:
 
     hint = " (put a query of several words in quotes)" if request.verb == "search" else ""
     named = [path for path in request.paths if path != MARK]
-    articles = {"show": (request.subject,), "compare": (request.subject, request.other)}
-    piped = len(named) < len(request.paths) or MARK in articles.get(request.verb or "", ())
+    articles = (request.subject, request.other) if request.verb in _OF_ARTICLES else ()
+    piped = len(named) < len(request.paths) or MARK in articles
     given = [] if piped and not named else resolve(named, sample=request.sample, hint=hint)
     options = ReadingOptions(request.include, request.exclude, Columns(*request.columns))
     options.check()

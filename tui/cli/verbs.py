@@ -253,6 +253,12 @@ def _compare(corpus: Corpus, request: Request) -> int:
     return compare(corpus, request)
 
 
+def _related(corpus: Corpus, request: Request) -> int:
+    from tui.cli.relating import related
+
+    return related(corpus, request, _limit(request))
+
+
 def _total(corpus: Corpus, request: Request, name: str | None) -> int:
     """How many mentions there are, shown or not."""
     counted = corpus.entities() if name is None else [corpus.entity(name)]
@@ -288,4 +294,5 @@ _VERBS: dict[str, Callable[[Corpus, Request], int]] = {
     "mentions": mentions,
     "show": show,
     "compare": _compare,
+    "related": _related,
 }

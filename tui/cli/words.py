@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-VERBS = ("index", "search", "versions", "entities", "mentions", "show", "compare", "names")
+VERBS = ("index", "search", "versions", "related", "entities", "mentions", "show", "compare",
+         "names")  # fmt: skip
 
 SHELLS = ("bash", "zsh", "fish")
 """The shells that there are scripts for."""
@@ -19,6 +20,7 @@ Explore a folder of documents in the terminal, and follow a name through it.
   clew search --queries FILE [PATH ...]
                                    how many articles answer each query of a list
   clew versions [PATH ...]         articles with much the same text
+  clew related ARTICLE [PATH ...]  articles that tell of the same in other words
   clew entities [PATH ...]         people, organisations, places and other names
   clew mentions NAME [PATH ...]    every mention of one name, in its context
   clew mentions --all [PATH ...]   every mention of every name, in reading order
@@ -91,6 +93,15 @@ ABOUT: dict[str | None, tuple[str, str, str]] = {
         "the earliest first, with what each has in common with the fullest (or with ARTICLE).",
         "In a pipe, tab-separated: the number of the text, share in common (0 to 1), path, title,\n"
         "source, date.",
+    ),
+    "related": (
+        "clew related ARTICLE [PATH ...] [options]",
+        "Articles that tell of the same story or matter in other words, the most related first,\n"
+        "with the names and other rare words that both have. Versions of the article itself are\n"
+        "left out (clew versions has them), those of another stand as one.",
+        "In a pipe, tab-separated: path, title, source, date, days between the two, score (0 to\n"
+        "1: the share of the article's telling words and names that the other has), names in\n"
+        "both, the rarest first, other words in both.",
     ),
     "entities": (
         "clew entities [PATH ...] [options]",
