@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from text_pane import WORDS, Host, article, rows
+from text_pane import WORDS, Host, article, mention, rows
 from textual.events import MouseScrollDown
 
+from index.model import Span
 from tui.widgets.article_view import ArticleView
-
-if TYPE_CHECKING:
-    pass
 
 
 async def test_resizing_keeps_the_place() -> None:
@@ -40,6 +36,36 @@ async def test_resizing_at_the_end_and_back_keeps_the_place() -> None:
         await pilot.resize_terminal(60, 12)
         await pilot.pause()
         assert app.view.top_offset == top
+
+
+async def test_the_hit_or_mention_one_stands_on_stays_in_sight_when_the_pane_shrinks() -> None:
+    app = Host()
+    async with app.run_test(size=(100, 20)) as pilot:
+        start = WORDS.index("word1234 ")
+        span = Span(start, start + 8)
+        for mark in (
+            lambda: app.view.set_current_hit(span),
+            lambda: app.view.set_current("word1234", mention(WORDS, "word1234")),
+        ):
+            app.view.show(article(WORDS), at=start)
+            mark()
+            await pilot.pause()
+            top = app.view.top_offset
+            for size in ((40, 12), (20, 5), (30, 5), (61, 9), (20, 5)):
+                await pilot.resize_terminal(*size)
+                await pilot.pause()
+                seen = app.view.visible_span()
+                assert seen.start <= start < seen.end
+            await pilot.resize_terminal(100, 20)
+            await pilot.pause()
+            assert app.view.top_offset == top
+        await pilot.resize_terminal(20, 5)
+        await pilot.pause()
+        app.view.scroll_to_offset(WORDS.index("word2000 "))  # one reads elsewhere
+        await pilot.resize_terminal(20, 6)
+        await pilot.pause()
+        assert app.view.visible_span().start > start
+        await pilot.resize_terminal(100, 20)
 
 
 async def test_the_heading_stays_in_sight_when_the_pane_is_resized() -> None:

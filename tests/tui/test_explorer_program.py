@@ -9,6 +9,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
+import pytest
 from rich.console import Console
 from textual.widgets import Static
 
@@ -17,6 +18,7 @@ from index.query.guide import GUIDE
 from tests.tui.fixed import FixedVersions
 from tui.app import ClewApp
 from tui.screens.help import HelpScreen
+from tui.services.indexer import Indexer
 
 if TYPE_CHECKING:
     from index import Corpus
@@ -142,8 +144,38 @@ async def test_an_empty_folder_says_what_to_do(explore, tmp_path: Path) -> None:
         assert "Marco Rubio" in driver.display
 
 
-async def test_a_folder_that_is_not_there(explore, tmp_path: Path) -> None:
-    async with explore(tmp_path / "gone", index_dir=tmp_path / "index") as driver:
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (40, 12)])
+async def test_a_folder_without_an_article_says_what_is_the_matter_at_any_size(
+    explore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    monkeypatch.setattr(Indexer, "start", lambda *_: True)  # it has begun, and has not ended
+    async with explore(folder, index_dir=tmp_path / "index", size=size) as driver:
+        assert "The folder is being read" in " ".join(driver.display.split())
+        assert "No names found yet" in driver.display or size[0] < 100
+    monkeypatch.undo()
+    async with explore(folder, index_dir=tmp_path / "index", size=size) as driver:
+        words = " ".join(driver.display.split())
+        assert "Put documents" in words
+        assert "Ctrl+Q leaves" in words
+        if size[0] > 100:
+            assert "after F5" in words
+            assert "No names here" in words
+        (folder / "bad.txt").write_bytes(bytes(range(256)) * 50)
+        await driver.press("f5")
+        assert "bad.txt" in driver.display
+        await driver.press("enter")
+        assert "could not be read" in driver.display
+    async with explore(folder, index_dir=tmp_path / "index", size=size) as driver:
+        await driver.press("2")
+        words = " ".join(driver.display.split())
+        assert "None of the files" in words or "This file could not be read: binary" in words
+
+
+@pytest.mark.parametrize("size", [(120, 36), (40, 12)])
+async def test_a_folder_that_is_not_there(explore, tmp_path: Path, size: tuple[int, int]) -> None:
+    async with explore(tmp_path / "gone", index_dir=tmp_path / "index", size=size) as driver:
         assert "cannot be opened" in driver.display
         await driver.press("slash", "a", "escape", "n", "right_square_bracket", "f5", "2")
 

@@ -163,6 +163,9 @@ async def test_enter_takes_what_is_offered(explore, pane: str) -> None:
         assert driver.screen.state.result.total > 0
         assert driver.screen.state.rows
         assert "Nothing found" not in driver.display
+        assert driver.screen.focused is driver.screen.stage.articles
+        await driver.press("slash")  # which is no letter of the query
+        assert driver.screen.query_one(SearchBar).text == "maduro radar"
 
 
 async def test_advice_goes_with_the_search(explore, tmp_path) -> None:

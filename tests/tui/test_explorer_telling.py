@@ -79,3 +79,22 @@ async def test_another_width_tells_other_keys(explore) -> None:
         await driver.pilot.resize_terminal(80, 24)
         await driver.settle()
         assert "3 names" in driver.status
+
+
+async def test_only_what_has_hits_offers_to_go_along_them(explore_folder, tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "b.md").write_text("---\ndate: 2025-11-02\n---\n# Ant\n\nIt walks there.\n")
+    async with explore_folder(folder) as driver:
+        await driver.press("slash")
+        await driver.type("date:2025-11")
+        assert len(driver.screen.state.rows) == 1
+        assert "next hit" not in driver.status
+        await driver.type(" walks")
+        assert "n next hit  h by hit" in driver.status
+
+
+async def test_without_a_name_the_menu_says_how_to_come_by_one(explore) -> None:
+    async with explore(size=(40, 12)) as driver:
+        await driver.press("d")
+        assert "Follow a name to say more · Esc" in driver.display

@@ -83,8 +83,8 @@ class MenuScreen(ModalScreen[str]):
         """The choices."""
         with Vertical() as box:
             box.border_title = Content(clean(self._about) or "Names")
-            more = "" if self._about else "More on a name · "
-            box.border_subtitle = Content(f"{more}Esc closes")
+            more = "Esc closes" if self._about else "Follow a name to say more · Esc"
+            box.border_subtitle = Content(more)
             yield ChoiceList(self._menu)
 
     def on_key(self, event: Key) -> None:

@@ -26,21 +26,29 @@ def explain_row(stage: Stage, pages: Pages) -> bool:
     return True
 
 
-def say_empty(stage: Stage, root: Path | str, *, reading: bool) -> None:
-    """Say why there is no article.
+def say_empty(stage: Stage, root: Path | str, *, reading: bool, followed: bool) -> None:
+    """Say why there is no article, and what to do about it.
 
     Args:
         stage: the panes.
         root: the folder.
         reading: whether it is being read, so that there may be some soon.
+        followed: whether what is put there shows by itself.
     """
     if reading:
         stage.text.clear("Reading the folder…\n\nArticles appear here as they are read.")
-    elif stage.state.failures:
-        stage.text.clear("None of the files here could be read; the list says why.")
+        stage.articles.set_advice(["The folder is being read"])
+        return
+    failed = len(stage.state.failures)
+    if failed:
+        why = f"None of the files in {root} could be read; the list says why."
     else:
-        stage.text.clear(
-            f"There is nothing to read in {root}.\n\n"
-            "Put text or Markdown files there and press F5, or open another folder:\n\n"
-            "    clew FOLDER\n    clew --sample"
-        )
+        why = f"There is nothing to read in {root}."
+        stage.articles.set_advice(["Put documents into the folder", "? help · Ctrl+Q leaves"])
+    then = "appear here" if followed else f"appear here after {stage.label('app.refresh')}"
+    stage.text.clear(
+        f"{why}\n\nDocuments that are put there (text, web pages, PDF, Word, mail, tables, feeds, "
+        f"archives of them) {then}.\n\n"
+        f"{stage.label('app.quit')} leaves, to open something else:\n\n"
+        "    clew FOLDER\n    clew --sample"
+    )

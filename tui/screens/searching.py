@@ -45,7 +45,7 @@ class Searching:
         self._settled = True
         self._noted = ""
         self._rest: Timer | None = None
-        pages.searched = self._searched
+        pages.searched = lambda: (self._text, self._typing)
         pages.search_again = self.search_again
 
     @property
@@ -134,9 +134,6 @@ class Searching:
         """Ask the same again, as the index has grown; nothing moves."""
         if self._text and self._settled:
             self._ask(move=False)
-
-    def _searched(self) -> tuple[str, bool]:
-        return self._text, self._typing
 
     def _question(self) -> Question:
         from tui.screens.answers import Question
@@ -281,6 +278,7 @@ class Searching:
         if not state.rows and state.result is not None and state.result.offers:
             self.put(state.result.offers[0])
             self._stage.tell(f"Searching for {state.result.offers[0]}")
+            self._stage.show_pane("articles")
             return
         wanted = self._stage.articles.cursor_id
         if wanted is None and state.rows:

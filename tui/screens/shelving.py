@@ -102,12 +102,7 @@ class Shelving:
 
     def refresh(self) -> None:
         """Look for new, changed and vanished files."""
-        if self.corpus is None:
-            return
-        started = self._indexer.start(self.corpus, self._progress, self._done, self._broken)
-        if started:
-            self._unasked = False
-        else:
+        if self.corpus is not None and not self._start(self.corpus, asked=True):
             self._stage.tell("The folder is being read already")
 
     def mend(self) -> None:
@@ -118,13 +113,15 @@ class Shelving:
 
     def _changed(self) -> None:
         """The folder may have changed: look, without a word if it has not."""
-        if self.corpus is None:
-            return
-        started = self._indexer.start(self.corpus, self._progress, self._done, self._broken)
-        if started:
-            self._unasked = True
-        else:
+        if self.corpus is not None and not self._start(self.corpus, asked=False):
             self._once_more = True
+
+    def _start(self, corpus: Corpus, *, asked: bool) -> bool:
+        """Bring the index up to date, unless that is being done; whether it has begun."""
+        started = self._indexer.start(corpus, self._progress, self._done, self._broken)
+        if started:
+            self._unasked = not asked
+        return started
 
     def is_reading(self) -> bool:
         """Whether the index is being brought up to date."""
@@ -143,6 +140,7 @@ class Shelving:
 
     def _closed(self, error: Exception) -> None:
         self._stage.text.clear(f"The folder cannot be opened.\n\n{logs.told(error)}")
+        self._stage.articles.set_advice(["The folder cannot be opened", logs.told(error)])
         self._stage.tell("Ctrl+Q quits")
 
     def _ask_contents(self) -> None:
@@ -222,7 +220,8 @@ class Shelving:
         from tui.screens.failing import say_empty
 
         reading = self._indexer.running or self._first_refresh
-        say_empty(self._stage, self.corpus.root if self.corpus else "", reading=reading)
+        root = self.corpus.root if self.corpus else ""
+        say_empty(self._stage, root, reading=reading, followed=self.watcher is not None)
 
     def _progress(self, word: Progress) -> None:
         from tui.stages import STAGES
@@ -239,6 +238,7 @@ class Shelving:
         stage = self._stage
         first, self._first_refresh = self._first_refresh, False
         stage.status.hide_progress()
+        stage.entities.set_complete()
         stage.state.stale = False
         changes = [
             f"{count:,} {word}"

@@ -132,15 +132,20 @@ class Stage(NamedTuple):
         if state.thread is not None:
             hints += [("walk.next-mention", "next"), ("walk.next-article", "article")]
             hints += [("walk.list", "all")]
-        if state.query and state.rows and not state.find:
+        if state.query and state.rows and not state.find and self._may_have_hits():
             hints += [("search.next-hit", "next hit")]
             hints += [("search.hits", "by article" if self.articles.by_hit else "by hit")]
         hints += self._out_of_sight()
         if state.thread is None and state.page is not None and state.page.mentions:
             hints += [("walk.next-mention", "follow a name")]
         if state.page is not None and state.page.version:
-            hints += [("go.next-version", "next version")]
+            hints += [("go.next-version", "next version"), ("go.compare", "compare")]
         return [*hints, ("search.focus", "search"), ("app.help", "help")]
+
+    def _may_have_hits(self) -> bool:
+        """Whether what is searched are words of a text, and not its day or outlet alone."""
+        state, page = self.state, self.state.page
+        return page is None or page.query != state.query or bool(page.hits)
 
     def _out_of_sight(self) -> list[tuple[str, str]]:
         """The keys that bring the panes into sight for which there is no room."""

@@ -235,6 +235,11 @@ class ArticleView(FoldedView):
         """Bring a character into sight, with a few lines around it; move only if need be."""
         self.reveal_place(offset + self._head)
 
+    def held(self) -> int | None:
+        """Return the place of the hit or the mention one stands on."""
+        span = self._hit or self._mention
+        return None if span is None else span.start + self._head
+
     def mention_at(self, offset: int) -> LinkedMention | None:
         """Return the mention that a character belongs to."""
         number = self._mention_number(offset)

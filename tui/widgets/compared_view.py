@@ -89,6 +89,10 @@ class ComparedView(ArticleView):
         self._stop = None
         self.repaint()
 
+    def held(self) -> int | None:
+        """Return the place of the difference one stands on, or what an article's is."""
+        return super().held() if self._stop is None else self._stop.start + self._head
+
     def set_stop(self, span: Span | None) -> None:
         """Set off the difference one stands on, without moving."""
         if span != self._stop:

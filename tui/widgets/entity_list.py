@@ -129,6 +129,7 @@ class EntityList(Vertical, can_focus=False):
         self._wide = False
         self._narrowing: Narrowing | None = None
         self._needle = ""
+        self._complete = False
         self._found: tuple[str, Sequence[Entity]] = ("", ())
 
     def compose(self) -> ComposeResult:
@@ -162,6 +163,12 @@ class EntityList(Vertical, can_focus=False):
         self._fill(narrowed=lost)
         if lost:
             self.query_one(EntityRows).find_current()
+
+    def set_complete(self) -> None:
+        """Say that all names have been looked for: where there is none, none is to come."""
+        if not self._complete:
+            self._complete = True
+            self._fill()
 
     def set_found(self, text: str, found: Sequence[Entity]) -> None:
         """Add names that fit what is typed, where the pane was not given all of them.
@@ -265,7 +272,8 @@ class EntityList(Vertical, can_focus=False):
             entities = self._narrowing.near(self._needle)
         shown = self.query_one(EntityRows)
         shown.wide = wide
-        here = "No names here" if self._everywhere else "No names found yet"
+        known = self._complete or self._everywhere
+        here = "No names here" if known else "No names found yet"
         shown.empty = "No such name" if self._needle.strip() else here
         shown.replace_rows(grouped(entities), reset=narrowed)
         count = f" {len(entities):,}" if self._everywhere else ""

@@ -107,7 +107,7 @@ class FoldedView(Selecting, DrawnView, can_focus=True, inherit_bindings=False):
         super().__init__(name=name, id=id, classes=classes)
         self._folded = Layout(flow(""), 2)
         self._strips: dict[int, Strip] = {}
-        self._anchor = 0  # place at the top: what a change of width keeps there
+        self._anchor = Span(0, 0)  # places in sight: what a change of size keeps there
         self._pending: int | None = None  # place to show once the pane has a size
         self._fitted = Size(0, 0)  # size that the scroll position was last fitted to
         self._pane = 0
@@ -122,6 +122,10 @@ class FoldedView(Selecting, DrawnView, can_focus=True, inherit_bindings=False):
 
     def moved(self) -> None:
         """Take note that the reader came to another line."""
+
+    def held(self) -> int | None:
+        """Return the place that one stands on: a smaller pane keeps it in sight, if it was."""
+        return None
 
     # Folding and scrolling
 
@@ -138,7 +142,7 @@ class FoldedView(Selecting, DrawnView, can_focus=True, inherit_bindings=False):
             self.screen.clear_selection()
         self._measure()
         self._folded = Layout(flow(text, joins), self._width)
-        self._anchor = 0
+        self._anchor = Span(0, 0)
         self._pending = 0 if place is None else place
         if self._rows:
             self._arrive()
@@ -178,7 +182,7 @@ class FoldedView(Selecting, DrawnView, can_focus=True, inherit_bindings=False):
     def _to_line(self, line: int) -> None:
         """Bring a line to the top, as far as the text's length allows, and hold on to it."""
         self._scroll_to_line(line)
-        self._anchor = self._top()
+        self._anchor = self.visible_places()
 
     def _scroll_to_line(self, line: int) -> None:
         line = max(0, line)
@@ -196,11 +200,15 @@ class FoldedView(Selecting, DrawnView, can_focus=True, inherit_bindings=False):
         super().watch_scroll_y(old_value, new_value)
         # While the pane changes its size, scrolling is not the reader's doing.
         if round(old_value) != round(new_value) and self._fitted == self.size:
-            self._anchor = self._top()
+            self._anchor = self.visible_places()
             self.moved()
 
     def on_resize(self, event: Resize) -> None:
-        """Fold anew for another width, with the same character at the top."""
+        """Fold anew for another width, with the same character at the top.
+
+        Where the place that one stands on would go out of sight, it stays there; the character
+        comes to the top again when there is room for both.
+        """
         self._measure()
         if self._folded.width != self._width:
             self._folded = Layout(self._folded.flow, self._width)
@@ -208,9 +216,19 @@ class FoldedView(Selecting, DrawnView, can_focus=True, inherit_bindings=False):
         if self._pending is not None:
             self._arrive()
         else:
-            self._scroll_to_line(self._folded.line_of(self._anchor) if self._anchor else 0)
+            self._scroll_to_line(self._line_to_keep())
             self._fold_later()
         self._fitted = self.size
+
+    def _line_to_keep(self) -> int:
+        first, last = self._anchor
+        line = self._folded.line_of(first) if first else 0
+        held = self.held()
+        if held is not None and first <= held < last:
+            at = self._folded.line_of(held)
+            if at >= line + self._rows:
+                return at - self._rows // 3
+        return line
 
     # Where one is
 
