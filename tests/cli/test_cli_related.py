@@ -19,7 +19,8 @@ HERALD = (
 )
 TIDE = (
     "Saved from a ship\n\nAnders Hollund told reporters near Skerray Point that a jammed rudder "
-    "was to blame. All ninety aboard the Isolde Marwick were saved by lifeboats."
+    "was to blame. All ninety aboard the Isolde Marwick were saved by lifeboats. The company has "
+    "promised an inquiry."
 )
 OTHER = "A festival\n\nThe theatre opened its doors to sixty directors from eleven countries."
 FIELDS = {"path", "title", "source", "date", "score", "names", "words", "days"}
