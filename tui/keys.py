@@ -119,7 +119,7 @@ EXPLORER: list[Binding] = [
         "narrow",
         "search.narrow",
         "Narrow",
-        "Count the articles of the list by outlet, folder, name and month; Enter narrows to one",
+        "Count the list's articles by outlet, folder, name, month or day; Enter narrows to one",
     ),
     _key(
         "w",

@@ -53,6 +53,27 @@ async def test_every_count_is_what_its_clause_finds(seeds) -> None:
             assert seeds.search(f"maduro {row.clause}").total == row.articles, row
 
 
+async def test_one_month_is_counted_by_its_days(explore_folder, tmp_path) -> None:
+    folder = tmp_path / "dated"
+    folder.mkdir()
+    for number, day in enumerate(("2025-11-02", "2025-11-02", "2025-11-30", "2025-12-01")):
+        text = f"---\ndate: {day}\n---\n# Ant {number}\n\nIt walks there.\n"
+        (folder / f"{number}.md").write_text(text)
+    async with explore_folder(folder) as driver:
+        await driver.press("x")
+        assert {"2025-11": 3, "2025-12": 1}.items() <= counts(driver).items()
+        await choose(driver, "2025-11")
+        await driver.press("x")
+        assert "Days" in driver.display
+        found = counts(driver)
+        assert [label for label in found if label.startswith("2025")] == [
+            "2025-11-30", "2025-11-02"
+        ]  # fmt: skip
+        assert found["2025-11-02"] == 2
+        await choose(driver, "2025-11-02")
+        assert driver.screen.state.result.total == 2
+
+
 async def test_what_was_typed_stays_and_is_narrowed_as_a_whole(explore) -> None:
     async with explore() as driver:
         await driver.press("slash")

@@ -42,6 +42,15 @@ async def test_help_shows_every_key_and_scrolls(explore) -> None:
         assert not isinstance(driver.app.screen, HelpScreen)
 
 
+@pytest.mark.parametrize("size", [(120, 36), (80, 24)])
+async def test_help_says_more_of_each_key_where_there_is_room(
+    explore, size: tuple[int, int]
+) -> None:
+    async with explore(size=size) as driver:
+        await driver.press("question_mark")
+        assert "Type words to search for" in driver.display
+
+
 async def test_every_action_is_in_the_palette_and_runs(explore) -> None:
     async with explore() as driver:
         await driver.press("ctrl+p")

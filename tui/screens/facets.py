@@ -1,4 +1,4 @@
-"""Counts of the result over the list of articles: by outlet, folder, name and month.
+"""Counts of the result over the list of articles: by outlet, folder, name and month, or day.
 
 In: what is searched, and who fetches the counts. Out: the clause that narrows the search, which
 is added to the query in the search bar, where it can be seen, changed and taken out again.
@@ -6,6 +6,7 @@ is added to the query in the search bar, where it can be seen, changed and taken
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -42,7 +43,7 @@ _ROOMY = 48
 
 
 def facet_rows(corpus: Corpus, query: str, *, typing: bool) -> list[Facet | FacetHeading]:
-    """Count what a query finds; on the reader's thread.
+    """Count what a query finds; on the reader's thread. One month is counted by its days.
 
     Raises:
         QueryError: the query cannot be understood.
@@ -51,8 +52,11 @@ def facet_rows(corpus: Corpus, query: str, *, typing: bool) -> list[Facet | Face
 
     counts = corpus.facets(query, typing=typing)
     names = corpus.entity_counts(query, limit=NAMES, typing=typing)
-    months = ((month, count, f"date:{month}") for month, count in counts.months.items())
     found = corpus.search(query, sort="path", snippets=0, typing=typing).hits
+    times, name = counts.months, "Months"
+    if len(times) == 1:
+        days = Counter(hit.article.date.isoformat() for hit in found if hit.article.date)
+        times, name = dict(sorted(days.items(), reverse=True)), "Days"
     folders = _folders([hit.article.path for hit in found])
     return [
         *_group(
@@ -64,7 +68,7 @@ def facet_rows(corpus: Corpus, query: str, *, typing: bool) -> list[Facet | Face
         ),
         *_group("Folders", ((n, count, f"path:{quoted(f'{n}/')}") for n, count in folders)),
         *_group("Names", ((e.name, count, f"entity:{quoted(e.name)}") for e, count in names)),
-        *_group("Months", months),
+        *_group(name, ((time, count, f"date:{time}") for time, count in times.items())),
     ]
 
 

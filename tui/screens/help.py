@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.events import Click
 
-_WIDE = 90
-"""From so many columns on there is room to say more about each key."""
+_WIDE, _MIDDLE = 90, 60
+"""From so many columns on more is said about each key: beside its name, or behind it."""
 
 
 class HelpScreen(ModalScreen[None]):
@@ -75,7 +75,7 @@ class HelpScreen(ModalScreen[None]):
         """One scrolling table."""
         with VerticalScroll(id="help") as box:
             box.border_title = Content("Keys and searches")
-            box.border_subtitle = Content("Esc closes")
+            box.border_subtitle = Content("Space on · Esc closes")
             yield Static(self._table(), id="help-text", markup=False)
 
     def on_click(self, event: Click) -> None:
@@ -115,7 +115,8 @@ class HelpScreen(ModalScreen[None]):
         from index.query.guide import GUIDE
 
         quiet, heading = Style(dim=True), Style(bold=True, underline=True)
-        wide = self.app.size.width >= _WIDE
+        width = self.app.size.width
+        wide = width >= _WIDE
         table = Table.grid(padding=(0, 2, 0, 0), expand=True)
         table.add_column(width=16 if wide else 12)
         table.add_column(width=30 if wide else None, ratio=None if wide else 1)
@@ -124,7 +125,10 @@ class HelpScreen(ModalScreen[None]):
         for number, (keys, words, more) in enumerate(self.rows()):
             if keys:
                 rest = [Text(more)] if wide else []
-                table.add_row(Text(keys, Style(bold=True)), Text(words), *rest)
+                said = Text(words)
+                if more and _MIDDLE <= width < _WIDE:
+                    said.append(f" · {more}", quiet)
+                table.add_row(Text(keys, Style(bold=True)), said, *rest)
             else:
                 if number:
                     table.add_row("")
