@@ -48,6 +48,13 @@ def test_what_is_done_unless_it_is_forbidden() -> None:
     assert not parse(["mentions", "x", "--no-demonyms"]).demonyms
 
 
+def test_an_option_with_a_value_may_stand_before_the_verb() -> None:
+    for option in ("limit", "width"):
+        request = parse([f"--{option}", "5", "search", "x", "seeds"])
+        assert (request.verb, request.subject, getattr(request, option)) == ("search", "x", 5)
+    assert parse(["--article", "versions", "entities", "seeds"]).article == "versions"
+
+
 def test_several_paths() -> None:
     assert parse(["a", "b"]).paths == ("a", "b")
     assert parse(["entities", "a", "b"]).paths == ("a", "b")
@@ -63,9 +70,9 @@ def test_several_paths() -> None:
         (["search", "x", "--limit", "-1"], "limit"),
         (["search", "x", "--sort", "size"], "invalid choice"),
         (["entities", "--type", "CITY"], "not one of"),
-        (["entities", "--nonsense"], "--nonsense"),
+        (["entities", "--nonsense"], "no such option: --nonsense"),
         (["--sample", "seeds"], "--sample takes no PATH"),
-        (["--index-dir"], "expected one argument"),
+        (["--index-dir"], "--index-dir: its value is missing"),
         (["--ind", "x"], "--ind"),
     ],
 )

@@ -104,6 +104,7 @@ def test_standard_input_is_an_article(
         (("show", "-", "--marks"), "[Angela Merkel|PERSON]"),
         (("entities", "-"), "Angela Merkel\t"),
         (("entities", "-", "--article", "-"), "Angela Merkel\t"),
+        (("entities", "--article", "-"), "Angela Merkel\t"),
         (("mentions", "Merkel", "-"), "stdin\t0\t13\t"),
         (("index", "-"), "articles\t1\n"),
         (("-",), "1 article\n"),

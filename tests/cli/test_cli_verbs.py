@@ -315,3 +315,10 @@ def test_exact_copies(clew: Callable[..., Answer], tmp_path: Path) -> None:
     assert row[0] == "a.txt"
     assert len(row) == 6
     assert "Macron" in clew("show", "b.txt", str(tmp_path)).out
+
+
+def test_a_word_that_is_nearly_a_verb_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["serach"]) == 2
+    assert capsys.readouterr().err == (
+        "clew: no such file or folder: serach (did you mean clew search?)\n"
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import random
 from typing import TYPE_CHECKING, Any
@@ -122,3 +123,37 @@ def test_a_hit_names_its_versions(clew: Any) -> None:
         "evening.txt": ["agency.txt", "morning.txt"],
         "other.txt": None,
     }
+
+
+def test_standard_input_may_be_the_article(
+    clew: Any, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (folder / "agency.txt").read_text().replace("Dockers", "Seamen")
+    for words in (("versions", "--article", "-", "--json"), ("versions", "--json", "--article=-")):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+        status, out, _ = clew(*words)
+        (group,) = json.loads(out)["groups"]
+        assert status == 0
+        assert {a["path"] for a in group["articles"]} == {
+            "agency.txt", "evening.txt", "morning.txt", "stdin"
+        }  # fmt: skip
+
+
+def test_without_a_path_standard_input_is_held_against_the_folder_one_is_in(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(folder)
+    text = (folder / "agency.txt").read_text()
+    for words in (("versions", "--article", "-"), ("compare", "-", "evening")):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+        assert main(words) == 0
+        assert capsys.readouterr().out
+
+
+def test_that_there_is_none_is_told(clew: Any, tmp_path: Path) -> None:
+    assert clew("versions", "--article", "other") == (
+        1, "", "clew: there is no other version of 'other'\n"
+    )  # fmt: skip
+    (tmp_path / "folder" / "agency.txt").unlink()
+    (tmp_path / "folder" / "evening.txt").unlink()
+    assert clew("versions") == (1, "", "clew: no two articles have much the same text\n")

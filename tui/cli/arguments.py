@@ -17,8 +17,9 @@ from tui.cli.words import ABOUT, HELP, SHELLS, VERBS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_VALUED = ("--index-dir", "--extractor", "--include", "--exclude", "--queries",
-           "--completion", *(f"--{role}-column" for role in COLUMNS))  # fmt: skip
+_VALUED = ("--index-dir", "--extractor", "--include", "--exclude", "--queries", "--completion",
+           "--limit", "--sort", "--width", "--type", "--article",
+           *(f"--{role}-column" for role in COLUMNS))  # fmt: skip
 
 
 class UsageMistake(Exception):  # noqa: N818
@@ -87,6 +88,9 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         verb = self.prog.partition(" ")[2]
+        message = message.removeprefix("argument ")
+        message = message.replace("unrecognized arguments", "no such option")
+        message = message.replace("expected one argument", "its value is missing")
         raise UsageMistake(f"{message} (see clew {verb}{' ' if verb else ''}--help)")
 
 

@@ -15,7 +15,7 @@ from index.alignment import Kind, shared
 from index.errors import NotFoundError
 from index.model import Span
 from tui.cli import FOUND, NOTHING, shapes
-from tui.cli.verbs import find_article
+from tui.cli.articles import find_article
 from tui.output import note, on_terminal, write_json, write_row
 
 if TYPE_CHECKING:

@@ -158,11 +158,11 @@ def _write(decisions: list[Decision], request: Request) -> int:
     elif on_terminal(sys.stdout):
         for decision in decisions:
             sys.stdout.write(f"{told(decision)}\n")
-        if not decisions and request.subject == "list":
-            note(_NOTHING)
     else:
         for decision in decisions:
             cells = [cell for form in decision.forms for cell in form]
             cells += [text for text in (decision.called, decision.undoes) if text]
             write_row(decision.time, decision.kind, *cells)
+    if not decisions and request.subject == "list":
+        note(_NOTHING)
     return FOUND if decisions else NOTHING

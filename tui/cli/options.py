@@ -22,7 +22,12 @@ def add_verb_options(parser: argparse.ArgumentParser, verb: str) -> None:
     else:
         add("--no-refresh", action="store_true", help="do not look for changed files first")
     if verb == "search":
-        add("--queries", default="", metavar="FILE", help="a query a line; no QUERY; - for a pipe")
+        add(
+            "--queries",
+            default="",
+            metavar="FILE",
+            help="a query a line (no QUERY); -: standard input",
+        )
         add("--limit", type=_count, metavar="N", help="at most N articles, or hits; 0: all")
         add("--sort", choices=SORTS, default="relevance", help="order (default: relevance)")
         add("--paths", action="store_true", help="the paths only, one a line")
@@ -40,7 +45,7 @@ def add_verb_options(parser: argparse.ArgumentParser, verb: str) -> None:
     elif verb == "related":
         add("--limit", type=_count, metavar="N", help="at most N articles; 0: all")
     elif verb == "mentions":
-        add("--all", action="store_true", help="every mention of every entity (no NAME)")
+        add("--all", action="store_true", help="every mention of every name (no NAME)")
         add("--limit", type=_count, metavar="N", help="at most N mentions; 0: all")
         add("--no-demonyms", action="store_true", help="leave out 'Venezuelan' for Venezuela")
         add("--width", type=_count, default=60, metavar="N", help="characters of context (60)")

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _OF_ARTICLES = ("show", "compare", "related")
 """The verbs whose subject is an article, which may be standard input."""
 
+_OF_ONE = ("show", "entities")
+"""The verbs that ask nothing of the others where they are about one article."""
+
 
 class Places(NamedTuple):
     """What to open; see `index.Corpus.open`.
@@ -52,9 +55,11 @@ def chosen_by(request: Request) -> Iterator[Places]:
 
     hint = " (put a query of several words in quotes)" if request.verb == "search" else ""
     named = [path for path in request.paths if path != MARK]
-    articles = (request.subject, request.other) if request.verb in _OF_ARTICLES else ()
-    piped = len(named) < len(request.paths) or MARK in articles
-    given = [] if piped and not named else resolve(named, sample=request.sample, hint=hint)
+    of_articles = request.verb in _OF_ARTICLES
+    articles = (request.subject, request.other) if of_articles else (request.article,)
+    alone = MARK in request.paths or (MARK in articles and request.verb in _OF_ONE)
+    piped = MARK in (*request.paths, *articles)
+    given = [] if alone and not named else resolve(named, sample=request.sample, hint=hint)
     options = ReadingOptions(request.include, request.exclude, Columns(*request.columns))
     options.check()
     with ExitStack() as stack:

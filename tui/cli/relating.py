@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from index.errors import NotFoundError
 from tui.cli import FOUND, NOTHING, shapes
-from tui.cli.verbs import find_article
+from tui.cli.articles import find_article
 from tui.cli.versions import others_of
 from tui.output import note, on_terminal, write_json, write_row
 

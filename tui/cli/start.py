@@ -96,8 +96,19 @@ def resolve(paths: Sequence[str], *, sample: bool = False, hint: str = "") -> li
     places = [Path(os.path.expanduser(path)) for path in paths] or [Path()]  # noqa: PTH111
     for place in places:
         if not place.exists():
-            raise FileNotFoundError(None, f"no such file or folder: {place}{hint}")
+            meant = hint or _verb_like(str(place))
+            raise FileNotFoundError(None, f"no such file or folder: {place}{meant}")
     return places
+
+
+def _verb_like(word: str) -> str:
+    """What to say of a word that is nearly a verb."""
+    from difflib import get_close_matches
+
+    from tui.cli.words import VERBS
+
+    near = get_close_matches(word, VERBS, 1)
+    return f" (did you mean clew {near[0]}?)" if near else ""
 
 
 def sample_folder() -> Path:

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from index.errors import NotFoundError
 from tui.cli import FOUND, NOTHING, shapes
+from tui.cli.articles import find_article
 from tui.cli.places import chosen_by
 from tui.cli.rows import cited, places, with_contexts, with_passages
 from tui.cli.session import opened, refresh, refresh_quietly, tell_mended
-from tui.cli.stdin import MARK, NAME
 from tui.cli.versions import others_of, versions
 from tui.output import note, on_terminal, prepare_streams, safe, write_json, write_row
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from index import Corpus
-    from index.model import ArticleInfo, LinkedMention
+    from index.model import LinkedMention
     from tui.cli.arguments import Request
 
 SCREENFUL = 50
@@ -225,15 +225,6 @@ def show(corpus: Corpus, request: Request) -> int:
         text = marked(article.text, found) if request.marks else safe(article.text)
         sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
     return FOUND
-
-
-def find_article(corpus: Corpus, name: str) -> ArticleInfo:
-    """The article that is meant; ``-`` means standard input.
-
-    Raises:
-        NotFoundError: none is meant, or several are.
-    """
-    return corpus.find_article(NAME if name == MARK else name)
 
 
 def marked(text: str, found: Iterable[LinkedMention]) -> str:

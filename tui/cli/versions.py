@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from index.errors import NotFoundError
 from tui.cli import FOUND, NOTHING, shapes
+from tui.cli.articles import find_article
 from tui.output import note, on_terminal, write_json, write_row
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from index import Corpus
     from index.versions import Version
     from tui.cli.arguments import Request
+
+_NONE = "no two articles have much the same text"
 
 
 def versions(corpus: Corpus, request: Request, limit: int | None) -> int:
@@ -27,7 +30,7 @@ def versions(corpus: Corpus, request: Request, limit: int | None) -> int:
     """
     if request.article:
         try:
-            article = corpus.find_article(request.article)
+            article = find_article(corpus, request.article)
         except NotFoundError as error:
             note(str(error))
             return NOTHING
@@ -36,6 +39,8 @@ def versions(corpus: Corpus, request: Request, limit: int | None) -> int:
     else:
         found = corpus.versions.all()
     shown = found[:limit]
+    if not found:
+        note(_NONE if not request.article else f"there is no other version of {request.article!r}")
     if request.json:
         write_json({}, "groups", map(_group, shown))
     elif on_terminal(sys.stdout):
@@ -76,9 +81,6 @@ def _print(shown: Sequence[Sequence[Version]], total: int) -> None:
 
     from tui.output import console, one_line
 
-    if not shown:
-        note("no two articles have much the same text")
-        return
     out = console()
     for group in shown:
         out.print(Text(one_line(group[0].article.title), style="bold"))

@@ -117,7 +117,8 @@ ABOUT: dict[str | None, tuple[str, str, str]] = {
     ),
     "show": (
         "clew show ARTICLE [PATH ...] [options]",
-        "The text of one article: its path, its file name, or a part of either or of the title.",
+        "The text of one article. ARTICLE is its path, its file's name, a part of either or of\n"
+        "the title, or - for standard input; so it is with every other verb that takes one.",
         "In a pipe the text is as it is in the file, but for control characters; --marks marks\n"
         "the mentions in it.",
     ),
@@ -137,15 +138,15 @@ ABOUT: dict[str | None, tuple[str, str, str]] = {
         "       clew names reject A [PATH ...]     A is no name\n"
         "       clew names undo [PATH ...]         take the latest decision back\n"
         "       clew names list [PATH ...]         the decisions that hold\n"
-        "       clew names export FILE [PATH ...]  write all that was ever decided; - for a pipe\n"
+        "       clew names export FILE [PATH ...]  write all that was ever decided\n"
         "       clew names import FILE [PATH ...]  take decisions in; those known are left out",
         "Decide about the names of a folder. A and B are names as 'clew mentions' takes them.\n"
         "'clew entities --suggest' lists pairs that are worth a decision.",
         "Decisions are kept for good in your data folder, apart from the index, and hold whenever\n"
         "the folder is indexed anew; one whose names are gone does nothing until they come back.\n"
-        "FILE has a JSON object a line. In a pipe, tab-separated: time, action, name, type, and\n"
-        "the second name and type, or the name that is given. Where a folder is called otherwise\n"
-        "by now, export from its old path and import at the new one.",
+        "FILE has a JSON object a line; - is standard output, or input. In a pipe, tab-separated:\n"
+        "time, action, name, type, and the second name and type, or the name that is given. Where\n"
+        "a folder is called otherwise by now, export from its old path and import at the new one.",
     ),
 }
 """What the help of each verb says: usage, what it does, what it writes."""
