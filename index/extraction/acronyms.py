@@ -16,8 +16,13 @@ from index.extraction.spans import MISC, ORG, PERSON, PLACE, Name
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from index.extraction.spans import Present
+
 _SMALL = frozenset({"of", "and", "for", "the", "in", "on", "de", "la", "&", "to", "del", "du"})
 _JOINTS = ([","], ["and"], [",", "and"], ["or"])
+TRIGGERS = frozenset("(")
+"""The words without which `explained` does nothing."""
+
 _SHORTEST, _LONGEST = 2, 8
 """Letters of an acronym."""
 
@@ -26,21 +31,19 @@ _OF_STATES = 2
 
 
 def explained(
-    words: Sequence[str], bits: Sequence[int], present: frozenset[str], names: list[Name]
+    words: Sequence[str], bits: Sequence[int], present: Present, names: list[Name]
 ) -> None:
     """Give acronyms the type of what they stand for, all through the article.
 
     Args:
         words: the article's words.
         bits: their bits (see `index.extraction.words`).
-        present: the words, each once.
+        present: where words of `TRIGGERS` stand in it.
         names: its names, in order; changed in place.
     """
-    if "(" not in present:
-        return
     brackets = [
         k
-        for k in places(words, "(")
+        for k in present.get("(", ())
         if 0 < k < len(words) - 2 and words[k + 2] == ")" and _is_acronym(words[k + 1])
     ]
     if not brackets:

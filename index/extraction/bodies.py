@@ -16,6 +16,8 @@ from index.extraction.spans import MISC, ORG, Name
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from index.extraction.spans import Present
+
 _HEADS = word_set(
     """Agency Association Board Bureau Campaign Centre Centers Center Chamber Commission Committee
     Confederation Council Court Department Federation Institute Ministry Office Organisation
@@ -29,6 +31,9 @@ _TAILS = word_set(
 )
 """Last words of names of bodies before which stands what these are for."""
 
+TRIGGERS = _HEADS | _TAILS
+"""The words without which nothing here is done."""
+
 _OF = frozenset({"of", "for", "on"})
 _BEFORE = frozenset({"the", "The", "'s", "’s"})
 _KNOWN = g.PLACE | g.DEMONYM | g.ORG | g.GROUP
@@ -36,15 +41,13 @@ _NO_MATTER = _KNOWN | w.TITLE | w.ORG_HEAD | w.CALENDAR | w.UPPER | w.FUNCTION
 """What no word is that says what a body is for."""
 
 
-def whole(
-    words: Sequence[str], bits: Sequence[int], present: frozenset[str], names: list[Name]
-) -> None:
+def whole(words: Sequence[str], bits: Sequence[int], present: Present, names: list[Name]) -> None:
     """Make the names of bodies whole.
 
     Args:
         words: the article's words.
         bits: their bits (see `index.extraction.words`).
-        present: the words, each once.
+        present: where words of `TRIGGERS` stand in it.
         names: its names, in order; changed in place.
     """
     if _HEADS.isdisjoint(present) and _TAILS.isdisjoint(present):

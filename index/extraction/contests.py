@@ -18,6 +18,8 @@ from index.extraction.spans import ORG, PERSON, PLACE, Name
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from index.extraction.spans import Present
+
 
 _SPORT = word_set(
     """match matches season innings inning wicket wickets goal goals scored striker midfielder
@@ -28,6 +30,9 @@ _SPORT = word_set(
     scrum-half prop try tries lock rugby soccer football cricket baseball basketball hockey
     Premiership player players squad midfield keeper referee Champions"""
 )
+TRIGGERS = _SPORT
+"""The words without which nothing here is done."""
+
 _MANY, _SHARE = 4, 0.015
 """So many such words, and such a share of the article's, make it one of sport."""
 
@@ -94,18 +99,17 @@ _GAP = 3
 _YEAR = re.compile(r"(?:19|20)\d\d\b")
 
 
-def teams(
-    words: Sequence[str], bits: Sequence[int], present: frozenset[str], names: list[Name]
-) -> None:
+def teams(words: Sequence[str], bits: Sequence[int], present: Present, names: list[Name]) -> None:
     """Make the towns that play in an article teams.
 
     Args:
         words: the article's words.
         bits: their bits (see `index.extraction.words`).
-        present: the words, each once.
+        present: where words of `TRIGGERS` stand in it.
         names: its names, in order; changed in place.
     """
-    if len(_SPORT & present) < _DIFFERENT or not is_sport(words):
+    said = TRIGGERS & present.keys()
+    if len(said) < _DIFFERENT or not _is_much(sum(len(present[x]) for x in said), len(words)):
         return
     towns = [
         number
@@ -180,8 +184,12 @@ def _is_country(words: Sequence[str], bits: Sequence[int], name: Name) -> bool:
 
 def is_sport(words: Sequence[str]) -> bool:
     """Whether an article's words are of sport."""
-    said = sum(map(_SPORT.__contains__, words))
-    return said >= _MANY and said >= _SHARE * len(words)
+    return _is_much(sum(map(_SPORT.__contains__, words)), len(words))
+
+
+def _is_much(said: int, size: int) -> bool:
+    """Whether so many words of sport among so many words are enough."""
+    return said >= _MANY and said >= _SHARE * size
 
 
 def _plays(words: Sequence[str], name: Name) -> bool:

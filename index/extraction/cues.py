@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from index.extraction import gazetteer as g
 from index.extraction import words as w
-from index.extraction.acronyms import places
 from index.extraction.lexicon import word_set
 from index.extraction.spans import ORG, PERSON, Name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from index.extraction.spans import Present
 
 
 _KINDS = word_set(
@@ -40,6 +41,9 @@ _PARTS = _HEADS | word_set(
 
 _BEFORE = ("Pro-", "Anti-", "Ex-", "Non-", "Mid-")
 _BESIDE = _KINDS | _PARTS
+TRIGGERS = _BESIDE | {"&"}
+"""The words without which nothing here is done, but for nicknames."""
+
 _OPENING = {"“": "”", '"': '"', "‘": "’", "'": "'", "(": ")"}
 _CLOSING = frozenset(_OPENING.values())
 _LONGEST_BODY = 5
@@ -49,18 +53,16 @@ _LONGEST = 3
 """Words of a nickname."""
 
 
-def by_cues(
-    words: Sequence[str], bits: Sequence[int], present: frozenset[str], names: list[Name]
-) -> None:
+def by_cues(words: Sequence[str], bits: Sequence[int], present: Present, names: list[Name]) -> None:
     """Make the words that what stands beside them calls organisations names of that type.
 
     Args:
         words: the article's words.
         bits: their bits (see `index.extraction.words`).
-        present: the words, each once.
+        present: where words of `TRIGGERS` stand in it.
         names: its names, in order; changed in place.
     """
-    beside = _BESIDE & present
+    beside = _BESIDE & present.keys()
     if not beside:
         return
     if not _HEADS.isdisjoint(beside):
@@ -76,7 +78,7 @@ def by_cues(
                 names[k] = names[k]._replace(type=ORG)
     called: dict[str, int] = {}
     for word in sorted(beside):
-        for at in places(words, word):
+        for at in present[word]:
             k = _called(words, bits, at, word)
             if k >= 0:
                 called.setdefault(words[k], k)
@@ -163,16 +165,20 @@ def _is_nick(word: str, bits: int) -> bool:
     return bool(bits & w.CAP and word[0].isalpha() and not bits & (g.COUNTRY | g.ORG | g.DEMONYM))
 
 
-def join_firms(words: Sequence[str], bits: Sequence[int], names: list[Name]) -> None:
+def join_firms(
+    words: Sequence[str], bits: Sequence[int], present: Present, names: list[Name]
+) -> None:
     """Make two single words around "&" one organisation ("Marsh & McLennan"), in place.
 
     Two people who are named in full elsewhere in the article stay two.
     """
+    if "&" not in present:
+        return
     people = {
         words[last - 1] for first, last, kind, _ in names if kind is PERSON and last > first + 1
     }
     found: list[Name] = []
-    for k in places(words, "&"):
+    for k in present["&"]:
         if (
             0 < k < len(words) - 1
             and bits[k - 1] & w.CAP

@@ -9,12 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from index.extraction import words as w
-from index.extraction.acronyms import places
 from index.extraction.lexicon import word_set
 from index.extraction.spans import PERSON, PLACE, Name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from index.extraction.spans import Present
 
 
 _CODES = word_set(
@@ -26,27 +27,27 @@ _CODES = word_set(
     PRK PRT PUR QAT ROM ROU RSA RUS SEN SGP SIN SLO SRB SRI SUI SUR SVK SVN SWE SYR TAN THA TJK TKM
     TOG TPE TTO TUN TUR UAE UGA UKR URU USA UZB VEN VIE YUG ZAM ZIM"""
 )
+TRIGGERS = _CODES | {"("}
+"""The words without which nothing here is done."""
 
 
-def nations(
-    words: Sequence[str], bits: Sequence[int], present: frozenset[str], names: list[Name]
-) -> None:
+def nations(words: Sequence[str], bits: Sequence[int], present: Present, names: list[Name]) -> None:
     """Make the codes of countries in brackets behind a competitor's name places.
 
     Args:
         words: the article's words.
         bits: their bits (see `index.extraction.words`).
-        present: the words, each once.
+        present: where words of `TRIGGERS` stand in it.
         names: its names, in order; changed in place.
     """
-    codes = _CODES & present if "(" in present else None
+    codes = _CODES & present.keys() if "(" in present else None
     if not codes:
         return
     size = len(words)
     found = [
         k
         for code in codes
-        for k in places(words, code)
+        for k in present[code]
         if k > 1
         and k + 1 < size
         and words[k - 1] == "("

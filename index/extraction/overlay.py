@@ -5,33 +5,27 @@ Names as ranges of words come in and go out, so that any extractor can share the
 
 from __future__ import annotations
 
+from collections import defaultdict
+from itertools import compress
 from typing import TYPE_CHECKING
 
+from index.extraction import acronyms, bodies, contests, cues, extending, nations, parting
 from index.extraction import gazetteer as g
 from index.extraction import words as w
-from index.extraction.acronyms import explained, in_row
 from index.extraction.alone import by_words
-from index.extraction.bodies import whole
-from index.extraction.contests import teams
-from index.extraction.cues import by_cues, join_firms, join_nicknames
-from index.extraction.extending import extended
-from index.extraction.lexicon import (
-    BANDS,
-    CORPORATE,
-    EVENTS,
-    MACHINES,
-    MAKERS,
-)
-from index.extraction.nations import nations
-from index.extraction.parting import portfolios
+from index.extraction.lexicon import BANDS, CORPORATE, EVENTS, MACHINES, MAKERS
 from index.extraction.reports import datelines, results
 from index.extraction.spans import MISC, ORG, PERSON, PLACE, Name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from index.extraction.spans import Present
     from index.extraction.tokens import Tokens
 
+_TRIGGERS = frozenset.union(
+    *(m.TRIGGERS for m in (acronyms, bodies, contests, cues, extending, nations, parting))
+)
 _PEOPLE = g.DEMONYM | g.GROUP
 _NOBODY = dict.fromkeys(("Christmas", "Diwali", "Easter", "Halloween", "Ramadan"), MISC)
 _NOBODY["Commons"] = ORG
@@ -92,19 +86,26 @@ def overlay(tokens: Tokens, names: Sequence[Name], rules: Sequence[Name]) -> lis
     out.sort(key=lambda name: name.first)
     datelines(tokens, out)
     results(tokens, out)
-    present = frozenset(words)
-    out = portfolios(words, bits, present, out)
-    whole(words, bits, present, out)
-    explained(words, bits, present, out)
-    in_row(words, bits, out)
-    by_cues(words, bits, present, out)
-    join_nicknames(words, bits, out)
-    if "&" in present:
-        join_firms(words, bits, out)
-    nations(words, bits, present, out)
-    extended(words, present, out)
-    teams(words, bits, present, out)
+    present = present_in(words)
+    out = parting.portfolios(words, bits, present, out)
+    bodies.whole(words, bits, present, out)
+    acronyms.explained(words, bits, present, out)
+    acronyms.in_row(words, bits, out)
+    cues.by_cues(words, bits, present, out)
+    cues.join_nicknames(words, bits, out)
+    cues.join_firms(words, bits, present, out)
+    nations.nations(words, bits, present, out)
+    extending.extended(words, present, out)
+    contests.teams(words, bits, present, out)
     return out
+
+
+def present_in(words: Sequence[str]) -> Present:
+    """The words that set off some pass, with the places of each."""
+    present: defaultdict[str, list[int]] = defaultdict(list)
+    for k, word in compress(enumerate(words), map(_TRIGGERS.__contains__, words)):
+        present[word].append(k)
+    return dict(present)
 
 
 def _moved(names: Iterable[Name], by: int) -> list[Name]:

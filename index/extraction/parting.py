@@ -20,6 +20,7 @@ from index.extraction.spans import MISC, ORG, PERSON, PLACE, Name
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from index.extraction.spans import Present
     from index.model import EntityType
 
 
@@ -43,6 +44,9 @@ _OF_MATTERS = word_set(
     Member Members Head"""
 )
 """Offices that are for a matter of state."""
+
+TRIGGERS = _OF_MATTERS
+"""The words without which `portfolios` does nothing."""
 
 _GOVERNING = word_set("Ministry Embassy Cabinet Government Administration Parliament Consulate")
 """Last words of a state's organisations, before which its people are named apart."""
@@ -147,7 +151,7 @@ def _is_several(word: str) -> bool:
 
 
 def portfolios(
-    words: Sequence[str], bits: Sequence[int], present: frozenset[str], names: list[Name]
+    words: Sequence[str], bits: Sequence[int], present: Present, names: list[Name]
 ) -> list[Name]:
     """The names without what ministers and the like are of, which is no name by itself.
 
@@ -156,10 +160,10 @@ def portfolios(
     Args:
         words: the article's words.
         bits: their bits (see `index.extraction.words`).
-        present: the words, each once.
+        present: where words of `TRIGGERS` stand in it.
         names: its names, in order.
     """
-    offices = {at for word in _OF_MATTERS & present for at in places(words, word)}
+    offices = {at for word in TRIGGERS & present.keys() for at in present[word]}
     if not offices:
         return names
     found: list[Name] = []

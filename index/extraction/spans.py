@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from index.model import EntityType, Mention
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from index.extraction.tokens import Tokens
+
+    Present = Mapping[str, Sequence[int]]
+    """The words of a text that set off some pass over its names, with the places of each."""
 
 T = TypeVar("T")
 

@@ -8,7 +8,7 @@ from index.extraction import words as w
 from index.extraction.acronyms import explained
 from index.extraction.agreement import agree
 from index.extraction.cues import by_cues, join_nicknames
-from index.extraction.overlay import overlay
+from index.extraction.overlay import overlay, present_in
 from index.extraction.parting import parted, portfolios
 from index.extraction.reports import datelines
 from index.extraction.rules import Rules
@@ -89,7 +89,7 @@ def laid(text: str, names: list[tuple[str, EntityType | None]]) -> list[tuple[st
         given.append(Name(at, at + size, kind))
         at += size
     datelines(tokens, given)
-    present = frozenset(words)
+    present = present_in(words)
     given = portfolios(words, bits, present, given)
     explained(words, bits, present, given)
     by_cues(words, bits, present, given)
