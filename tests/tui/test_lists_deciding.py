@@ -6,10 +6,11 @@ import pytest
 
 from index.decisions import Form, Kind
 from index.decisions.model import made
-from index.model import EntityType
+from index.model import Entity, EntityType
 from tests.tui.hosting import HOSTILE, assert_harmless, hosted
 from tui.decided import told
 from tui.review import CHANGED, SAME, TWO, Review
+from tui.screens.asking import _named
 from tui.widgets.choice_list import Choice, ChoiceList
 from tui.widgets.pair_list import Pair, PairList
 
@@ -109,6 +110,14 @@ def test_pairs_that_are_found_later_come_last_and_those_known_stay() -> None:
     review.add([pair(0, "C", "D"), pair(1, "C", "AB"), pair(2, "E", "D")])
     assert [one.number for one in review.pairs or ()] == [0, 1, 2, 3, 4]
     assert shown(review)[3:] == [("D", "E", TWO), ("C", "D", "")]
+
+
+def test_a_name_that_is_offered_for_another_spelling_has_that_beside_it() -> None:
+    aliases = {"RCA": 3, "Royal College of Art": 1}
+    college = Entity("RCA", EntityType.ORG, 4, 2, aliases)
+    assert _named(college, "royal").note == "Royal College of Art · 2 articles"
+    assert _named(college, "rca").note == "2 articles"
+    assert _named(college, "").note == "2 articles"
 
 
 def test_every_decision_has_a_sentence() -> None:

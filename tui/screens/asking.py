@@ -239,7 +239,7 @@ def _names(corpus: Corpus, typed: str, apart: str) -> list[Choice]:
     with suppress(NotFoundError):
         meant = corpus.entity(typed)
         found = [meant, *(entity for entity in found if entity.name != meant.name)]
-    return [_named(entity) for entity in found if entity.name != apart][:_OFFERED]
+    return [_named(entity, typed) for entity in found if entity.name != apart][:_OFFERED]
 
 
 def _spellings(entity: Entity, typed: str) -> list[Choice]:
@@ -252,5 +252,13 @@ def _spellings(entity: Entity, typed: str) -> list[Choice]:
     return [Choice(a, a, plural(entity.aliases[a], "mention")) for a in found[:_OFFERED]]
 
 
-def _named(entity: Entity) -> Choice:
-    return Choice(entity.name, entity.name, plural(entity.articles, "article"))
+def _named(entity: Entity, typed: str) -> Choice:
+    """A name, with the spelling that contains what is typed where that is another one."""
+    from index.analysis import fold
+
+    wanted = fold(typed)
+    spellings = (entity.name, *entity.aliases)
+    fitting = next((one for one in spellings if wanted in fold(one)), entity.name)
+    count = plural(entity.articles, "article")
+    note = count if fitting == entity.name else f"{fitting} · {count}"
+    return Choice(entity.name, entity.name, note)
