@@ -10,7 +10,7 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
-from index.errors import IndexDamagedError, QueryError
+from index.errors import BusyError, IndexDamagedError, QueryError
 from index.marking import Marking
 from index.model import Hit, SearchResult
 from index.name_clauses import NameClauses
@@ -168,13 +168,20 @@ class Searchable:
 
         Raises:
             NotFoundError: there is no such article (any more).
-            IndexDamagedError: the index of words is being made, or is damaged.
+            BusyError: the index of words is not made yet.
         """
         from index.relating import related
 
         listed = self._listing.current()
-        with self._store.database.snapshot():
-            return related(self._store, listed, self._names, self._reader(), article_id, limit)
+        try:
+            with self._store.database.snapshot():
+                return related(self._store, listed, self._names, self._reader(), article_id, limit)
+        except SegmentDamagedError:
+            raise
+        except IndexDamagedError as error:
+            raise BusyError(_NOT_YET) from error
+        except (ValueError, LookupError, ArithmeticError, EOFError) as error:
+            raise IndexDamagedError(_DAMAGED) from error
 
     @reading
     def facets(self, query: str, *, typing: bool = False) -> Facets:

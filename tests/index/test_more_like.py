@@ -61,14 +61,24 @@ def test_words_count_by_their_stems(tmp_path: Path) -> None:
     assert _ids(reader.more_like(_known("nesting cormorant"))) == [2]
 
 
-def test_the_article_itself_scores_all_but_the_doubt(tmp_path: Path) -> None:
-    text = " ".join(f"rare{number}" for number in range(60))
-    reader = _index(tmp_path / "text", {**TEXTS, 5: text, 6: "rare1 and rare2"}).reader()
-    (itself, other) = reader.more_like(_known(text)).best(9, 0.001, ())
-    assert itself[0] == 5
-    assert 0.8 < itself[1] <= 1
-    assert other[0] == 6
-    assert other[1] < 0.2
+def test_a_score_is_a_share_of_what_the_article_would_score_itself(tmp_path: Path) -> None:
+    words = [f"rare{number}" for number in range(60)]
+    texts = {5: " ".join(words), 6: " ".join(words[:9] * 6), 7: " ".join(words[9:])}
+    reader = _index(tmp_path / "text", texts).reader()
+    scores = dict(reader.more_like(_known(texts[5])).best(9, 0.001, ()))
+    assert 0.8 < scores[5] <= 1
+    assert 0.6 < scores[7] < scores[5]
+    assert scores[6] < 0.4
+
+
+def test_words_that_no_other_article_has_count_and_crowd_nothing_out(tmp_path: Path) -> None:
+    shared = " ".join(f"shared{number}" for number in range(20))
+    alone = " ".join(f"alone{number}" for number in range(300))
+    reader = _index(tmp_path / "text", {1: f"{shared} {alone}", 2: shared}).reader()
+    (short,) = reader.more_like(_known(shared)).best(9, 0.001, (1,))
+    (long,) = reader.more_like(_known(f"{shared} {alone}")).best(9, 0.001, (1,))
+    assert long[0] == short[0] == 2
+    assert 0.1 < long[1] < short[1]
 
 
 def test_a_name_relates_articles_that_share_no_word(tmp_path: Path) -> None:

@@ -32,6 +32,7 @@ from index.model import (
     Span,
 )
 from index.occurrences import ArticleHits, occurrences
+from index.relating import Related
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -162,6 +163,17 @@ class FixedCorpus:
             for one in articles
         ]
         return Comparison(*articles, align(*sides))
+
+    def related(self, article_id: int, **_: Any) -> list[Related]:
+        """The articles that share a name with one, those with most first."""
+        own = {mention.entity for mention in self.article_mentions(article_id)}
+        found = []
+        for info in self.articles():
+            names = sorted(own & {mention.entity for mention in self.article_mentions(info.id)})
+            if names and info.id != article_id:
+                score = len(names) / len(own)
+                found.append(Related(info, score, tuple(names), ("survey", "crane"), 3, 0))
+        return sorted(found, key=lambda one: -one.score)
 
     def failures(self) -> list[Failure]:
         return [Failure("05-scan.txt", "not text")]

@@ -119,6 +119,11 @@ def test_versions(picture, size: str) -> None:
     assert picture("right", "v", size=size, corpus=_with_versions)
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_related(picture, size: str) -> None:
+    assert picture("r", "j", size=size)
+
+
 def _with_another_report() -> FixedCorpus:
     path, _, _, day, text = TEXTS[0]
     changes = {

@@ -47,6 +47,7 @@ class Actions(_Screen):
     stage: Stage
     state: State
     walker: Walker
+    open_article: Callable[[int], None]
     open_entity: Callable[[str], None]
 
     _all_mentions: AllMentions | None = None
@@ -193,8 +194,14 @@ class Actions(_Screen):
         next_version(self.stage, self.pages, by)
 
     def action_compare(self) -> None:
-        """Compare the article with its next version or the one before it, or end that."""
+        """Compare the article with its next version or a related article, or end that."""
         self.comparing.toggle()
+
+    def action_related(self) -> None:
+        """List the articles that tell of the same as the one in sight."""
+        from tui.screens.relating import show_related
+
+        show_related(self.stage, self.app, self.open_article, self.comparing.begin_with)
 
     def action_pane(self, name: str) -> None:
         """Go to a pane."""

@@ -44,6 +44,7 @@ URGENT = (
     "complete",
     "find",
     "compare",
+    "related",
     "facets",
     "articles",
 )

@@ -1,29 +1,32 @@
-"""Comparing the article that one reads with another one: its next version, or the one before it.
+"""Comparing the article that one reads with another one: its next version, or a related article.
 
 In: the keys. Out: marks in the text pane, and a walk along the differences. The comparison is made
 on the reader's thread; it goes on in the other article, is made anew where the text changes, and
-ends where a third one is opened.
+ends where a third one is opened. What is taken where there is no version, `tui.counterpart` says.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
 from index.errors import ClewError
 from tui.screens.pages import Landing
 from tui.state import next_hit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from index import Corpus
+    from index.alignments import Comparison
     from index.model import ArticleInfo, Span
     from tui.beside import Beside
+    from tui.counterpart import Counterpart
     from tui.screens.pages import Pages
     from tui.screens.stage import Stage
 
 
 _TOLD = "Comparing …"
+_Check = Callable[[], None]
+_Made = TypeVar("_Made")
 
 
 class _OvertakenError(ClewError):
@@ -58,63 +61,100 @@ class Comparing:
         else:
             self._begin()
 
+    def begin_with(self, other: int) -> None:
+        """Compare the article with the one of this number."""
+        page = self._stage.state.page
+        if page is not None:
+            self._stage.tell(_TOLD)
+            self._ask(page.article.info.id, other, self._begun)
+
     def _begin(self) -> None:
         stage, page = self._stage, self._stage.state.page
         if page is None or stage.state.bound_for is not None:
             stage.tell("There is no article to compare")
             return
-        other = self._other()
-        if other is None:
-            stage.tell("Open another article first; then c compares the two")
+        number, versions = page.article.info.id, page.versions
+        if number in versions:
+            self.begin_with(versions[(versions.index(number) + 1) % len(versions)])
             return
         stage.tell(_TOLD)
+        before = self._article_before()
 
-        def arrived(made: Beside) -> None:
-            if made.comparison.alignment.shared:
-                self._show(made)
-                stage.reveal_text()
-            else:
-                stage.tell(f"This has nothing in common with {made.other}")
+        def compare(corpus: Corpus, check: _Check) -> Counterpart | None:
+            from tui.counterpart import counterpart
 
-        self._ask(page.article.info.id, other, arrived)
+            return counterpart(corpus, number, before, check)
 
-    def _ask(self, number: int, other: int, deliver: Callable[[Beside], None]) -> None:
+        def arrived(made: Counterpart | None) -> None:
+            from tui.beside import beside
+
+            if made is None:
+                stage.tell("Open another article first; then c compares the two")
+            elif self._is_of_now(made.comparison) and self._begun(beside(made.comparison)):
+                stage.tell(f"Beside {made.reason}: {made.comparison.right.info.title}")
+
+        self._question(number, compare, arrived)
+
+    def _begun(self, made: Beside) -> bool:
+        """Show a comparison that was asked for, if there is anything to show."""
+        if not made.comparison.alignment.shared:
+            self._stage.tell(f"This has nothing in common with {made.other}")
+            return False
+        self._show(made)
+        self._stage.reveal_text()
+        return True
+
+    def _ask(self, number: int, other: int, deliver: Callable[[Beside], object]) -> None:
         """Have two articles compared, unless another one is opened meanwhile."""
-        stage = self._stage
 
-        def compare(corpus: Corpus) -> Beside:
+        def compare(corpus: Corpus, check: _Check) -> Beside:
             from tui.beside import beside
 
             return beside(corpus.compare(number, other, check=check))
+
+        def arrived(made: Beside) -> None:
+            if self._is_of_now(made.comparison):
+                deliver(made)
+
+        self._question(number, compare, arrived)
+
+    def _question(
+        self,
+        number: int,
+        compare: Callable[[Corpus, _Check], _Made],
+        arrived: Callable[[_Made], None],
+    ) -> None:
+        """Have an article compared on the reader's thread, unless another is opened meanwhile."""
+        stage = self._stage
 
         def check() -> None:
             now = stage.state.page
             if stage.state.bound_for is not None or now is None or now.article.info.id != number:
                 raise _OvertakenError
 
-        def arrived(made: Beside) -> None:
+        def landed(made: _Made) -> None:
             stage.status.take_back(_TOLD)
-            now, left = stage.state.page, made.comparison.left
-            if now is not None and now.article == left and stage.state.bound_for is None:
-                deliver(made)
+            arrived(made)
 
         def failed(error: Exception) -> None:
             stage.status.take_back(_TOLD)
             if not isinstance(error, _OvertakenError):
                 stage.tell(f"The articles cannot be compared: {error}")
 
-        stage.reader.ask("compare", compare, arrived, failed)
+        stage.reader.ask("compare", lambda corpus: compare(corpus, check), landed, failed)
 
-    def _other(self) -> int | None:
-        """The next version of the article in sight, else the article that was shown before it."""
+    def _is_of_now(self, made: Comparison) -> bool:
+        """Whether a comparison is of the article in sight, as it is now."""
         state = self._stage.state
-        if state.page is None:
-            return None
-        number, versions = state.page.article.info.id, state.page.versions
-        if number in versions:
-            return versions[(versions.index(number) + 1) % len(versions)]
+        shown = state.page is not None and state.page.article == made.left
+        return shown and state.bound_for is None
+
+    def _article_before(self) -> int | None:
+        """The article that was shown before the one in sight, if it is still there."""
+        state = self._stage.state
         before = self._before and state.shelf.again(self._before.id, self._before.path)
-        return before.id if before is not None and before.id != number else None
+        shown = state.page.article.info.id if state.page is not None else None
+        return before.id if before is not None and before.id != shown else None
 
     def end(self) -> None:
         """Compare nothing any more."""

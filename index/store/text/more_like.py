@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from index.store.text.snapshot import Floats, Snapshot
 
 WORDS = 100
-"""So many of an article's words are looked for, those that weigh most."""
+"""So many of an article's words count, those that weigh most; and so many are looked for, of those
+that other articles have."""
 
 COMMON = 0.1
 """A name of a greater share of many articles tells nothing."""
@@ -144,12 +145,13 @@ class MoreLike:
         language, speaking = self._known.language, self._speaking()
         weighed = []
         for word, times in self._known.words.items():
-            rarity = self._rarity(self._having(word, language), speaking)
-            weighed.append(((1.0 + math.log(times)) * rarity * rarity, word))
+            having = self._having(word, language)
+            rarity = self._rarity(having, speaking)
+            weighed.append(((1.0 + math.log(times)) * rarity * rarity, word, having))
         weighed.sort(reverse=True)
-        for weight, word in weighed[:WORDS]:
-            times = self._known.words[word]
-            self._whole += weight * self._saturated(times)
+        for weight, word, _ in weighed[:WORDS]:
+            self._whole += weight * self._saturated(self._known.words[word])
+        for weight, word, _ in [one for one in weighed if one[2] > 1][:WORDS]:
             documents, frequencies, _ = looked_up(Word(word), TEXT, self._snapshot)
             self._add(_Clue(word, documents, weight), frequencies)
 

@@ -1,0 +1,158 @@
+"""Related articles over the panes: what else tells of the same story or matter, and why.
+
+In: the article that is open, and who fetches the others. Out: the one that is chosen, to be opened
+or to be compared with it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import ModalScreen
+
+from tui.state import plural
+from tui.widgets.cells import one_line
+from tui.widgets.related_list import RelatedList, RelatedRow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import App, ComposeResult
+    from textual.events import Click
+
+    from index import Corpus
+    from index.model import ArticleInfo
+    from index.relating import Related
+    from tui.screens.stage import Stage
+    from tui.services.reader import Reader
+
+_KEYS = "Enter opens · c compares · "
+_ROOMY = 48
+"""Columns from which there is room for all keys."""
+_TITLE = 60
+"""Characters of the article's title over the list."""
+
+
+class Taken(NamedTuple):
+    """The article that was chosen, and whether it is to be compared rather than opened."""
+
+    article_id: int
+    compare: bool
+
+
+def related_rows(corpus: Corpus, article_id: int) -> list[RelatedRow]:
+    """The articles related to one, as rows; on the reader's thread.
+
+    Raises:
+        NotFoundError: there is no such article (any more).
+        BusyError: the index of words is not made yet.
+    """
+    return [
+        RelatedRow(one.article, int(100 * one.score), ", ".join(one.names), _more(one))
+        for one in corpus.related(article_id)
+    ]
+
+
+def _more(one: Related) -> str:
+    days = (
+        "" if one.days is None else f"{plural(one.days, 'day')} apart" if one.days else "same day"
+    )
+    versions = f"+{plural(one.versions, 'version')}" if one.versions else ""
+    return " · ".join(part for part in (" ".join(one.words), days, versions) if part)
+
+
+def show_related(
+    stage: Stage, app: App[None], read: Callable[[int], None], compare: Callable[[int], None]
+) -> None:
+    """List the articles related to the one that is open.
+
+    Args:
+        stage: the panes and services.
+        app: shows the list.
+        read: opens the article that is chosen.
+        compare: compares it with the open one.
+    """
+    page = stage.state.page
+    if page is None or stage.state.bound_for is not None:
+        stage.tell("No article is open")
+        return
+
+    def take(taken: Taken | None) -> None:
+        if taken is not None:
+            (compare if taken.compare else read)(taken.article_id)
+
+    app.push_screen(RelatedScreen(stage.reader, page.article.info), take)
+
+
+class RelatedScreen(ModalScreen[Taken | None]):
+    """Shows the related articles; ends with the one that is chosen, or None.
+
+    Args:
+        reader: fetches them.
+        article: the one that they are related to.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,backspace,r,q", "dismiss(None)", "Close", show=False),
+    ]
+
+    CSS = """
+    RelatedScreen { align: center top; background: $background 40%; }
+    #related {
+        width: 110;
+        max-width: 100%;
+        height: 1fr;
+        margin: 1 0;
+        background: $panel;
+        border: round $line-focus;
+        border-title-style: bold;
+        border-subtitle-color: $quiet;
+    }
+    .-short #related { margin: 0; }
+    """
+
+    def __init__(self, reader: Reader, article: ArticleInfo) -> None:
+        super().__init__()
+        self._reader = reader
+        self._article = article
+
+    def compose(self) -> ComposeResult:
+        """One list."""
+        related = RelatedList(empty="Looking…", id="related")
+        related.border_title = Content(f"Related to {one_line(self._article.title[:_TITLE])}")
+        roomy = self.app.size.width >= _ROOMY
+        related.border_subtitle = Content(f"{_KEYS if roomy else ''}Esc closes")
+        yield related
+
+    def on_mount(self) -> None:
+        """Ask for the articles."""
+        number = self._article.id
+        self._reader.ask(
+            "related", lambda corpus: related_rows(corpus, number), self._fill, self._say
+        )
+
+    def on_unmount(self) -> None:
+        """Nobody waits for the articles any more."""
+        self._reader.forget("related")
+
+    def on_click(self, event: Click) -> None:
+        """Close, if the click was beside the list."""
+        if self.get_widget_at(*event.screen_offset)[0] is self:
+            self.dismiss(None)
+
+    @on(RelatedList.Chosen)
+    def _chosen(self, message: RelatedList.Chosen) -> None:
+        self.dismiss(Taken(message.article_id, message.compare))
+
+    def _fill(self, rows: list[RelatedRow]) -> None:
+        related = self.query_one(RelatedList)
+        related.empty = "No other article here tells of the same"
+        related.replace_rows(rows, reset=True)
+
+    def _say(self, error: Exception) -> None:
+        related = self.query_one(RelatedList)
+        related.empty = f"This cannot be told: {error}"
+        related.refresh_rows()
