@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from index.alignment.differing import changes, kept, missing_words, other_words
 from index.alignment.discrepancies import Difference, Seen, differences, whole
 from index.alignment.pairing import Link, Pairing, Unit
-from index.alignment.passages import passages
-from index.alignment.terms import known
+from index.alignment.passages import Cutting
+from index.alignment.terms import Readings, known
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -142,31 +142,41 @@ def align(left: Side, right: Side, check: Callable[[], None] = lambda: None) -> 
         right: the other.
         check: called now and then; what it raises is raised, and nothing more is done.
     """
-    ours, theirs = _Text(left, check), _Text(right, check)
+    reader = _Reader(check, Cutting(check), Readings())
+    ours, theirs = _Text(left, reader), _Text(right, reader)
     links = Pairing(ours.units, theirs.units, check).links
-    found = _discrepancies(ours, theirs, links)
+    turned = [Link(link.right, link.left, link.score) for link in links]
     return Alignment(
-        _aligned(ours, theirs, links),
-        _aligned(theirs, ours, [Link(link.right, link.left, link.score) for link in links]),
-        found,
+        _aligned(ours, theirs, links, check),
+        _aligned(theirs, ours, turned, check),
+        _discrepancies(ours, theirs, links, check),
     )
+
+
+class _Reader(NamedTuple):
+    """What reads both texts; `check` is called now and then."""
+
+    check: Callable[[], None]
+    cutting: Cutting
+    readings: Readings
 
 
 class _Text:
     """A text while it is compared."""
 
-    def __init__(self, side: Side, check: Callable[[], None] = lambda: None) -> None:
-        text = side.text
-        self.passages: Sequence[Passage] = passages(text, side.boilerplate, side.joins)
-        self.known: Sequence[Known] = known(text, self.passages, side.mentions, check)
+    def __init__(self, side: Side, reader: _Reader) -> None:
+        text, (check, cutting, readings) = side.text, reader
+        self.passages: Sequence[Passage] = cutting.passages(text, side.boilerplate, side.joins)
+        self.known: Sequence[Known] = known(text, self.passages, side.mentions, readings, check)
         self.units = [
             Unit(
-                [token.term for token in about.tokens],
+                about.reading.words,
                 about.terms,
-                " ".join(text[start:end].split()),
-                own and bool(about.tokens),
+                about.reading.stems,
+                about.reading.key,
+                own and bool(about.reading.words),
             )
-            for (start, end, own), about in zip(self.passages, self.known, strict=True)
+            for (_, _, own), about in zip(self.passages, self.known, strict=True)
         ]
 
 
@@ -178,7 +188,9 @@ def _partners(links: Sequence[Link]) -> Mapping[int, list[int]]:
     return found
 
 
-def _aligned(ours: _Text, theirs: _Text, links: Sequence[Link]) -> tuple[Aligned, ...]:
+def _aligned(
+    ours: _Text, theirs: _Text, links: Sequence[Link], check: Callable[[], None]
+) -> tuple[Aligned, ...]:
     partners = _partners(links)
     equal = {link.left for link in links if link.score == 1}
     found = []
@@ -188,6 +200,7 @@ def _aligned(ours: _Text, theirs: _Text, links: Sequence[Link]) -> tuple[Aligned
         if number in equal:
             found.append(Aligned(start, end, Kind.SAME, others, size if unit.own else 0, 1.0))
         elif others:
+            check()
             tokens = ours.known[number].tokens
             there = [word for other in sorted(others) for word in theirs.units[other].words]
             changed = changes(unit.words, there)
@@ -211,7 +224,9 @@ def _aligned(ours: _Text, theirs: _Text, links: Sequence[Link]) -> tuple[Aligned
     return tuple(found)
 
 
-def _discrepancies(ours: _Text, theirs: _Text, links: Sequence[Link]) -> tuple[Discrepancy, ...]:
+def _discrepancies(
+    ours: _Text, theirs: _Text, links: Sequence[Link], check: Callable[[], None]
+) -> tuple[Discrepancy, ...]:
     here = _partners(links)
     there = _partners([Link(link.right, link.left, link.score) for link in links])
     said = whole(ours.known), whole(theirs.known)
@@ -219,6 +234,7 @@ def _discrepancies(ours: _Text, theirs: _Text, links: Sequence[Link]) -> tuple[D
     for i, j, score in sorted(links):
         if score == 1:
             continue
+        check()
         words, others = ours.units[i].words, theirs.units[j].words
         changed = changes(words, others)
         if kept(words, changed) * len(words) < NEAR * max(len(words), len(others)):

@@ -137,7 +137,7 @@ def _unknown_figures(seen: Seen) -> list[Figure]:
 def _unknown_names(seen: Seen) -> list[LinkedMention]:
     """The names of which the other text's passages know nothing, not even the words."""
     told = {mention.entity for known in seen.partners for mention in known.mentions}
-    words = {token.term for known in seen.partners for token in known.tokens}
+    words = {word for known in seen.partners for word in known.reading.words}
     return [
         mention
         for mention in seen.known.mentions
@@ -182,7 +182,7 @@ def _size(change: Change) -> int:
 
 def _changed(items: Sequence[_Item], known: Known, changes: Sequence[Change]) -> list[int]:
     """For each item the number of the change that it is in; -1 for none."""
-    words = known.tokens
+    words = known.tokens if changes else ()
     spans = [
         (words[change.start].start, words[change.end - 1].end)
         if change.end > change.start
@@ -231,8 +231,8 @@ def _like_names(
 
 def _near(item: Figure | LinkedMention, known: Known) -> set[str]:
     """The stems of the words before and behind a number or a name, without little ones."""
-    words = known.tokens
-    first = bisect_left(words, item.start, key=lambda token: token.start)
-    last = bisect_left(words, item.end, key=lambda token: token.start)
+    words, starts = known.reading.words, known.reading.starts
+    first = bisect_left(starts, item.start - known.start)
+    last = bisect_left(starts, item.end - known.start)
     near = (*words[max(0, first - _REACH) : first], *words[last : last + _REACH])
-    return {stem(t.term) for t in near if t.term not in FUNCTION and not t.term.isdigit()}
+    return {stem(word) for word in near if word not in FUNCTION and not word.isdigit()}

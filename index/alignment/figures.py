@@ -1,23 +1,23 @@
 """Numbers and days as they are written → what they say, so that two of them can be compared.
 
-In: a stretch of a text. Out: `Figure`s. ``1,000``, ``1.000`` and ``1 000`` are one number, so are
-``12`` and ``twelve``, ``$1 billion`` and ``1,000 million dollars``; ``March 3``, ``3 March`` and
-``3rd of March`` one day. A mark before three digits sets thousands apart, before others it is the
-decimal point. Digits within a name (``Il-76``, ``S-300``) are no number.
+In: a text, or a passage of one. Out: `Figure`s. ``1,000``, ``1.000`` and ``1 000`` are one number,
+so are ``12`` and ``twelve``, ``$1 billion`` and ``1,000 million dollars``; ``March 3``,
+``3 March`` and ``3rd of March`` one day. A mark before three digits sets thousands apart, before
+others it is the decimal point. Digits within a name (``Il-76``, ``S-300``) are no number.
 """
 
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.analysis import fold, stem
 from index.extraction.lexicon import FUNCTION
-from index.reading.dates import MONTHS
+from index.reading.dates import MONTHS, month_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 
 class Figure(NamedTuple):
@@ -86,6 +86,7 @@ _DAYS = (
     | _numbered("montag dienstag mittwoch donnerstag freitag samstag sonntag", 1)
     | _numbered("lunedì martedì mercoledì giovedì venerdì sabato domenica", 1)
 )
+_DAY_NUMBERS = {fold(name): number for name, number in _DAYS.items()}
 _MONTH = "|".join(sorted(MONTHS, key=lambda name: (-len(name), name)))
 _DATE = re.compile(
     rf"(?<![\w-])(?:(?P<y1>(?:1[6-9]|20)\d\d)-(?P<m1>\d\d)-(?P<d1>\d\d)(?!\d)"
@@ -103,54 +104,72 @@ _NUMBER = re.compile(
     r"(?P<suffix>[^\W\d_]{1,4}(?![^\W_]))?(?![^\W_])"
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_MOST_DIGITS = 100
+_EXACT = Context(prec=2 * _MOST_DIGITS)
+_DIGIT = re.compile(r"\d")
+_DATE_WORDS = frozenset(map(fold, (*MONTHS, *_DAYS)))
+_COUNT_WORDS = {language: frozenset(map(fold, named)) for language, named in _NAMED.items()}
+_TELLING = _DATE_WORDS.union(*_COUNT_WORDS.values())
+_COUNTING = {
+    language: re.compile(rf"(?<![^\W\d_])(?:{'|'.join(named)})(?![^\W\d_])", re.IGNORECASE)
+    for language, named in _NAMED.items()
+}
 _SCALE = re.compile(r"[\s-]{0,2}(hundred|thousand|million|billion|trillion|mn|bn|tn)\b")
 _PERCENT = re.compile(r"\s?(?:%|percent\b|per cent\b|pct\b|percentage\b)")
 _NEXT = re.compile(r"[\s-]{0,2}([^\W\d_]{2,})")
 _BEFORE_ONE = re.compile(
     r"\b(?:no|any|every|the|this|that|some|each|only|which|not|another)[\s-]$", re.IGNORECASE
 )
-_YEARS = range(1600, 2100)
 
 
-def figures(text: str, start: int, end: int, language: str = "en") -> list[Figure]:
-    """The numbers and days in ``text[start:end]``, in order.
+def figures(text: str, language: str = "en", words: Sequence[str] | None = None) -> list[Figure]:
+    """The numbers and days in a text, in order.
 
     Args:
-        text: a text.
-        start: where to begin, at the border of a word.
-        end: where to end.
+        text: a text, or a passage of one.
         language: whose words for numbers are read (those up to twelve; in English up to 99).
+        words: its words, folded, if they are known.
     """
-    found = list(_dates(text, start, end))
+    known = set(map(fold, _WORD.findall(text)) if words is None else words)
+    digit = _DIGIT.search(text) is not None
+    if not digit and _TELLING.isdisjoint(known):
+        return []
+    found: list[Figure] = []
+    if not _DATE_WORDS.isdisjoint(known) or (digit and "-" in text):
+        found += _dates(text)
     taken = [(one.start, one.end) for one in found]
+    counted = list(_digits(text)) if digit else []
+    if language in _NAMED and not _COUNT_WORDS[language].isdisjoint(known):
+        counted += _words(text, language)
     found += [
         one
-        for one in (*_digits(text, start, end), *_words(text, start, end, language))
+        for one in counted
         if not any(one.start < last and first < one.end for first, last in taken)
     ]
     return sorted(found)
 
 
-def _dates(text: str, start: int, end: int) -> Iterator[Figure]:
-    for match in _DATE.finditer(text, start, end):
+def _dates(text: str) -> Iterator[Figure]:
+    for match in _DATE.finditer(text):
         first, last = match.span()
         if match["w"]:
-            yield Figure(first, last, True, str(_DAYS[match["w"].lower()]), "weekday")
+            number = _DAY_NUMBERS[fold(match["w"])]
+            yield Figure(first, last, True, str(number), "weekday")
             continue
         if match["m4"]:
             name = match["m4"]
             if name[0].isupper() and len(name) > 2:
                 at = match.start("m4")
-                yield Figure(at, last, True, f"{MONTHS[name.lower()]:02}", "month")
+                yield Figure(at, last, True, f"{month_number(name):02}", "month")
             continue
         month = match["m1"] or match["m2"] or match["m3"]
-        number = int(month) if month.isdecimal() else MONTHS[month.lower()]
+        number = int(month) if month.isdecimal() else month_number(month)
         day = int(match["d1"] or match["d2"] or match["d3"])
         yield Figure(first, last, True, f"{number:02}-{day:02}", "day")
 
 
-def _digits(text: str, start: int, end: int) -> Iterator[Figure]:
-    for match in _NUMBER.finditer(text, start, end):
+def _digits(text: str) -> Iterator[Figure]:
+    for match in _NUMBER.finditer(text):
         first, last = match.span()
         digits, suffix = match["digits"], (match["suffix"] or "").lower()
         money = (match["money"] or "").strip()[-1:]
@@ -166,15 +185,13 @@ def _digits(text: str, start: int, end: int) -> Iterator[Figure]:
         scale = _SCALES.get(suffix, 1)
         unit = "" if scale > 1 else suffix
         year = not (money or suffix or match["mark"]) and digits.isdecimal()
-        yield _counted(text, first, last, end, value * scale, unit or money, year)
+        yield _counted(text, first, last, _EXACT.multiply(value, scale), unit or money, year)
 
 
-def _words(text: str, start: int, end: int, language: str) -> Iterator[Figure]:
-    named = _NAMED.get(language, {})
-    if not named:
-        return
+def _words(text: str, language: str) -> Iterator[Figure]:
+    named = _NAMED[language]
     before = -1, 0, 0
-    for match in _WORD.finditer(text, start, end):
+    for match in _COUNTING[language].finditer(text):
         word = match[0].lower()
         number = named.get(word)
         if number is None:
@@ -183,19 +200,19 @@ def _words(text: str, start: int, end: int, language: str) -> Iterator[Figure]:
         if before[0] == first - 1 and before[2] % 10 == 0 and before[2] >= 20 and 0 < number < 10:
             number += before[2]  # the other half of "twenty-six", which was left for this
             first = before[1]
-        elif word == "one" and not _is_count(text, first, last, end):
+        elif word == "one" and not _is_count(text, first, last):
             continue
         if number % 10 == 0 and number >= 20 and language == "en":
             before = last, first, number
-            after = _WORD.match(text, last + 1, end)
+            after = _WORD.match(text, last + 1)
             if after and 0 < named.get(after[0].lower(), 0) < 10 and text[last] in "- ":
                 continue
-        yield _counted(text, first, last, end, Decimal(number), "", False)
+        yield _counted(text, first, last, Decimal(number), "", False)
 
 
-def _is_count(text: str, first: int, last: int, end: int) -> bool:
+def _is_count(text: str, first: int, last: int) -> bool:
     """Whether "one" counts something: a noun follows, and no word before makes a pronoun of it."""
-    after = _NEXT.match(text, last, end)
+    after = _NEXT.match(text, last)
     if after is None or (after[1].lower() in FUNCTION and after[1].lower() not in _SCALES):
         return False
     return after[1] not in ("day", "thing") and not _BEFORE_ONE.search(
@@ -204,20 +221,20 @@ def _is_count(text: str, first: int, last: int, end: int) -> bool:
 
 
 def _counted(
-    text: str, first: int, last: int, end: int, value: Decimal, unit: str, may_be_year: bool
+    text: str, first: int, last: int, value: Decimal, unit: str, may_be_year: bool
 ) -> Figure:
     """A number with what follows it: how many thousands, and of what."""
-    while scale := _SCALE.match(text, last, end):
-        value *= _SCALES[scale[1]]
+    while scale := _SCALE.match(text, last):
+        value = _EXACT.multiply(value, _SCALES[scale[1]])
         last = scale.end()
         may_be_year = False
-    percent = _PERCENT.match(text, last, end)
+    percent = _PERCENT.match(text, last)
     if percent is not None:
         return Figure(first, percent.end(), False, _plain(value), "%")
-    after = _NEXT.match(text, last, end)
+    after = _NEXT.match(text, last)
     noun = fold(after[1]) if after else ""
     noun = "" if noun in FUNCTION else stem(noun)
-    if may_be_year and value in _YEARS and (not noun or not after or after[1][0].isupper()):
+    if may_be_year and 1600 <= value < 2100 and (not noun or not after or after[1][0].isupper()):
         return Figure(first, last, True, _plain(value), "year")
     return Figure(first, last, False, _plain(value), unit or _MONEY.get(noun, noun))
 
@@ -226,7 +243,7 @@ def _value(digits: str, mark: str | None) -> Decimal | None:
     if mark:
         digits = digits.replace(mark, "")
     whole, *rest = re.split("[.,]", digits)
-    if len(rest) > 1:  # an address, a version
+    if len(rest) > 1 or len(digits) > _MOST_DIGITS:  # an address, a version; no number at all
         return None
     return Decimal(f"{whole}.{rest[0]}" if rest else whole)
 

@@ -5,7 +5,8 @@ would have to keep. Three steps:
 
 1. Passages that are equal but for white space: those that are unique in both texts first, then
    their neighbours on both sides, then the rest in order (P. Heckel, "A technique for isolating
-   differences between files", Communications of the ACM 21/4, 1978).
+   differences between files", Communications of the ACM 21/4, 1978). Likewise, without the rest,
+   those that differ in little words and marks alone.
 2. Of all others the pairs that are most alike, each passage once. Terms are weighed by how rare
    they are among the passages of both texts, each passage counting as a document (R. Nelken and
    S. M. Shieber, "Towards robust context-sensitive sentence alignment for monolingual corpora",
@@ -21,15 +22,15 @@ in common that is rare enough (`REACH`). Exchanging the texts exchanges the side
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from functools import cache
+from itertools import chain, pairwise
 from math import isqrt, log2
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
-from index.alignment.terms import PAIR
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
 REACH = 100
 """A term brings two passages together if it is in so many pairs of them or fewer."""
@@ -40,6 +41,9 @@ ALIKE = 0.22
 SHARED = 0.22
 """The score from which a passage is linked to one that has a partner already."""
 
+PARTNERS = 16
+"""A passage has so many partners or fewer."""
+
 BESIDE = 0.5
 """The share of words in common, in order, from which neighbours of linked passages are linked."""
 
@@ -49,8 +53,15 @@ FEWEST = 40
 _BIT = 100
 """Weights are whole numbers, hundredths of bits: sums of them are the same in any order."""
 
+_MOST = 0.99
+"""The score of passages that are as alike as can be without being equal."""
+
 _DOUBT = 20 * _BIT
 """What two passages weigh besides their terms, so that a few terms alone prove little."""
+
+
+_Term = str | tuple[str, str]
+"""What a passage is known by, or two stems that follow one another in it."""
 
 
 class Unit(NamedTuple):
@@ -59,12 +70,14 @@ class Unit(NamedTuple):
     Attributes:
         words: its words, folded.
         terms: what it is known by.
+        stems: its stems in order, without little words; those of names, too.
         key: its characters, white space runs as single spaces.
         own: whether these are the article's own words.
     """
 
     words: Sequence[str]
     terms: frozenset[str]
+    stems: Sequence[str]
     key: str
     own: bool
 
@@ -92,7 +105,7 @@ class Pairing:
         check: called now and then; what it raises is raised.
 
     Attributes:
-        links: those found, the surest first.
+        links: those found.
         looked_at: how many pairs of passages were compared.
     """
 
@@ -108,9 +121,12 @@ class Pairing:
         self._of_right: dict[int, int] = {}
         self.links: list[Link] = []
         self.looked_at = 0
+        self._sizes: tuple[dict[int, int], dict[int, int]] = {}, {}
         self._equal()
         self._weights = self._weigh()
-        self._sizes = (self._weigh_all(left), self._weigh_all(right))
+        self._of_the_same_terms()
+        self._terms = self._told()
+        self._weigh_pairs()
         scored = sorted(self._scored(), key=lambda link: (-link.score, link.left + link.right))
         self._link(link for link in scored if link.score >= ALIKE)
         self._link_neighbours()
@@ -132,55 +148,91 @@ class Pairing:
     # Equal ones
 
     def _equal(self) -> None:
-        left, right = _places(self._left), _places(self._right)
-        for key in left.keys() & right.keys():
-            if len(left[key]) == len(right[key]) == 1:
-                self._add(Link(left[key][0], right[key][0], 1.0))
-        for by in (1, -1):
-            for i in sorted(self._of_left, reverse=by < 0):
-                j = self._of_left[i]
-                while self._is_equal(i + by, j + by):
-                    i, j = i + by, j + by
-                    self._add(Link(i, j, 1.0))
-        for key in left.keys() & right.keys():
-            free_left = (i for i in left[key] if i not in self._of_left)
-            free_right = (j for j in right[key] if j not in self._of_right)
+        left, right = [unit.key for unit in self._left], [unit.key for unit in self._right]
+        self._anchor(left, right, 1.0)
+        here, there = _places(left), _places(right)
+        for key in here.keys() & there.keys():
+            free_left = (i for i in here[key] if i not in self._of_left)
+            free_right = (j for j in there[key] if j not in self._of_right)
             for i, j in zip(list(free_left), list(free_right), strict=False):
                 self._add(Link(i, j, 1.0))
 
-    def _is_equal(self, i: int, j: int) -> bool:
-        return (
-            0 <= i < len(self._left)
-            and 0 <= j < len(self._right)
-            and self._left[i].key == self._right[j].key
-            and self._is_free(i, j)
+    def _of_the_same_terms(self) -> None:
+        """Link what differs in little words and marks alone; nothing else could be more alike."""
+        left, right = (
+            [
+                (unit.terms, tuple(unit.stems))
+                if unit.own and _alike(self._size(side, number)) >= ALIKE
+                else None
+                for number, unit in enumerate(units)
+            ]
+            for side, units in enumerate((self._left, self._right))
         )
+        self._anchor(left, right, _MOST)
+
+    def _anchor(
+        self, left: Sequence[Hashable | None], right: Sequence[Hashable | None], score: float
+    ) -> None:
+        """Link passages of one key that is unique in both texts, then neighbours of one key."""
+        here, there = _places(left), _places(right)
+        for key in here.keys() & there.keys():
+            if len(here[key]) == len(there[key]) == 1:
+                self._link([Link(here[key][0], there[key][0], score)])
+        for by in (1, -1):
+            for i in sorted(self._of_left, reverse=by < 0):
+                j = self._of_left[i]
+                while (
+                    0 <= i + by < len(left)
+                    and 0 <= j + by < len(right)
+                    and left[i + by] is not None
+                    and left[i + by] == right[j + by]
+                    and self._is_free(i + by, j + by)
+                ):
+                    i, j = i + by, j + by
+                    self._add(Link(i, j, score))
 
     # Alike ones
 
-    def _weigh(self) -> Mapping[str, int]:
-        """What each term weighs, in hundredths of bits; two in sequence half of it."""
-        units = [unit for unit in (*self._left, *self._right) if unit.own]
-        counts = Counter(term for unit in units for term in unit.terms)
-        most = max(len(units), FEWEST) + 1
-        return {
-            term: round(_BIT * log2(most / count)) // (2 if PAIR in term else 1)
-            for term, count in counts.items()
-        }
+    def _told(self) -> tuple[list[frozenset[_Term]], list[frozenset[_Term]]]:
+        """What the passages of both texts may have in common with those that are left over."""
+        left, right = self._left, self._right
+        loose = [u for i, u in enumerate(left) if u.own and i not in self._of_left]
+        loose += [u for j, u in enumerate(right) if u.own and j not in self._of_right]
+        terms = frozenset[_Term]().union(*(unit.terms for unit in loose))
+        pairs = frozenset(pair for unit in loose for pair in pairwise(unit.stems))
+        return (
+            [_common(unit, terms, pairs) for unit in left],
+            [_common(unit, terms, pairs) for unit in right],
+        )
 
-    def _weigh_all(self, units: Sequence[Unit]) -> list[int]:
-        """What the terms of each passage weigh together, without those in sequence."""
-        weights = self._weights
-        return [
-            sum(weights[t] for t in unit.terms if PAIR not in t) if unit.own else 0
-            for unit in units
-        ]
+    def _weigh(self) -> dict[_Term, int]:
+        """What each term weighs, in hundredths of bits."""
+        units = [unit for unit in (*self._left, *self._right) if unit.own]
+        counts = Counter(chain.from_iterable(unit.terms for unit in units))
+        most = max(len(units), FEWEST) + 1
+        self._bits = cache(lambda count: round(_BIT * log2(most / count)))
+        return {term: self._bits(count) for term, count in counts.items()}
+
+    def _weigh_pairs(self) -> None:
+        """Let terms in sequence weigh half of what one so rare does."""
+        terms = chain.from_iterable(chain(*self._terms))
+        counts = Counter(term for term in terms if isinstance(term, tuple))
+        self._weights.update((pair, self._bits(count) // 2) for pair, count in counts.items())
+
+    def _size(self, side: int, number: int) -> int:
+        """What the terms of a passage weigh together, without those in sequence."""
+        sizes = self._sizes[side]
+        if number not in sizes:
+            unit = (self._left, self._right)[side][number]
+            sizes[number] = sum(map(self._weights.__getitem__, unit.terms))
+        return sizes[number]
 
     def _scored(self) -> Iterator[Link]:
         """The pairs that have a term in common that is rare enough, one of them left over."""
-        left, right = _having(self._left), _having(self._right)
+        left, right = map(_having, self._terms)
         pairs: set[tuple[int, int]] = set()
         for term in left.keys() & right.keys():
+            self._check()
             if len(left[term]) * len(right[term]) > REACH:
                 continue
             rest = [j for j in right[term] if j not in self._of_right]
@@ -194,10 +246,9 @@ class Pairing:
     def _score(self, i: int, j: int) -> float:
         self._check()
         self.looked_at += 1
-        common = self._left[i].terms & self._right[j].terms
+        common = self._terms[0][i] & self._terms[1][j]
         together = sum(map(self._weights.__getitem__, common))
-        size = isqrt(self._sizes[0][i] * self._sizes[1][j])
-        return min(0.99, together / (size + _DOUBT))
+        return _alike(isqrt(self._size(0, i) * self._size(1, j)), together)
 
     def _link_neighbours(self) -> None:
         fresh = list(self.links)
@@ -224,31 +275,48 @@ class Pairing:
         self.looked_at += 1
         left, right = self._left[i].words, self._right[j].words
         most = max(len(left), len(right))
-        return min(0.99, LCSseq.similarity(left, right) / most) if most else 0.0
+        return min(_MOST, LCSseq.similarity(left, right) / most) if most else 0.0
 
     def _link_more(self, scored: Sequence[Link]) -> None:
-        linked_left, linked_right = set(self._of_left), set(self._of_right)
+        left = Counter(link.left for link in self.links)
+        right = Counter(link.right for link in self.links)
         for link in scored:
             if link.score < SHARED:
                 return
-            if (link.left in linked_left) != (link.right in linked_right):
+            here, there = left[link.left], right[link.right]
+            if bool(here) != bool(there) and max(here, there) < PARTNERS:
                 self.links.append(link)
-                linked_left.add(link.left)
-                linked_right.add(link.right)
+                left[link.left] += 1
+                right[link.right] += 1
 
 
-def _places(units: Sequence[Unit]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = defaultdict(list)
-    for number, unit in enumerate(units):
-        found[unit.key].append(number)
+def _alike(size: int, together: int | None = None) -> float:
+    """How alike passages of some weight are that have so much in common; else all of it."""
+    return min(_MOST, (size if together is None else together) / (size + _DOUBT))
+
+
+def _places(keys: Sequence[Hashable | None]) -> dict[Hashable, list[int]]:
+    """The passages of each key, in order."""
+    found: dict[Hashable, list[int]] = defaultdict(list)
+    for number, key in enumerate(keys):
+        if key is not None:
+            found[key].append(number)
     return found
 
 
-def _having(units: Sequence[Unit]) -> dict[str, list[int]]:
+def _common(
+    unit: Unit, terms: frozenset[_Term], pairs: frozenset[tuple[str, str]]
+) -> frozenset[_Term]:
+    """Those of some terms, and of some pairs in sequence, that a passage has."""
+    if not unit.own:
+        return frozenset()
+    return (terms & unit.terms).union(pairs.intersection(pairwise(unit.stems)))
+
+
+def _having(passages: Sequence[frozenset[_Term]]) -> dict[_Term, list[int]]:
     """The passages that have each term, in order."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for number, unit in enumerate(units):
-        if unit.own:
-            for term in unit.terms:
-                found[term].append(number)
+    found: dict[_Term, list[int]] = defaultdict(list)
+    for number, terms in enumerate(passages):
+        for term in terms:
+            found[term].append(number)
     return found

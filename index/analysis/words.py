@@ -216,6 +216,41 @@ def _pairs(word: str, offset: int) -> list[Token]:
     return found
 
 
+class Located(NamedTuple):
+    """The tokens of a text in three lists; many small tuples would keep Python's search for cycles
+    busy.
+
+    Attributes:
+        terms: the terms, in order.
+        starts: where each begins.
+        ends: one past its last character.
+    """
+
+    terms: list[str]
+    starts: list[int]
+    ends: list[int]
+
+
+def located(text: str) -> Located:
+    """Return the tokens of a text in order, in lists."""
+    found = Located([], [], [])
+    terms, starts, ends = found
+    if not text.isascii():
+        for term, start, end in tokens(text):
+            terms.append(term)
+            starts.append(start)
+            ends.append(end)
+        return found
+    for match in _WORD_ASCII.finditer(text.lower()):
+        word = match[0]
+        if word[0] != "'":
+            terms.append((word.replace(".", "") if "." in word else word)[:MAX_TERM])
+            start, end = match.span()
+            starts.append(start)
+            ends.append(end)
+    return found
+
+
 def terms(text: str) -> list[str]:
     """Return the terms of a text in order, without offsets."""
     return [token.term for token in tokens(text)]

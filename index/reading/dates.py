@@ -9,6 +9,8 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from index.analysis import fold
+
 _MONTH_NAMES = """
 january jan janvier janv enero ene januar jänner gennaio gen janeiro januari
 february feb février févr fevrier febrero februar febbraio fevereiro fev februari
@@ -25,6 +27,8 @@ december dec décembre decembre diciembre dic dezember dez dicembre dezembro dec
 """.strip().split("\n")
 MONTHS = {name: n for n, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
 """The number of each month by its names and short forms, in small letters."""
+
+_FOLDED = {fold(name): number for name, number in MONTHS.items()}
 
 _NAMES = "|".join(sorted(MONTHS, key=lambda name: (-len(name), name)))
 
@@ -57,6 +61,17 @@ class DateFound(NamedTuple):
     end: int
 
 
+def month_number(name: str) -> int:
+    """The number of a month, by what a pattern of `MONTHS` has found whatever its case.
+
+    Such a pattern finds ``Auguſt``, ``Aprıl`` and ``APRİL`` too, whose small letters are others.
+
+    Raises:
+        KeyError: no month is called so.
+    """
+    return _FOLDED[fold(name)]
+
+
 def find_date(text: str) -> DateFound | None:
     """The first day that is written out with its year: ISO, month by name in either order."""
     if _HINT.search(text) is None:
@@ -67,7 +82,7 @@ def find_date(text: str) -> DateFound | None:
             if year is None:
                 continue
             month = match["m" + form]
-            number = int(month) if month.isdecimal() else MONTHS[month.lower()]
+            number = int(month) if month.isdecimal() else month_number(month)
             day = _day(int(year), number, int(match["d" + form]))
             if day is not None:
                 return DateFound(day, match.start(), match.end())
@@ -88,7 +103,7 @@ def field_date(value: str) -> date | None:
         if mailed is None:
             return None
         year = int(mailed[3]) + (2000 if int(mailed[3]) < 50 else 1900)
-        return _day(year, MONTHS[mailed[2].lower()], int(mailed[1]))
+        return _day(year, month_number(mailed[2]), int(mailed[1]))
     first, second, year = int(match[1]), int(match[3]), int(match[4])
     if first > 12 or first == second or match[2] == ".":
         return _day(year, second, first)

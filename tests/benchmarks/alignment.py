@@ -86,12 +86,12 @@ def edited(text: str, other: str, chance: random.Random) -> Edited:
                 pieces[chance.randrange(0, len(pieces), 2)] = chance.choice(other.split())
             words = "".join(pieces)
         elif fate < 0.55:
-            plain = [f for f in figures(text, start, end) if text[f.start : f.end].isdigit()]
+            plain = [f for f in figures(words) if words[f.start : f.end].isdigit()]
             if plain:
                 one = chance.choice(plain)
                 value = str(int(one.value) + chance.randrange(1, 9))
-                words = text[start : one.start] + value + text[one.end : end]
-                numbers.add(one.start)
+                words = words[: one.start] + value + words[one.end :]
+                numbers.add(start + one.start)
         places[number] = len(made)
         made += words if words.endswith((" ", "\n")) else words + " "
     return Edited(made, places, numbers)

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
-import random
-from math import isqrt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+import index.alignment.passages as cutting
 from index.alignment import Aligned, Alignment, Kind, Side, align
-from index.alignment.aligning import _Text
-from index.alignment.pairing import REACH, Pairing
-from index.alignment.passages import LONGEST, passages
+from index.alignment.passages import LONGEST, Cutting, passages
 from index.model import EntityType, LinkedMention, Span
 
 if TYPE_CHECKING:
@@ -253,56 +250,6 @@ def test_the_sample_articles_have_no_false_discrepancies(seeds: Corpus) -> None:
             assert align(one, other).discrepancies == ()
 
 
-# The work
-
-
-def _looked_at(one: str, other: str) -> int:
-    left, right = _Text(Side(one)), _Text(Side(other))
-    return Pairing(left.units, right.units).looked_at
-
-
-def _story(seed: int, sentences: int, vocabulary: int) -> str:
-    chance = random.Random(seed)
-    return " ".join(
-        " ".join(f"w{chance.randrange(vocabulary)}x" for _ in range(12)).capitalize() + "."
-        for _ in range(sentences)
-    )
-
-
-@pytest.mark.parametrize("vocabulary", [40, 400, 40_000])
-@pytest.mark.parametrize("sentences", [200, 3200])
-def test_the_work_grows_with_the_length_of_the_texts(sentences: int, vocabulary: int) -> None:
-    one, other = _story(1, sentences, vocabulary), _story(2, sentences, vocabulary)
-    # A word and a pair of words are looked up for each word; each in at most `REACH` pairs of
-    # passages, which are so many only if it stands in the root of that many of either text.
-    assert _looked_at(one, other) <= 2 * isqrt(REACH) * 12 * sentences
-
-
-def test_a_check_that_raises_ends_it() -> None:
-    class _EnoughError(Exception):
-        pass
-
-    calls = 0
-
-    def check() -> None:
-        nonlocal calls
-        calls += 1
-        if calls == 150:
-            raise _EnoughError
-
-    text = _story(4, 200, 400)
-    with pytest.raises(_EnoughError):
-        align(Side(text), Side(text), check)
-    assert calls == 150
-
-
-def test_a_changed_copy_is_little_work() -> None:
-    text = _story(3, 2000, 5000)
-    changed = text.replace(" w7", " v7")
-    assert _looked_at(text, text) == 0
-    assert _looked_at(text, changed) <= 40 * 2000
-
-
 # What always holds
 
 _WORD = st.sampled_from(
@@ -338,6 +285,24 @@ def test_every_character_of_both_is_in_one_passage(left: Side, right: Side) -> N
         for passage in passages_of:
             for span in (*passage.differs, *passage.missing):
                 assert passage.start <= span.start < span.end <= passage.end
+
+
+_LINES = st.lists(
+    st.sampled_from(
+        ("He", "he", "said", ".", "?", "…", "“", "”", '"', "'", ")", "(", "U.S.", "J.", "Mr.", "-",
+         "The", "\n", "\n\n", "\r\n", " \n\t", " ", " ", "。", "\u2028", "12", "x" * 70, "Inc.")
+    ),
+    max_size=40,
+).map("".join)  # fmt: skip
+
+
+@given(_LINES, _LINES)
+@example("He said.\n” The", "He said.\n(\nhe")
+@example("J.\nThe U.S.\n", "\n\n")
+def test_lines_may_be_cut_one_by_one(one: str, other: str) -> None:
+    cut = Cutting()
+    for text in (one, other, f"{one}\n{other}", f"{other}\n{one}"):
+        assert list(cut._starts(text)) == sorted(cutting._sentence_starts(text))
 
 
 @given(_a_side(), _a_side())

@@ -10,7 +10,7 @@ from index.alignment.figures import figures
 
 
 def read(text: str, language: str = "en") -> list[tuple[str, str]]:
-    return [(figure.value, figure.unit) for figure in figures(text, 0, len(text), language)]
+    return [(figure.value, figure.unit) for figure in figures(text, language)]
 
 
 @pytest.mark.parametrize(
@@ -59,6 +59,19 @@ def test_weekdays_and_months() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [("3 Auguſt", ("08-03", "day")), ("3 APRİL", ("04-03", "day")), ("Frıday", ("5", "weekday"))],
+)
+def test_letters_that_are_others_in_small(text: str, expected: tuple[str, str]) -> None:
+    assert read(text) == [expected]
+
+
+def test_a_long_run_of_digits_is_no_number() -> None:
+    assert read(f"{'9' * 1_000_001} million men") == []
+    assert read(f"{'9' * 99} men") == [("9" * 99, "men")]
+
+
+@pytest.mark.parametrize(
     "text",
     ["Il-76 S-300 F16", "Covid-19", "no one, one of the men, that one day", "May I", "1.2.3.4"],
 )
@@ -74,14 +87,14 @@ def test_words_are_read_in_the_language_of_the_text() -> None:
 
 @given(st.integers(1, 10**9))
 def test_thousands_set_apart_change_nothing(number: int) -> None:
-    (plain,) = figures(f"x {number} y z", 0, 99)
-    (marked,) = figures(f"x {number:,} y z", 0, 99)
+    (plain,) = figures(f"x {number} y z")
+    (marked,) = figures(f"x {number:,} y z")
     assert plain.value == marked.value == str(number)
 
 
 @given(st.text(max_size=80))
 def test_figures_stand_in_the_text_in_order_and_apart(text: str) -> None:
-    found = figures(text, 0, len(text))
+    found = figures(text)
     ends = [0, *(figure.end for figure in found)]
     assert all(
         before <= figure.start < figure.end for before, figure in zip(ends, found, strict=False)

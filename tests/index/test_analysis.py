@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.analysis import fold, needle, stem, terms, tokens
+from index.analysis import Token, fold, needle, stem, terms, tokens
+from index.analysis.words import located
 
 
 @pytest.mark.parametrize(
@@ -115,3 +116,9 @@ def test_folding() -> None:
     assert fold("RODRÍGUEZ") == "rodriguez"
     assert fold("ﬁne") == "fine"
     assert fold("Θάλασσας") == fold("ΘΆΛΑΣΣΑΣ")
+
+
+@given(st.text(st.sampled_from("aB1.'’s+#-_é№²½港 \n"), max_size=16))
+@example("X" * 70 + "'S a.b. U.S." + "y" * 80)
+def test_located_says_what_tokens_says(text: str) -> None:
+    assert [Token(*one) for one in zip(*located(text), strict=True)] == tokens(text)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from index.reading.dates import field_date, find_date, name_date
+from index.reading.dates import MONTHS, field_date, find_date, month_number, name_date
 from index.reading.plain import make_document
 from index.reading.titles import clean, made_title, shorten
 
@@ -225,6 +225,20 @@ def test_cleaning() -> None:
 def test_written_dates(text: str, day: date | None) -> None:
     found = find_date(text)
     assert (found.day if found else None) == day
+
+
+@pytest.mark.parametrize("text", ["3 Auguſt 1776", "3 AĞUSTOS, AUGUST 3, 1776", "Auguſt 3, 1776"])
+def test_a_month_in_letters_that_are_others_in_small(text: str) -> None:
+    found = find_date(text)
+    assert found is not None
+    assert found.day == date(1776, 8, 3)
+
+
+def test_a_pattern_of_months_finds_nothing_that_is_none() -> None:
+    for name, number in MONTHS.items():
+        for plain, letter in (("s", "ſ"), ("i", "ı"), ("i", "İ"), ("k", "\u212a")):
+            assert month_number(name.replace(plain, letter)) == number
+        assert month_number(name.upper()) == number
 
 
 @pytest.mark.parametrize(
