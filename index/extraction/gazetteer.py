@@ -112,11 +112,13 @@ class Gazetteer(NamedTuple):
         words: a single word → the sum of the kinds it may be (lower-case words are common ones).
         phrases: several words joined by single spaces, cut as the tokeniser cuts → kinds.
         longest: the first word of a phrase → the number of words of its longest phrase.
+        seconds: the first word of a phrase → the letters that a word after it begins with.
     """
 
     words: Table
     phrases: Table
     longest: dict[str, int]
+    seconds: dict[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -127,6 +129,7 @@ def load() -> Gazetteer:
     words: tuple[list[bytes], list[bytes]] = [], []
     phrases: tuple[list[bytes], list[bytes]] = [], []
     longest: dict[str, int] = {}
+    seconds: dict[str, str] = {}
     for line in lzma.decompress(packed).split(b"\n"):
         name, _, letters = line.partition(b"\t")
         kind = numbers.get(letters)
@@ -134,23 +137,25 @@ def load() -> Gazetteer:
             kind = numbers[letters] = bytes([_FIRST_NUMBER + len(numbers)])
         if b" " in name:
             names, kinds = phrases
-            first = name.partition(b" ")[0].decode()
-            longest[first] = max(longest.get(first, 0), name.count(b" ") + 1)
+            first, _, rest = name.decode().partition(" ")
+            longest[first] = max(longest.get(first, 0), rest.count(" ") + 2)
+            if rest[0] not in (letters_of := seconds.get(first, "")):
+                seconds[first] = letters_of + rest[0]
         else:
             names, kinds = words
         names.append(name)
         kinds.append(kind)
     bits = [reduce(or_, (_BITS[letter] for letter in letters.decode()), 0) for letters in numbers]
-    return Gazetteer(Table(*words, bits), Table(*phrases, bits), longest)
+    return Gazetteer(Table(*words, bits), Table(*phrases, bits), longest, seconds)
 
 
 def phrase_length(words: Sequence[str], i: int, end: int) -> int:
     """How many words from word i, up to an end, the longest phrase takes; 0 if there is none."""
     known = load()
-    longest = known.longest.get(words[i])
-    if longest is None:
+    first = words[i]
+    if i + 1 >= end or words[i + 1][0] not in known.seconds.get(first, ()):
         return 0
-    for size in range(min(longest, end - i), 1, -1):
+    for size in range(min(known.longest[first], end - i), 1, -1):
         if " ".join(words[i : i + size]) in known.phrases:
             return size
     return 0

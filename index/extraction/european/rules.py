@@ -55,7 +55,7 @@ class _Rules:
         self._named = lexicon.gazetteer | {
             phrase for phrase, kind in lexicon.known.items() if kind == "C"
         }
-        self._known, self._phrases, self._longest = g.load()
+        self._known, self._phrases, self._longest, _ = g.load()
         self._small = {word for word in tokens.words if word.islower()}
         self._found: list[Name] = []
         self._inside = Counter(
