@@ -1,4 +1,4 @@
-"""The work of comparing two texts: it grows with their length, can be ended, and nothing is twice."""
+"""The work of comparing two texts: it grows with their length, can be ended, and is done once."""
 
 from __future__ import annotations
 
