@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tui.state import State
 
 
-def whereabouts(state: State, *, brief: bool = False) -> str:
+def whereabouts(state: State, *, brief: bool = False, mentions: bool = False) -> str:
     """Where one stands, in words, for the status line.
 
     The current hit comes first, then the entity that is followed, then the article's place in
@@ -22,8 +22,10 @@ def whereabouts(state: State, *, brief: bool = False) -> str:
     Args:
         state: what the screen knows.
         brief: whether to say it as ``3/12``, for a narrow screen.
+        mentions: whether all mentions of the entity are listed, so that it comes first.
     """
-    words = _place(state, brief=brief)
+    followed = state.thread is not None and (mentions or state.hit is None)
+    words = _followed(state, brief=brief) if followed else _place(state, brief=brief)
     return " · ".join(part for part in (words, "may be out of date" if state.stale else "") if part)
 
 
@@ -31,19 +33,23 @@ def _of(at: int, total: int, *, brief: bool) -> str:
     return f"{at:,}/{total:,}" if brief else f"{at:,} of {total:,}"
 
 
-def _place(state: State, *, brief: bool) -> str:
-    if state.thread is not None and state.hit is None:
-        thread = state.thread
-        if state.at is None:
-            return (
-                f"{thread.entity} · {plural(len(thread), 'mention')}"
-                f" in {plural(thread.articles, 'article')}"
-            )
+def _followed(state: State, *, brief: bool) -> str:
+    thread = state.thread
+    if thread is None:
+        return ""
+    if state.at is None:
         return (
-            f"{thread.entity} · {'' if brief else 'mention '}"
-            f"{_of(state.at + 1, len(thread), brief=brief)}"
-            f" · article {_of(thread.article_number(state.at), thread.articles, brief=brief)}"
+            f"{thread.entity} · {plural(len(thread), 'mention')}"
+            f" in {plural(thread.articles, 'article')}"
         )
+    return (
+        f"{thread.entity} · {'' if brief else 'mention '}"
+        f"{_of(state.at + 1, len(thread), brief=brief)}"
+        f" · article {_of(thread.article_number(state.at), thread.articles, brief=brief)}"
+    )
+
+
+def _place(state: State, *, brief: bool) -> str:
     page = state.page
     if page is not None:
         hits = page.hits if page.query == state.marked[0] else ()

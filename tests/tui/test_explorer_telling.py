@@ -98,3 +98,26 @@ async def test_without_a_name_the_menu_says_how_to_come_by_one(explore) -> None:
     async with explore(size=(40, 12)) as driver:
         await driver.press("d")
         assert "Follow a name to say more · Esc" in driver.display
+
+
+async def test_the_list_of_mentions_tells_of_the_name_and_not_of_a_hit(explore) -> None:
+    async with explore() as driver:
+        await driver.press("slash")
+        await driver.type("radar")
+        await driver.press("enter", "right_square_bracket", "n", "m")
+        assert driver.screen.state.hit is not None
+        assert driver.status.strip().startswith(driver.screen.state.entity)
+        await driver.press("m")
+        assert driver.status.strip().startswith("hit ")
+
+
+async def test_outlets_that_no_article_states_are_not_counted(
+    explore_folder, tmp_path: Path
+) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Angela Merkel stands by the river.\n")
+    async with explore_folder(folder) as driver:
+        await driver.press("x")
+        assert "Names" in driver.display
+        assert "Outlets" not in driver.display

@@ -175,7 +175,16 @@ async def test_resizing_keeps_the_cursor_in_view() -> None:
         await pilot.press(*["j"] * 13)
         await pilot.resize_terminal(30, 5)
         await pilot.pause()
-        assert f"{MARK}row 13" in host.lines
+        assert any(line.startswith(f"{MARK}row 13 ") for line in host.lines)
+
+
+async def test_a_row_far_away_comes_with_those_around_it() -> None:
+    async with hosted(lambda: VirtualList(rows(100)), (30, 9)) as (host, pilot):
+        listing = host.query_one(VirtualList)
+        for place, top in ((60, 57), (10, 7), (13, 7), (16, 8), (6, 6), (1, 1), (99, 91)):
+            listing.move_to_index(place)
+            await pilot.pause()
+            assert listing.scroll_offset.y == top
 
 
 async def test_higher_rows_leave_the_cursors_row_whole() -> None:

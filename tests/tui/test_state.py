@@ -100,6 +100,7 @@ def test_where_one_stands() -> None:
     state.query = ""
     state.thread = THREAD
     assert whereabouts(state) == "hit 1 of 1 · result 2 of 3"
+    assert whereabouts(state, mentions=True) == "Ann · 3 mentions in 2 articles"
     state.hit = None
     assert whereabouts(state) == "Ann · 3 mentions in 2 articles"
     state.at = 2

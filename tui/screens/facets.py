@@ -64,6 +64,7 @@ def facet_rows(corpus: Corpus, query: str, *, typing: bool) -> list[Facet | Face
             (
                 (name or "(no outlet)", count, f"source:={quoted(name)}" if name else "")
                 for name, count in counts.sources.items()
+                if any(counts.sources)
             ),
         ),
         *_group("Folders", ((n, count, f"path:{quoted(f'{n}/')}") for n, count in folders)),

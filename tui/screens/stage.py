@@ -75,7 +75,9 @@ class Stage(NamedTuple):
 
         state, beside = self.state, self.state.beside
         if beside is None or state.page is None:
-            self.status.show_where(whereabouts(state), whereabouts(state, brief=True))
+            listed = self.mentions.display
+            where, brief = (whereabouts(state, brief=b, mentions=listed) for b in (False, True))
+            self.status.show_where(where, brief)
         else:
             self.status.show_where(beside.told(), beside.told(brief=True))
         self.status.set_hints([Hint(self.label(key), words, key) for key, words in self._hints()])

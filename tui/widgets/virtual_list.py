@@ -223,7 +223,10 @@ class VirtualList(
             self.row_highlighted(self._rows[place])
 
     def scroll_to_index(self, index: int) -> None:
-        """Scroll as little as need be to show a row, with the headings right above it."""
+        """Scroll as little as need be to show a row, with the headings right above it.
+
+        One that is more than a page away comes to the upper third, with those around it.
+        """
         height = self.scrollable_content_region.height
         if height <= 0:
             self.call_after_refresh(self._show_cursor)
@@ -234,7 +237,9 @@ class VirtualList(
         bottom = (index + 1) * self._row_height
         top = max(first * self._row_height, bottom - height)
         now = self.scroll_offset.y
-        if top < now:
+        if top < now - height or bottom > now + 2 * height:
+            self.scroll_to(y=max(0, top - height // 3), animate=False, force=True)
+        elif top < now:
             self.scroll_to(y=top, animate=False, force=True)
         elif bottom > now + height:
             self.scroll_to(y=bottom - height, animate=False, force=True)
