@@ -393,6 +393,10 @@ async def test_what_was_joined_is_called_so_in_the_pairs_that_follow(decide, fol
         await driver.press("u", "u")
         assert set(said(driver).values()) == {""}
         assert RATO in said(driver)
+        await go_to(driver, RATO)
+        await driver.press("y", "u")
+        for name in ("Rodrigo Rato", "Rodrigo de Rato"):  # each in its own context again
+            assert re.search(rf"│ {name} · \d+ article", driver.display)
 
 
 @pytest.mark.parametrize("size", [(120, 36), (80, 24), (40, 12)])

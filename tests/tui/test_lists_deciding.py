@@ -49,10 +49,13 @@ async def test_both_names_can_be_told_apart_where_there_is_little_room() -> None
         return rows
 
     async with hosted(listed, (40, 4)) as (host, _):
-        assert "AThe Indepe" in host.lines[0]
-        assert "BThe Indepe" in host.lines[0]
+        assert "AThe Independent Commission of" in host.lines[0]
+        assert "BThe Independent Commission of" in host.lines[1]
         assert "Short 3" in host.lines[2]
-        assert "CThe Independent Co" in host.lines[2]
+        assert "CThe Independent Commission of" in host.lines[3]
+    async with hosted(listed, (230, 4)) as (host, _):
+        assert f"A{long} 3  ~  B{long} 1" in host.lines[0]
+        assert host.lines[1].strip(" ▌") == "share a word"
 
 
 async def test_a_pair_or_a_choice_is_chosen() -> None:

@@ -211,6 +211,8 @@ class ReviewScreen(ModalScreen[str]):
         def arrived(found: dict[str, str]) -> None:
             self._review.rename(found)
             self._show()
+            if self.is_attached:
+                self._show_pair()  # its names may have other examples now
 
         self._reader.ask("pair-names", names, arrived, self._say)
 

@@ -65,27 +65,33 @@ class PairList(VirtualList[Pair]):
         return row.number
 
     def draw_row(self, row: Pair, look: Look) -> list[Strip]:
-        """The names with the numbers of their articles and what was said; the evidence."""
+        """The names with the numbers of their articles, what was said, and the evidence.
+
+        The names stand side by side; where that would cut them, one above the other.
+        """
         dim, bold = self.part_style("list--dim"), self.part_style("list--title")
+        style = dim if row.said else bold
         said = f" {row.said}" if row.said else ""
-        counts = [f" {count:,}" for count in row.articles]
-        room = look.width - 3 - cell_len(said) - sum(map(cell_len, counts)) - 5
-        first = fit(within(row.first, room), max(4, room - min(cell_len(row.second), room // 2)))
-        second = fit(within(row.second, room), max(4, room - cell_len(first)))
-        gap = " " * max(0, room - cell_len(first) - cell_len(second))
-        name = dim if row.said else bold
-        parts = [
-            (f"{look.mark} ", _PLAIN),
-            (first, name),
-            (counts[0], dim),
-            ("  ~  ", dim),
-            (second, name),
-            (counts[1], dim),
-            (gap, _PLAIN),
-            (said, bold),
+        room = look.width - 3 - cell_len(said)
+        first, second = (within(name, look.width) for name in (row.first, row.second))
+        ours, theirs = (f" {count:,}" for count in row.articles)
+        aside = sum(map(cell_len, (first, ours, "  ~  ", second, theirs))) <= room
+        first = fit(first, room - cell_len(ours))
+        second = fit(second, look.width - 5 - cell_len(theirs))
+        upper = [(first, style), (ours, dim)]
+        lower = [(second, style), (theirs, dim)]
+        if aside:
+            upper, lower = [*upper, ("  ~  ", dim), *lower], [("  ", _PLAIN)]
+        else:
+            lower = [("~ ", dim), *lower, ("  ", _PLAIN)]
+        gap = max(0, room - sum(cell_len(words) for words, _ in upper))
+        left = look.width - 3 - sum(cell_len(words) for words, _ in lower)
+        upper += [(" " * gap, _PLAIN), (said, bold)]
+        lower.append((fit(within(row.evidence, 400), left), dim))
+        return [
+            strip_of([(f"{look.mark} ", _PLAIN), *line], look.width, look.base)
+            for line in (upper, lower)
         ]
-        below = [(f"{look.mark}   ", _PLAIN), (fit(within(row.evidence, 400), look.width - 5), dim)]
-        return [strip_of(line, look.width, look.base) for line in (parts, below)]
 
     def row_highlighted(self, row: Pair) -> None:
         """Tell of it."""
