@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
 from index import Corpus
-from index.errors import NotFoundError
+from index.errors import BusyError, NotFoundError
 from index.relating import LEAST
 
 if TYPE_CHECKING:
@@ -229,3 +230,16 @@ def test_boilerplate_relates_nothing(corpus: Corpus, folder: Path) -> None:
     corpus.refresh()
     article = corpus.find_article("notes-0.txt").id
     assert all("newsletter" not in one.words for one in corpus.related(article))
+
+
+def test_while_the_index_of_words_is_not_there_it_is_said_and_no_damage_is_noted(
+    corpus: Corpus, tmp_path: Path
+) -> None:
+    number = corpus.articles()[0].id
+    for folder in corpus.index_folder.glob("text-*"):
+        shutil.rmtree(folder)
+    again = Corpus.open(corpus.paths, index_dir=tmp_path / "index")
+    with pytest.raises(BusyError):
+        again.related(number)
+    assert not (again.index_folder / "damaged").exists()
+    again.close()
