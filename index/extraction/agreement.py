@@ -6,6 +6,7 @@ Names as ranges of words come in and go out, so that any extractor can share the
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from index.extraction import gazetteer as g
@@ -86,7 +87,7 @@ class _Article:
     def __init__(self, tokens: Tokens, names: Iterable[Name]) -> None:
         words = self._words = tokens.words
         self._bits = tokens.bits
-        self.names = _divided(words, sorted(names, key=lambda name: name.first))
+        self.names = _divided(words, sorted(names, key=itemgetter(0)))
         self.forms = [" ".join(words[first:last]) for first, last, _, _ in self.names]
         self.surnames: Counter[str] = Counter()
         self._heads: set[str] = set()
@@ -187,7 +188,7 @@ def _short(settled: dict[str, EntityType], word: str, before: str) -> EntityType
 
 
 def _majority(kinds: list[EntityType]) -> EntityType:
-    if len(kinds) == 1:
+    if kinds.count(kinds[0]) == len(kinds):
         return kinds[0]
     counts = Counter(kinds)
     return max(counts, key=lambda kind: (counts[kind], kind is not MISC, kind))
@@ -201,14 +202,16 @@ def _unintroduced(tokens: Tokens, names: list[Name]) -> None:
     words, bits = tokens.words, tokens.bits
     if len(words) < _INTRODUCING:
         return
-    alone: Counter[str] = Counter(
+    alone = [
         words[first]
         for first, last, kind, _ in names
         if kind is PERSON
         and last - first == 1
         and not bits[first] & (g.FIRST | g.SURNAME | w.COMMON_LOWER)
-    )
-    bodies = {word for word, count in alone.items() if count >= _OFTEN}
+    ]
+    if len(alone) < _OFTEN:
+        return
+    bodies = {word for word, count in Counter(alone).items() if count >= _OFTEN}
     if not bodies:
         return
     for first, last, kind, _ in names:
@@ -230,27 +233,26 @@ def _add_missed(
     """Add the places where known words stand in capitals but were not found."""
     words, bits = tokens.words, tokens.bits
     known = dict.fromkeys(surnames, PERSON) | settled
-    by_first: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for form in known:
-        parts = tuple(form.split(" "))
-        by_first[parts[0]].append(parts)
     covered = bytearray(len(words))
-    for name in names:
-        if name.type is not None:
-            covered[name.first : name.last] = b"\x01" * (name.last - name.first)
+    for first, last, kind, _ in names:
+        if kind is not None:
+            covered[first:last] = b"\x01" * (last - first)
+    left = [i for i in tokens.capitals if not covered[i]]
+    wanted = {words[i] for i in left}
+    by_first: defaultdict[str, list[list[str]]] = defaultdict(list)
+    for form in known:
+        if form.partition(" ")[0] in wanted:
+            parts = form.split(" ")
+            by_first[parts[0]].append(parts)
     added: list[Name] = []
-    for i in tokens.capitals:
+    for i in left:
         word = words[i]
         if word not in by_first or covered[i]:
             continue
         best = 0
         for parts in by_first[word]:
             size = len(parts)
-            if (
-                size > best
-                and tuple(words[i : i + size]) == parts
-                and covered.find(1, i, i + size) < 0
-            ):
+            if size > best and words[i : i + size] == parts and covered.find(1, i, i + size) < 0:
                 best = size
         if not best:
             continue

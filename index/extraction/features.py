@@ -207,7 +207,14 @@ def _article_evidence(batch: Batch, vocabulary: Vocabulary, cap: NDArray[np.bool
     wanted = np.zeros(span, np.bool_)
     wanted[lower] = True
     small = np.flatnonzero(wanted[batch.ids] & ~cap)
-    found[at] += np.isin(
+    found[at] += _among(
         batch.article[at] * span + lower, batch.article[small] * span + batch.ids[small]
     )
+    return found
+
+
+def _among(values: Ints, known: Ints) -> NDArray[np.bool_]:
+    """Which values are among those known; faster than `np.isin`, which looks for doubles first."""
+    ordered = np.append(np.sort(known), -1)
+    found: NDArray[np.bool_] = ordered[np.searchsorted(ordered[:-1], values)] == values
     return found

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from itertools import compress
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from index.extraction import acronyms, bodies, contests, cues, extending, nations, parting
@@ -66,10 +67,12 @@ def overlay(tokens: Tokens, names: Sequence[Name], rules: Sequence[Name]) -> lis
             freed[name.first : name.last] = b"\x01" * (name.last - name.first)
             continue
         for part in (name,) if parts is None else _moved(parts, name.first):
-            if part.last - part.first == 1:
+            first, last = part[:2]
+            if last - first == 1:
                 part = _retyped(words, bits, part)
-            if taken.find(1, part.first, part.last) < 0:
-                taken[part.first : part.last] = b"\x01" * (part.last - part.first)
+                last = part.last
+            if taken.find(1, first, last) < 0:
+                taken[first:last] = b"\x01" * (last - first)
                 out.append(part)
     for name in rules:
         first, last, kind, _ = name
@@ -83,7 +86,7 @@ def overlay(tokens: Tokens, names: Sequence[Name], rules: Sequence[Name]) -> lis
             name = _retyped(words, bits, name)
         taken[name.first : name.last] = b"\x01" * (name.last - name.first)
         out.append(name)
-    out.sort(key=lambda name: name.first)
+    out.sort(key=itemgetter(0))
     datelines(tokens, out)
     results(tokens, out)
     present = present_in(words)
@@ -140,15 +143,17 @@ def _retyped(words: Sequence[str], bits: Sequence[int], name: Name) -> Name:
     return name
 
 
-def _swallowed(bits: Sequence[int], names: Sequence[Name], rules: Sequence[Name]) -> list[Name]:
+def _swallowed(bits: Sequence[int], names: Sequence[Name], rules: Sequence[Name]) -> Sequence[Name]:
     """The names without the common words among them that belong to a longer one ("World Cup")."""
     inside = {
         k
-        for name in rules
-        if name.type is MISC and name.last - name.first > 1
-        for k in range(name.first, name.last)
+        for first, last, kind, _ in rules
+        if kind is MISC and last - first > 1
+        for k in range(first, last)
         if bits[k] & w.COMMON_LOWER
     }
+    if not inside:
+        return names
     return [n for n in names if n.last - n.first > 1 or n.first not in inside]
 
 

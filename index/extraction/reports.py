@@ -34,6 +34,8 @@ def datelines(tokens: Tokens, names: list[Name]) -> None:
     words, bits = tokens.words, tokens.bits
     found: list[Name] = []
     for begin, end in tokens.sentences:
+        if not bits[begin] & w.UPPER:
+            continue
         i = begin
         while i < end and bits[i] & w.UPPER and bits[i] & w.CAP and not bits[i] & w.MODEL:
             i += 1

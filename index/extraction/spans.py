@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from index.model import EntityType, Mention
@@ -74,11 +75,11 @@ def to_mentions(text: str, tokens: Tokens, names: Iterable[Name]) -> list[Mentio
     sentences = iter(tokens.sentences)
     begin = end = opening = 0
     at = 0
-    for name in sorted(names, key=lambda n: (n.first, -n.last)):
-        first = name.first
-        if first < at or not 0 < name.last - first <= _LONGEST:
+    longer_first = sorted(names, key=itemgetter(1), reverse=True)
+    for first, last, kind, demonym in sorted(longer_first, key=itemgetter(0)):
+        if first < at or not 0 < last - first <= _LONGEST:
             continue
-        start, stop = starts[first], ends[name.last - 1]
+        start, stop = starts[first], ends[last - 1]
         if stop - start > _WIDEST:
             continue
         while first >= end:
@@ -87,11 +88,11 @@ def to_mentions(text: str, tokens: Tokens, names: Iterable[Name]) -> list[Mentio
         initial = first == opening or (
             first > opening + 1 and _opens_after(tokens.words[first - 1])
         )
-        at = name.last
+        at = last
         words = text[start:stop]
-        if name.last - first > 1:
+        if last - first > 1:
             words = " ".join(words.split())
-        found.append(Mention(start, stop, words, name.type, name.demonym, initial))
+        found.append(Mention(start, stop, words, kind, demonym, initial))
     return found
 
 
