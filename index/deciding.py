@@ -102,7 +102,7 @@ class Deciding:
             NotFoundError: nothing has this name.
             DecisionsError: another entity is called so, or it cannot be kept.
         """
-        called = as_name(called)[:LONGEST]
+        called = as_name(called)[:LONGEST].rstrip()
         if not any(letter.isalnum() for letter in called):
             raise DecisionsError("a name has at least one letter")
         with self._store.database.snapshot():

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from index.analysis import fold
 from index.decisions import Form
-from index.decisions.wording import says_title
+from index.decisions.wording import NEARLY_ALL, says_title
 from index.errors import NotFoundError
 from index.store.articles import CHUNK
 
@@ -29,11 +29,18 @@ class WrittenNames:
         self._store = store
 
     def meant(self, form: Form) -> list[StoredEntity]:
-        """The entity that a written name speaks for; none where that is not clear."""
+        """The entity that a written name speaks for; none where that is not clear.
+
+        See `index.decisions.applying` for what is clear.
+        """
         having = [e for e in self._store.entities.find(form.text) if form.text in e.entity.aliases]
         titled = [e for e in having if says_title(form, e.entity.name)]
-        found = titled or having[:1]
-        return sorted(found, key=lambda e: (e.entity.type != form.type, -e.entity.mentions))[:1]
+        if titled:
+            found = min(titled, key=lambda e: (e.entity.type != form.type, -e.entity.mentions))
+            return [found]
+        counts = [e.entity.aliases[form.text] for e in having]
+        most = max(counts, default=0)
+        return [having[counts.index(most)]] if most and most >= NEARLY_ALL * sum(counts) else []
 
     def speaks_for(self, stored: StoredEntity) -> Form:
         """The written name that says best which entity is meant.

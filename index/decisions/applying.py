@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.decisions.model import Decision, Form, Kind
-from index.decisions.moving import Group, moved, order
-from index.decisions.wording import as_name, key_of, same_words, says_title
+from index.decisions.moving import Group, moved, title
+from index.decisions.wording import NEARLY_ALL, as_name, is_person, key_of, same_words
 from index.linking.columns import Tally
 from index.linking.nodes import NUMBER
 from index.linking.normalise import key
@@ -28,12 +28,9 @@ from index.model import EntityType
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from index.decisions.moving import Cell, Rows
+    from index.decisions.moving import Cell, Rows, Title
     from index.linking.columns import Columns, Name
     from index.linking.naming import Entities
-
-_NEARLY_ALL = 0.9
-"""An entity that is not called so is still meant by a name if it has this share of its uses."""
 
 
 def decide(
@@ -92,9 +89,14 @@ class _Replay:
             parts.setdefault(cell[0], []).append(cell)
             self._cells.setdefault(cell[1], []).append(cell)
         self._home: dict[Cell, Group] = {}
+        self._titles: dict[int, Title] = {}
         for entity, cells in parts.items():
             found = entities[entity]
-            self._settle(Group(cells, [found.name], NUMBER[found.type]))
+            self._titles[entity] = title(found.name)
+            size = sum(map(self.sizes.__getitem__, cells))
+            group = Group(cells, size, [self._titles[entity]], NUMBER[found.type])
+            self._settle(group, cells)
+        self._keys: dict[int, str] = {}
 
     def _count(self) -> None:
         columns = self._columns
@@ -106,8 +108,8 @@ class _Replay:
         for one, place, size in zip(entity.tolist(), name.tolist(), count.tolist(), strict=True):
             self.sizes[one, place] = size
 
-    def _settle(self, group: Group) -> None:
-        for cell in group.cells:
+    def _settle(self, group: Group, cells: Iterable[Cell]) -> None:
+        for cell in cells:
             self._home[cell] = group
 
     # One decision after the other
@@ -146,25 +148,28 @@ class _Replay:
         having = list(self._having(form).values())
         if not having:
             return None
-        titled = [one for one in having if self._is_titled(one[0], form)]
+        titled = [one for one in having if one[0].is_titled(form)]
         if titled:
             kind = NUMBER[form.type]
-            return max(titled, key=lambda one: (one[0].kind == kind, one[1], order(one[0])))[0]
-        group, count = max(having, key=lambda one: (one[1], order(one[0])))
-        return group if count >= _NEARLY_ALL * sum(size for _, size in having) else None
+            return self._first(((g.kind == kind, count), g) for g, count in titled)
+        group = self._first(((True, count), g) for g, count in having)
+        count = dict(having)[group]
+        return group if count >= NEARLY_ALL * sum(size for _, size in having) else None
 
     @staticmethod
-    def _is_titled(group: Group, form: Form) -> bool:
-        return any(says_title(form, title) for title in group.titles)
+    def _first(candidates: Iterable[tuple[tuple[bool, int], Group]]) -> Group:
+        """The one of most; of equals the same in each run."""
+        found = list(candidates)
+        most = max(score for score, _ in found)
+        equals = [group for score, group in found if score == most]
+        return equals[0] if len(equals) == 1 else min(equals, key=lambda group: group.order)
 
     def _join(self, one: Group, two: Group) -> None:
-        if self._size(two) > self._size(one):
+        if two.is_more(one):
             one, two = two, one
-        one.cells |= two.cells
-        one.titles |= two.titles
-        one.called = one.called or two.called
+        one.take_in(two)
         one.changed = True
-        self._settle(one)
+        self._settle(one, two.cells)
 
     def _part(self, first: Form, second: Form) -> None:
         having, others = self._having(first), self._having(second)
@@ -174,7 +179,7 @@ class _Replay:
 
     def _part_in(self, group: Group, first: Form, second: Form) -> None:
         """Let one of two names go from a group: the first, if the group is not called by it."""
-        stays = self._is_titled(group, first) and not self._is_titled(group, second)
+        stays = group.is_titled(first) and not group.is_titled(second)
         self._take_out(group, *((second, first) if stays else (first, second)))
 
     def _take_out(self, group: Group, leaving: Form, staying: Form) -> None:
@@ -184,19 +189,25 @@ class _Replay:
             taken = {cell for cell in group.cells if cell[1] in self._places[leaving]}
         else:
             # What was joined by a decision before goes as a whole.
-            parts = {entity for entity, _ in group.cells}
-            whole = {e for e in parts if says_title(leaving, self._entities[e].name)}
-            taken = {c for c in group.cells if c[0] in whole or self._key_of(c) == wanted}
+            person = is_person(leaving)
+            taken = {
+                cell
+                for cell in group.cells
+                if self._titles[cell[0]].keys[person] == wanted or self._key_of(cell) == wanted
+            }
         if not taken or taken == group.cells:
             return
         target = self._by_itself(leaving, wanted, group)
         if target is None:
-            target = Group((), (leaving.text,), NUMBER[self._type_of(taken)])
+            target = Group((), 0, (title(leaving.text),), NUMBER[self._type_of(taken)])
+        size = sum(map(self.sizes.__getitem__, taken))
         target.changed = group.changed = True
         target.cells |= taken
+        target.size += size
         group.cells -= taken
-        group.titles -= {title for title in group.titles if says_title(leaving, title)}
-        self._settle(target)
+        group.size -= size
+        group.untitle(leaving)
+        self._settle(target, taken)
 
     def _by_itself(self, form: Form, wanted: str, apart: Group) -> Group | None:
         """The group that has a name and no other."""
@@ -206,8 +217,11 @@ class _Replay:
         return None
 
     def _key_of(self, cell: Cell) -> str:
-        text, kind, demonym = self.names[cell[1]]
-        return key(text, kind is EntityType.PERSON and not demonym)
+        found = self._keys.get(cell[1])
+        if found is None:
+            text, kind, demonym = self.names[cell[1]]
+            found = self._keys[cell[1]] = key(text, kind is EntityType.PERSON and not demonym)
+        return found
 
     def _type_of(self, cells: Iterable[Cell]) -> EntityType:
         counts = Counter[EntityType]()
@@ -218,10 +232,7 @@ class _Replay:
     def changed(self) -> list[Group]:
         """The groups that are not as the linker made them, the most mentioned first."""
         groups = {id(group): group for group in self._home.values() if group.changed}
-        return sorted(groups.values(), key=lambda g: (-self._size(g)[0], min(g.cells)))
-
-    def _size(self, group: Group) -> tuple[int, list[Cell]]:
-        return sum(self.sizes[cell] for cell in group.cells), order(group)
+        return sorted(groups.values(), key=lambda group: (-group.size, min(group.cells)))
 
 
 def _places(names: Sequence[Name], form: Form) -> Iterator[int]:

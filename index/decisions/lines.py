@@ -42,13 +42,14 @@ def written(decisions: Iterable[Decision]) -> Iterator[str]:
 
 
 def read(lines: Iterable[str]) -> list[Decision]:
-    """The decisions that lines say; empty ones are left out.
+    """The decisions that lines say; empty ones and a byte order mark are left out.
 
     Raises:
         DecisionsError: a line is none; the message says which.
     """
     found: list[Decision] = []
-    for number, line in enumerate(lines, 1):
+    for number, text in enumerate(lines, 1):
+        line = text.removeprefix("\ufeff") if number == 1 else text
         if not line.strip():
             continue
         try:

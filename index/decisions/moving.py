@@ -6,11 +6,11 @@ own, and for each use the position of its entity.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import numpy as np
 
-from index.decisions.wording import bare
+from index.decisions.wording import bare, is_person, key_of
 from index.linking.countries import known
 from index.linking.naming import Entities, free_name, name_options
 from index.linking.nodes import NUMBER, ORG, PLACE, TYPES
@@ -21,7 +21,21 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from index.decisions.model import Form
     from index.linking.columns import Columns, Name, Places
+
+
+class Title(NamedTuple):
+    """What the linker has called an entity, with its keys as a name of no person and of one."""
+
+    text: str
+    keys: tuple[str, str]
+
+
+def title(text: str) -> Title:
+    """What the linker has called an entity, by that."""
+    return Title(text, (key(bare(text)), key(bare(text), True)))
+
 
 Cell = tuple[int, int]
 """An entity of the linker's, and the place of a name: the uses that move together."""
@@ -40,23 +54,56 @@ class Group:
 
     Attributes:
         cells: its uses.
+        size: how often they are mentioned.
         titles: what the linker has called its parts.
         kind: its type's number.
         called: what a person calls it, or an empty string.
         changed: whether it is not as the linker made it.
     """
 
-    def __init__(self, cells: Iterable[Cell], titles: Iterable[str], kind: int) -> None:
+    def __init__(
+        self, cells: Iterable[Cell], size: int, titles: Iterable[Title], kind: int
+    ) -> None:
         self.cells = set(cells)
-        self.titles = set(titles)
+        self.size = size
+        self.titles = {title.text: title for title in titles}
         self.kind = kind
         self.called = ""
         self.changed = False
+        self._by_key: dict[tuple[bool, str], set[str]] = {}
+        self._file(self.titles.values())
 
+    def _file(self, titles: Iterable[Title]) -> None:
+        for title in titles:
+            for person, words in enumerate(title.keys):
+                self._by_key.setdefault((bool(person), words), set()).add(title.text)
 
-def order(group: Group) -> list[Cell]:
-    """What decides between equals: it says the same of the same linking."""
-    return sorted((-entity, -name) for entity, name in group.cells)
+    def is_titled(self, form: Form) -> bool:
+        """Whether a name is what one of its parts has been called."""
+        return bool(self._by_key.get((is_person(form), key_of(form))))
+
+    def untitle(self, form: Form) -> None:
+        """Let the titles go that a name says."""
+        for text in list(self._by_key.get((is_person(form), key_of(form)), ())):
+            for person, words in enumerate(self.titles.pop(text).keys):
+                self._by_key[bool(person), words].discard(text)
+
+    def take_in(self, other: Group) -> None:
+        """Become one with another, which is no group any more."""
+        self.cells |= other.cells
+        self.size += other.size
+        self.titles |= other.titles
+        self._file(other.titles.values())
+        self.called = self.called or other.called
+
+    def is_more(self, other: Group) -> bool:
+        """Whether it is mentioned oftener; of equals one is, the same of the same linking."""
+        return (self.size, other.order) > (other.size, self.order)
+
+    @property
+    def order(self) -> Cell:
+        """What decides between equals."""
+        return max(self.cells)
 
 
 def moved(

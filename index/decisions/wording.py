@@ -8,6 +8,9 @@ from index.decisions.model import Form
 from index.linking.normalise import key
 from index.model import EntityType
 
+NEARLY_ALL = 0.9
+"""An entity that is not called so is still meant by a name if it has this share of its uses."""
+
 _TOLD_APART = re.compile(r" \((?:person|organisation|place|other|[0-9]+)\)$")
 """What the linker adds to the second of two entities of one name."""
 
@@ -17,9 +20,14 @@ def bare(name: str) -> str:
     return _TOLD_APART.sub("", name)
 
 
+def is_person(form: Form) -> bool:
+    """Whether a name is read as a person's, before whose name titles say nothing."""
+    return form.type is EntityType.PERSON
+
+
 def key_of(form: Form) -> str:
     """A name's words without case, accents, titles and possessives."""
-    return key(form.text, form.type is EntityType.PERSON)
+    return key(form.text, is_person(form))
 
 
 def same_words(first: Form, second: Form) -> bool:

@@ -11,10 +11,12 @@ import pytest
 
 import index.deciding
 from index import Corpus
-from index.decisions import Kind
+from index.decisions import Form, Kind
 from index.decisions.journal import Journal, journal_path
+from index.decisions.model import LONGEST, made
 from index.errors import BusyError, DecisionsError, NotFoundError
 from index.linking.base import Suggestion
+from index.model import EntityType
 from tests.texts import MEETINGS
 
 if TYPE_CHECKING:
@@ -187,6 +189,29 @@ def test_what_cannot_be_decided_is_told_and_not_kept(corpus: Corpus) -> None:
         deciding.same("Nobody", "Angela Merkel")
     assert deciding.standing() == []
     assert not journal_path().exists()
+
+
+def test_a_name_of_several_speaks_for_none_of_them(make_corpus: Make) -> None:
+    corpus = make_corpus(
+        {
+            f"{first}.txt": f"On Monday {first} Clinton spoke. Clinton left. {first} came back.\n"
+            for first in ("Bill", "Hillary")
+        }
+    )
+    corpus.refresh()
+    form = Form("Clinton", EntityType.PERSON)
+    assert all(form.text in corpus.entity(f"{n} Clinton").aliases for n in ("Bill", "Hillary"))
+    assert corpus.deciding.meant(form) == ""
+    assert corpus.deciding.meant(form._replace(text="Bill Clinton")) == "Bill Clinton"
+    pair = Suggestion("Bill Clinton", "Hillary Clinton", 0.5, (), 0)
+    for kind in (Kind.TWO, Kind.APART):
+        corpus.deciding.journal.add([made(kind, [form, form._replace(text="Hillary Clinton")])])
+    assert corpus.deciding.undecided(lambda limit: [pair][:limit]) == [pair]
+
+
+def test_a_name_that_is_given_ends_with_a_letter(corpus: Corpus) -> None:
+    decision = corpus.deciding.call("Merkel", f"{'x' * (LONGEST - 1)} y")
+    assert decision.called == "x" * (LONGEST - 1)
 
 
 def test_a_name_that_is_also_anothers_is_not_rejected_with_its_entity(make_corpus: Make) -> None:

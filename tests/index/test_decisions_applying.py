@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import random
 from typing import NamedTuple
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.decisions import Decision, Form, Kind
+from index.decisions import Decision, Form, Kind, applying, moving, wording
 from index.decisions.applying import decide
 from index.decisions.model import made
 from index.linking.columns import columns_of
 from index.linking.linker import CorpusLinker
-from index.linking.normalise import fold
+from index.linking.normalise import fold, key
 from index.model import EntityType
 from tests.index.linking_samples import CORPUS, NAMES, Corpus, numbered, uses_of
 
@@ -200,6 +202,29 @@ def test_decisions_about_what_is_not_there_do_nothing() -> None:
     wrong = made(Kind.SAME, [Form("Bill Clinton", ORG), person("Hillary Clinton")])
     assert linked(CLINTONS, wrong) == before
     assert linked(CLINTONS, made(Kind.REJECT, [person("Clinton")])) == before
+
+
+def test_hundreds_of_decisions_about_one_are_little_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(1)
+    words = ["".join(chance.choices("bdfgklmnprstvz", k=7)).capitalize() for _ in range(400)]
+    names = [f"{first} {last}" for first, last in zip(words[:200], words[200:], strict=True)]
+    articles = [f"P {name}" for name in names]
+    asked = 0
+
+    def counted(name: str, person: bool = False) -> str:
+        nonlocal asked
+        asked += 1
+        return key(name, person)
+
+    for room in (wording, moving, applying):
+        monkeypatch.setattr(room, "key", counted)
+    joined = linked(articles, *(same(names[0], name) for name in names[1:]))
+    assert len(joined.types) == 1
+    parting = [apart(name, names[0]) for name in names[1:]]
+    parted = linked(articles, *(same(names[0], name) for name in names[1:]), *parting)
+    assert len(parted.types) == 200
+    # A few times for each name of each decision, however many have been made before.
+    assert asked <= 12 * 3 * 200
 
 
 FORMS = st.builds(Form, st.sampled_from(NAMES), st.sampled_from(list(EntityType)))

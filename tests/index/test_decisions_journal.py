@@ -140,6 +140,13 @@ def test_a_line_that_is_no_decision_is_told_by_its_number(line: str) -> None:
         read([*written([SAME]), "\n", line])
 
 
+def test_a_byte_order_mark_says_nothing() -> None:
+    first, second = written([SAME, CALL])
+    assert read([f"\ufeff{first}", second]) == [SAME, CALL]
+    with pytest.raises(DecisionsError, match="line 2"):
+        read([first, f"\ufeff{second}"])
+
+
 def broken(journal: Journal) -> str:
     """What is said of a file that cannot be used; it is left as it is."""
     before = journal.path.read_bytes()
