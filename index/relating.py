@@ -9,6 +9,7 @@ known by, and numbers become articles.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.analysis import terms, tokens
@@ -16,7 +17,7 @@ from index.analysis.language import language_of, little_words
 from index.analysis.snowball import stemmer
 from index.extraction.lexicon import FUNCTION
 from index.extraction.readable import readable
-from index.store.text.more_like import Known
+from index.store.text.more_like import COMMON, Known, Name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from index.store import Store
     from index.store.text import TextReader
 
-LEAST = 0.15
+LEAST = 0.18
 """The score from which an article is related; below it hardly any tells of the same event."""
 
 _READ = 60_000
@@ -38,6 +39,9 @@ _CANDIDATES = 10
 
 _WORDS = 8
 """Words that are named as shared, at most."""
+
+_FEW = 10
+"""A name of so many articles is told as shared even where there are hardly more."""
 
 
 class Related(NamedTuple):
@@ -67,6 +71,17 @@ class _Word(NamedTuple):
     times: int
 
 
+class _Told(NamedTuple):
+    """What an article says: its language, its length in words, its words by their folded forms.
+
+    Of each stem there is one word, in the form that comes first.
+    """
+
+    language: str
+    length: int
+    words: dict[str, _Word]
+
+
 def related(
     store: Store, listed: Listed, names: Names, reader: TextReader, number: int, limit: int | None
 ) -> list[Related]:
@@ -86,14 +101,16 @@ def related(
     article = store.articles.article(number)
     own = store.likeness.leader(number)
     without = {number} if own is None else {number, *store.likeness.group(own)}
-    language, length, words = _words(article)
-    named = names.here(number)
+    told, named = _told(article), names.here(number)
     like = reader.more_like(
         Known(
-            {folded: word.times for folded, word in words.items()},
-            language,
-            [(store.entities.postings(one), entity.here) for one, entity in named.items()],
-            length,
+            {folded: word.times for folded, word in told.words.items()},
+            told.language,
+            [
+                Name(entity.articles, entity.here, partial(store.entities.postings, one))
+                for one, entity in named.items()
+            ],
+            told.length,
             article.info.date.toordinal() if article.info.date else None,
         )
     )
@@ -102,25 +119,20 @@ def related(
     chosen = list(_one_of_each(store, listed, found))[:limit]
     shared = like.shared([info.id for info, _, _ in chosen])
     entities = list(named.values())
+    most = max(_FEW, COMMON * len(listed.articles))
     made = []
     for info, score, versions in chosen:
         common = shared[info.id]
-        who = sorted(
-            (entities[place] for place in common if isinstance(place, int)),
-            key=lambda entity: (entity.articles, -entity.here, entity.name),
-        )
+        who = [entities[place] for place in common if isinstance(place, int)]
         what = [folded for folded in common if isinstance(folded, str)]
-        days = None
-        if info.date is not None and article.info.date is not None:
-            days = abs((info.date - article.info.date).days)
-        told = tuple(words[folded].written for folded in _beside(what, who))
-        made.append(Related(info, score, tuple(e.name for e in who), told, days, versions))
+        words = tuple(told.words[folded].written for folded in _beside(what, who))
+        days = _days_between(info, article.info)
+        made.append(Related(info, score, _rarest_first(who, most), words, days, versions))
     return made
 
 
-def _words(article: Article) -> tuple[str, int, dict[str, _Word]]:
-    """An article's language, its length in words, and its words, folded, one for each stem."""
-    text = readable(article.text, article.boilerplate, article.joins)[:_READ]
+def _told(article: Article) -> _Told:
+    text = readable(article.text[:_READ], article.boilerplate, article.joins)
     language = language_of(text)
     stem, little = stemmer(language), FUNCTION | little_words(language)
     found = tokens(text)
@@ -129,13 +141,19 @@ def _words(article: Article) -> tuple[str, int, dict[str, _Word]]:
     for term, start, end in found:
         if len(term) > 1 and term not in little:
             folded = folded_as.setdefault(stem(term), term)
-            known = words.get(folded)
-            words[folded] = _Word(text[start:end], 1) if known is None else _again(known)
-    return language, len(found), words
+            known = words.get(folded, _Word(text[start:end], 0))
+            words[folded] = known._replace(times=known.times + 1)
+    return _Told(language, len(found), words)
 
 
-def _again(word: _Word) -> _Word:
-    return _Word(word.written, word.times + 1)
+def _rarest_first(entities: Sequence[Entity], most: float) -> tuple[str, ...]:
+    """The names of those that at most so many articles have."""
+    ordered = sorted(entities, key=lambda entity: (entity.articles, -entity.here, entity.name))
+    return tuple(entity.name for entity in ordered if entity.articles <= most)
+
+
+def _days_between(one: ArticleInfo, other: ArticleInfo) -> int | None:
+    return abs((one.date - other.date).days) if one.date and other.date else None
 
 
 def _one_of_each(

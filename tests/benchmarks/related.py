@@ -58,7 +58,7 @@ def by_words(corpus: Corpus, number: int) -> list[int]:
     reader = corpus._reader()
     total = len(reader)
     weighed = []
-    for word, found in relating._words(corpus.article(number))[2].items():
+    for word, found in relating._told(corpus.article(number)).words.items():
         having = reader.count(Word(word))
         if having > 1:
             weighed.append(((1 + math.log(found.times)) * math.log(total / having), word))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
 from index.store.text import Entry, TextIndex
-from index.store.text.more_like import FEWEST, Known
+from index.store.text.more_like import FEWEST, Known, Name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +38,8 @@ def _known(
     words: str, names: Sequence[tuple[Sequence[int], int]] = (), day: int | None = None
 ) -> Known:
     counts = {word: words.split().count(word) for word in words.split()}
-    return Known(counts, "en", names, len(words.split()), day)
+    named = [Name(len(having), times, partial(tuple, having)) for having, times in names]
+    return Known(counts, "en", named, len(words.split()), day)
 
 
 def _ids(like: MoreLike, count: int = 9, without: Sequence[int] = (1,)) -> list[int]:

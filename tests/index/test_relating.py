@@ -243,3 +243,14 @@ def test_while_the_index_of_words_is_not_there_it_is_said_and_no_damage_is_noted
         again.related(number)
     assert not (again.index_folder / "damaged").exists()
     again.close()
+
+
+def test_a_name_of_a_tenth_of_the_articles_is_no_reason(corpus: Corpus, folder: Path) -> None:
+    assert "Skerray Point" in _related(corpus, "ferry-herald")[0].names
+    for number in range(12):
+        _write(folder, f"note-{number}", f"Note {number}", f"Fog lay on Skerray Point, {number}.")
+    corpus.refresh()
+    (one,) = [r for r in _related(corpus, "ferry-herald") if "tide" in r.article.path]
+    assert "Skerray Point" not in one.names
+    assert "Anders Hollund" in one.names
+    assert not {"Skerray", "Point"} & set(one.words)

@@ -23,7 +23,7 @@ from index.store.text.ranking import best
 from index.store.text.resolving import looked_up
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from index.store.text.encoding import Ints
     from index.store.text.snapshot import Floats, Snapshot
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 WORDS = 100
 """So many of an article's words count, those that weigh most; and so many are looked for, of those
 that other articles have."""
+
+NAMES = 100
+"""Likewise of its names."""
 
 COMMON = 0.1
 """A name of a greater share of many articles tells nothing."""
@@ -51,20 +54,34 @@ HALF = 30
 _MODEL = Model(k1=2.0, b=0.95)
 
 
+class Name(NamedTuple):
+    """A name of an article.
+
+    Attributes:
+        articles: how many articles have it.
+        times: how often the article has it.
+        having: tells the ids of those articles.
+    """
+
+    articles: int
+    times: int
+    having: Callable[[], Sequence[int]]
+
+
 class Known(NamedTuple):
     """What an article is known by.
 
     Attributes:
         words: its words (folded, one for each stem) with how often it has them.
         language: the language they are in.
-        names: the articles that have each of its names, by their ids, with how often it has it.
+        names: its names.
         length: how many words it has in all.
         day: its day as `datetime.date.toordinal` gives it, or None.
     """
 
     words: Mapping[str, int]
     language: str
-    names: Sequence[tuple[Sequence[int], int]]
+    names: Sequence[Name]
     length: int
     day: int | None
 
@@ -157,12 +174,17 @@ class MoreLike:
 
     def _add_names(self) -> None:
         articles = max(self._snapshot.live_count, FEWEST)
-        for place, (having, times) in enumerate(self._known.names):
-            if len(having) > max(COMMON * articles, FEWEST):
-                continue
-            weight = (1.0 + math.log(times)) * self._rarity(len(having), articles) ** 2
+        weighed = []
+        for place, name in enumerate(self._known.names):
+            if name.articles <= max(COMMON * articles, FEWEST):
+                rarity = self._rarity(name.articles, articles)
+                weighed.append(((1.0 + math.log(name.times)) * rarity * rarity, place))
+        weighed.sort(reverse=True)
+        for weight, _ in weighed[:NAMES]:
             self._whole += weight * self._saturated(1)
-            documents = self._snapshot.documents_with(np.array(having, dtype=np.int64))
+        for weight, place in [w for w in weighed if self._known.names[w[1]].articles > 1][:NAMES]:
+            having = np.array(self._known.names[place].having(), dtype=np.int64)
+            documents = self._snapshot.documents_with(having)
             self._add(_Clue(place, documents, weight), np.ones(len(documents), dtype=np.int64))
 
     def _add(self, clue: _Clue, frequencies: Ints) -> None:
