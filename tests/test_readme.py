@@ -42,7 +42,8 @@ def _bindings() -> dict[str, str]:
     """Each key that a binding of the program has, as it is written on screen, with its action."""
     from textual.binding import Binding
 
-    from tui.keys import APP, EXPLORER, key_label
+    from tui.key_labels import key_label
+    from tui.keys import APP, EXPLORER
 
     bindings: list[object] = [*APP, *EXPLORER]
     for module in iter_modules(tui.widgets.__path__, "tui.widgets."):
@@ -69,7 +70,8 @@ def test_the_two_commands_come_first() -> None:
 
 
 def test_every_key_of_the_explorer_is_documented() -> None:
-    from tui.keys import APP, EXPLORER, key_label
+    from tui.key_labels import key_label
+    from tui.keys import APP, EXPLORER
 
     documented = {_spelled(key) for key in _first_cells(_section("Keys"))}
     for binding in (*APP, *EXPLORER):

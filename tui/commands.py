@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.fuzzy import FuzzySearch
 from textual.markup import escape
 
-from tui.keys import key_labels
+from tui.key_labels import key_labels
 from tui.screens.explorer import ExplorerScreen
 from tui.state import plural
 from tui.widgets.sanitise import clean

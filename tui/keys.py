@@ -1,7 +1,7 @@
-"""The keys: what each does, and how it is written.
+"""The keys, and what each does.
 
 Every binding has an id, words and a tooltip; help, palette and the user's key file (`tui.keymap`)
-all live on those.
+all live on those. How they are written is in `tui.key_labels`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from textual.binding import Binding
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
 GROUPS: dict[str, str] = {
@@ -282,47 +281,3 @@ def keymap_path() -> Path:
     from platformdirs import user_config_path
 
     return user_config_path("clew", appauthor=False) / "keys.toml"
-
-
-_KEY_NAMES = {
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "escape": "Esc",
-    "enter": "Enter",
-    "space": "Space",
-    "tab": "Tab",
-    "backspace": "Backspace",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "home": "Home",
-    "end": "End",
-    "delete": "Del",
-    "slash": "/",
-    "question_mark": "?",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "left_curly_bracket": "{",
-    "right_curly_bracket": "}",
-    "comma": ",",
-    "full_stop": ".",
-}
-
-
-def key_labels(binding: Binding, keymap: Mapping[str, str]) -> list[str]:
-    """The keys of a binding as they are written, after the user's changes."""
-    keys = keymap.get(binding.id or "", binding.key)
-    labels = [key_label(key.strip()) for key in keys.split(",")]
-    return [label for label in dict.fromkeys(labels) if not label.startswith("Super+")]
-
-
-def key_label(key: str) -> str:
-    """A key as it is written on screen: ``ctrl+d`` → ``Ctrl+D``, ``slash`` → ``/``."""
-    *modifiers, last = key.split("+")
-    name = _KEY_NAMES.get(last, last)
-    if (modifiers and len(name) == 1) or (len(name) > 1 and name[0] == "f" and name[1:].isdigit()):
-        name = name.upper()
-    elif last not in _KEY_NAMES and len(name) > 1:
-        name = name.replace("_", " ").capitalize()
-    return "+".join([*(modifier.capitalize() for modifier in modifiers), name])

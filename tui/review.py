@@ -1,19 +1,40 @@
-"""How far the review of names has come: pairs, and what was said of each. No screen here."""
+"""How far the review of names has come: pairs, and what was said of each. No screen here.
+
+In: the engine's suggestions, and what a person says. Out: pairs as they are to be shown.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from index.decisions import Kind
+from tui.widgets.pair_list import Pair
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from index import Corpus
     from index.decisions import Decision
-    from tui.widgets.pair_list import Pair
 
 SAME, TWO, CHANGED = "= one", "≠ two", "changed"
 """What is said of a pair; the last by nobody, where the names are others by now."""
+
+
+def pairs(corpus: Corpus) -> list[Pair]:
+    """The suggestions, as they are shown; on the reader's thread."""
+    found = corpus.suggestions()
+    wanted = {name for pair in found for name in pair[:2]}
+    articles = {e.name: e.articles for e in corpus.entities() if e.name in wanted}
+    return [
+        Pair(
+            number,
+            pair.first,
+            pair.second,
+            "; ".join(pair.evidence),
+            (articles.get(pair.first, 0), articles.get(pair.second, 0)),
+        )
+        for number, pair in enumerate(found)
+    ]
 
 
 class Review:

@@ -22,7 +22,8 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from index.model import ArticleInfo
-from tui.widgets.article_list import ArticleList, ArticleRow
+from tui.widgets.article_list import ArticleList
+from tui.widgets.article_row import ArticleRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -14,10 +14,10 @@ from index.deciding import Deciding
 from index.decisions import Decision, Kind
 from index.decisions.journal import Journal
 from tests.texts import MEETINGS, written
+from tui.review import pairs as found
 from tui.screens.asking import AskScreen, MenuScreen
 from tui.screens.explorer import ExplorerScreen
 from tui.screens.reviewing import ReviewScreen
-from tui.screens.reviewing import pairs as found
 from tui.widgets.choice_list import ChoiceList
 from tui.widgets.pair_list import PairList
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tui.key_labels import key_label
 from tui.keymap import check_keymap, load_keymap
-from tui.keys import APP, EXPLORER, GROUPS, key_label
+from tui.keys import APP, EXPLORER, GROUPS
 
 KNOWN = [binding.id or "" for binding in (*APP, *EXPLORER)]
 

@@ -13,7 +13,8 @@ from textual.containers import Horizontal
 
 from index.model import ArticleInfo, Entity, EntityType, LinkedMention, Snippet, Span
 from tui.themes import DARK, LIGHT
-from tui.widgets.article_list import ArticleList, ArticleRow
+from tui.widgets.article_list import ArticleList
+from tui.widgets.article_row import ArticleRow
 from tui.widgets.article_view import ArticleView
 from tui.widgets.entity_list import EntityList
 from tui.widgets.entity_rows import HEADINGS, LETTERS, EntityRows

@@ -9,7 +9,8 @@ from hosting import HOSTILE, Host, assert_harmless, hosted
 from textual.pilot import Pilot
 
 from index.model import ArticleInfo, Failure, Snippet, Span
-from tui.widgets.article_list import ArticleList, ArticleRow
+from tui.widgets.article_list import ArticleList
+from tui.widgets.article_row import ArticleRow
 
 
 def info(number: int, title: str = "", source: str = "", day: date | None = None) -> ArticleInfo:

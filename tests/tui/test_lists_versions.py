@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from index.model import ArticleInfo, Failure
 from tui.widgets.article_lines import count, second_line
-from tui.widgets.article_list import ArticleList, ArticleRow
+from tui.widgets.article_list import ArticleList
+from tui.widgets.article_row import ArticleRow
 from tui.widgets.hit_rows import title_line
 from tui.widgets.version_rows import grouped, head_of, unfolded
 

@@ -15,7 +15,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
-from tui.keys import APP, EXPLORER, key_labels
+from tui.keys import APP, EXPLORER
 from tui.screens.actions import Actions
 from tui.screens.folding import HEIGHTS, WIDTHS, classes_at
 from tui.widgets.article_list import ArticleList
@@ -240,6 +240,8 @@ class ExplorerScreen(Actions, Screen[None], inherit_bindings=False):
 
     def label(self, binding_id: str) -> str:
         """The first key of a binding, as it is written, after the user's changes."""
+        from tui.key_labels import key_labels
+
         return key_labels(_binding(binding_id), getattr(self.app, "keys", {}))[0]
 
 

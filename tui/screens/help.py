@@ -18,7 +18,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tui.keys import GROUPS, key_labels, keymap_path
+from tui.key_labels import key_labels
+from tui.keys import GROUPS, keymap_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

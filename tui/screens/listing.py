@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tui.screens.answers import Answer
     from tui.screens.by_hit import ByHit
     from tui.screens.stage import Stage
-    from tui.widgets.article_list import ArticleRow
+    from tui.widgets.article_row import ArticleRow
 
 
 class Rows(NamedTuple):

@@ -8,24 +8,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.cells import cell_len
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from index.errors import DecisionsError
 from tui import logs
-from tui.review import SAME, TWO, Review
+from tui.review import SAME, TWO, Review, pairs
 from tui.state import plural
-from tui.widgets.cells import fit, fit_left, from_word
+from tui.widgets.cells import fit
+from tui.widgets.pair_contexts import Context, PairContexts
 from tui.widgets.pair_list import Pair, PairList
 from tui.widgets.sanitise import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from textual.app import ComposeResult
 
@@ -56,23 +55,6 @@ _AGAIN = 2.0
 
 _CONTEXT = 120
 """Characters of context fetched on each side of a mention."""
-
-
-def pairs(corpus: Corpus) -> list[Pair]:
-    """The suggestions, as they are shown; on the reader's thread."""
-    found = corpus.suggestions()
-    wanted = {name for pair in found for name in pair[:2]}
-    articles = {e.name: e.articles for e in corpus.entities() if e.name in wanted}
-    return [
-        Pair(
-            number,
-            pair.first,
-            pair.second,
-            "; ".join(pair.evidence),
-            (articles.get(pair.first, 0), articles.get(pair.second, 0)),
-        )
-        for number, pair in enumerate(found)
-    ]
 
 
 class ReviewScreen(ModalScreen[str]):
@@ -123,7 +105,7 @@ class ReviewScreen(ModalScreen[str]):
         """The list, and the names in their contexts below it."""
         with Vertical(id="review"):
             yield PairList(empty=self._empty, id="pairs")
-            yield Static(id="evidence", markup=False)
+            yield PairContexts(id="evidence")
 
     def on_mount(self) -> None:
         """Ask for the pairs, unless they are there."""
@@ -231,7 +213,8 @@ class ReviewScreen(ModalScreen[str]):
         names = pair.first, pair.second
 
         def arrived(found: Sequence[Example]) -> None:
-            self._show_examples(pair, found)
+            if self.is_attached:
+                self.query_one(PairContexts).show(self._contexts(pair, found))
 
         self._reader.ask(
             "pair-examples",
@@ -243,6 +226,14 @@ class ReviewScreen(ModalScreen[str]):
     @on(PairList.Chosen)
     def _chosen(self, message: PairList.Chosen) -> None:
         self.dismiss(message.pair.first)
+
+    def _contexts(self, pair: Pair, found: Sequence[Example]) -> Iterator[Context]:
+        tall = self.app.size.height >= _TALL
+        for example, count in zip(found, pair.articles, strict=False):
+            if example is not None:
+                mention, left, right = example
+                where = f"{mention.entity} · {plural(count, 'article')} · {mention.path}"
+                yield Context(where if tall else "", left, mention.text, right)
 
     def _ask(self) -> None:
         partial = self._unready()
@@ -303,21 +294,6 @@ class ReviewScreen(ModalScreen[str]):
         box.border_title = Content(fit(clean(self._told) or title, room))
         box.border_subtitle = Content(next((words for words in _KEYS if len(words) <= room), ""))
 
-    def _show_examples(self, pair: Pair, found: Sequence[Example]) -> None:
-        if not self.is_attached:
-            return
-        box = self.query_one("#evidence", Static)
-        room = max(20, box.content_size.width or 76)
-        lines: list[Content] = []
-        for example, count in zip(found, pair.articles, strict=False):
-            if example is None:
-                continue
-            if self.app.size.height >= _TALL:
-                where = f"{example[0].entity} · {plural(count, 'article')} · {example[0].path}"
-                lines.append(Content.assemble((fit(clean(where), room), "dim")))
-            lines.append(_line(example, room))
-        box.update(Content("\n").join(lines))
-
     def _say(self, error: Exception) -> None:
         self._tell(logs.told(error))
         self._show()
@@ -326,12 +302,3 @@ class ReviewScreen(ModalScreen[str]):
         self._told = words
         if self.is_attached:
             self._show_title()
-
-
-def _line(example: tuple[LinkedMention, str, str], room: int) -> Content:
-    """A name in its context, in the middle of a line."""
-    mention, left, right = example
-    words = fit(clean(mention.text), room * 2 // 3)
-    before = from_word(fit_left(clean(left), (room - cell_len(words)) // 2))
-    after = fit(clean(right), room - cell_len(before) - cell_len(words))
-    return Content.assemble(before, (words, "bold reverse"), after)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from index.model import ArticleInfo, Failure, Snippet
-    from tui.widgets.article_list import ArticleRow
+    from tui.widgets.article_row import ArticleRow
     from tui.widgets.virtual_list import Look
 
 _PLAIN = Style.null()

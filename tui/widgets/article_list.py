@@ -8,11 +8,12 @@ results are listed by hit, each article has its hits under it, a line each.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.message import Message
 
+from tui.widgets.drawn_view import key
 from tui.widgets.virtual_list import Look, VirtualList
 
 if TYPE_CHECKING:
@@ -21,61 +22,25 @@ if TYPE_CHECKING:
     from textual import events
     from textual.strip import Strip
 
-    from index.model import ArticleInfo, Failure, Snippet
+    from index.model import Snippet
     from tui.places import Places
+    from tui.widgets.article_row import ArticleRow
     from tui.widgets.hit_rows import HitsOf
 
 _ANSWER = 3
 """Lines of an article that answers a query."""
 
 
-class ArticleRow(NamedTuple):
-    """One row: an article, or a file that could not be read.
-
-    Attributes:
-        info: the article.
-        failure: the file.
-        versions: the rows that stand under it: versions of its text.
-        under: whether it is such a row itself.
-        hits: how many hits the article has; -1 where that is not known, or not told.
-        hit: the passage of the one hit that the row is about, or None.
-        number: of that hit's first word among the article's matched words, from 1.
-    """
-
-    info: ArticleInfo | None
-    failure: Failure | None = None
-    versions: tuple[ArticleRow, ...] = ()
-    under: bool = False
-    hits: int = -1
-    hit: Snippet | None = None
-    number: int = 0
-
-
-class ArticleList(VirtualList[ArticleRow]):
+class ArticleList(VirtualList["ArticleRow"]):
     """The articles of the folder, or those that answer the query."""
 
     BINDING_GROUP_TITLE = "Articles"
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "right",
-            "fold(False)",
-            "Unfold",
-            tooltip="Show the versions of the article's text under it",
-            show=False,
-            id="list.unfold",
-        ),
-        Binding(
-            "left",
-            "fold(True)",
-            "Fold",
-            tooltip="Fold the versions of the text away again",
-            show=False,
-            id="list.fold",
-        ),
-    ]
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = set()
+        key("right", "fold(False)", "list.unfold", "Unfold",
+            "Show the versions of the article's text under it"),
+        key("left", "fold(True)", "list.fold", "Fold", "Fold the versions of the text away again"),
+    ]  # fmt: skip
 
     class OfArticle(Message):
         """Speaks of an article; None when it is a file that could not be read.

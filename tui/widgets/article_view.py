@@ -17,17 +17,15 @@ from index.model import Span
 from tui.widgets.folded_view import FoldedView
 from tui.widgets.heading import heading
 from tui.widgets.painting import Layer, SpanIndex
+from tui.widgets.pointing import Pointing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from textual.events import Click, Leave, MouseDown, MouseEvent, MouseMove
-    from textual.geometry import Offset
-
     from index.model import Article, LinkedMention
 
 
-class ArticleView(FoldedView):
+class ArticleView(Pointing, FoldedView):
     """Shows an article and lets one read, select, and follow its mentions."""
 
     BINDINGS: ClassVar = [
@@ -131,8 +129,6 @@ class ArticleView(FoldedView):
         self._entity: str | None = None
         self._mention: LinkedMention | None = None
         self._hit: Span | None = None
-        self._hover: int | None = None
-        self._pressed: Offset | None = None
         self._styled: dict[tuple[str, ...], Style] = {}
 
     # What is shown
@@ -240,10 +236,14 @@ class ArticleView(FoldedView):
         span = self._hit or self._mention
         return None if span is None else span.start + self._head
 
-    def mention_at(self, offset: int) -> LinkedMention | None:
-        """Return the mention that a character belongs to."""
-        number = self._mention_number(offset)
-        return None if number is None else self._mentions[number]
+    def mention_number(self, place: int) -> int | None:
+        """Return the number of the mention that a place belongs to."""
+        offset = place - self._head
+        return next(self._mention_index.touching(offset, offset + 1), None)
+
+    def follow(self, number: int) -> None:
+        """Ask for a mention to be followed."""
+        self.post_message(self.MentionFollowed(self._mentions[number]))
 
     def action_follow(self) -> None:
         """Follow the current mention, or else the first in sight."""
@@ -277,7 +277,7 @@ class ArticleView(FoldedView):
         current = self._mention
         if current is not None and self._hit is None and current.start < end - head:
             # The current mention stays plain to see among hits on the same words.
-            found = self._mention_number(current.start)
+            found = self.mention_number(current.start + head)
             if found is not None and self._mentions[found] == current:
                 style = self._style(*self._mention_classes(found))
                 yield current.start + head, current.end + head, style
@@ -308,37 +308,3 @@ class ArticleView(FoldedView):
     def moved(self) -> None:
         """Say that another line is at the top."""
         self.post_message(self.Moved(self.top_offset))
-
-    # Mouse
-
-    def _mention_number(self, offset: int) -> int | None:
-        return next(self._mention_index.touching(offset, offset + 1), None)
-
-    def _mention_under(self, event: MouseEvent) -> int | None:
-        place = self.place_at(event.get_content_offset(self))
-        return None if place is None else self._mention_number(place - self._head)
-
-    def on_mouse_down(self, event: MouseDown) -> None:
-        """Note where a click, or a drag, begins."""
-        self._pressed = event.screen_offset
-
-    def on_click(self, event: Click) -> None:
-        """Follow a mention, unless the mouse was dragged."""
-        if event.chain == 1 and event.screen_offset == self._pressed:
-            number = self._mention_under(event)
-            if number is not None:
-                self.post_message(self.MentionFollowed(self._mentions[number]))
-
-    def on_mouse_move(self, event: MouseMove) -> None:
-        """Show that a mention can be clicked."""
-        self._set_hover(self._mention_under(event))
-
-    def on_leave(self, event: Leave) -> None:
-        """Show no mention as under the mouse."""
-        self._set_hover(None)
-
-    def _set_hover(self, number: int | None) -> None:
-        if number != self._hover:
-            self._hover = number
-            self.styles.pointer = "default" if number is None else "pointer"
-            self.repaint()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.binding import Binding
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import Reactive
@@ -16,6 +17,19 @@ from textual.scroll_view import ScrollView
 if TYPE_CHECKING:
     from rich.style import Style
     from textual.widget import Widget
+
+
+def key(keys: str, action: str, name: str, what: str, tooltip: str) -> Binding:
+    """What some keys do in a pane.
+
+    Args:
+        keys: separated by commas.
+        action: with its arguments.
+        name: the binding's id.
+        what: it does, in a word or two.
+        tooltip: that in a sentence.
+    """
+    return Binding(keys, action, what, show=False, id=name, tooltip=tooltip)
 
 
 class DrawnView(ScrollView, inherit_bindings=False):

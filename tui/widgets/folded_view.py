@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.binding import Binding
 from textual.geometry import Offset, Size
 from textual.selection import Selection
 from textual.strip import Strip
 
 from index.model import Span
-from tui.widgets.drawn_view import DrawnView
+from tui.widgets.drawn_view import DrawnView, key
 from tui.widgets.layout import Layout, flow
 from tui.widgets.painting import pieces
 from tui.widgets.selecting import TEXT, Selecting
@@ -42,51 +41,14 @@ class FoldedView(Selecting, DrawnView, can_focus=True, inherit_bindings=False):
     ALLOW_SELECT = True
 
     BINDINGS: ClassVar = [
-        Binding("j,down", "lines(1)", "Down", id="article.down", show=False, tooltip="One line on"),
-        Binding("k,up", "lines(-1)", "Up", id="article.up", show=False, tooltip="One line back"),
-        Binding(
-            "space,pagedown",
-            "pages(1)",
-            "Page down",
-            id="article.page_down",
-            show=False,
-            tooltip="One page on",
-        ),
-        Binding(
-            "b,pageup",
-            "pages(-1)",
-            "Page up",
-            id="article.page_up",
-            show=False,
-            tooltip="One page back",
-        ),
-        Binding(
-            "ctrl+d",
-            "pages(0.5)",
-            "Half page down",
-            id="article.half_down",
-            show=False,
-            tooltip="Half a page on",
-        ),
-        Binding(
-            "ctrl+u",
-            "pages(-0.5)",
-            "Half page up",
-            id="article.half_up",
-            show=False,
-            tooltip="Half a page back",
-        ),
-        Binding(
-            "g,home", "top", "Top", id="article.top", show=False, tooltip="To the article's top"
-        ),
-        Binding(
-            "G,end",
-            "bottom",
-            "End",
-            id="article.bottom",
-            show=False,
-            tooltip="To the article's end",
-        ),
+        key("j,down", "lines(1)", "article.down", "Down", "One line on"),
+        key("k,up", "lines(-1)", "article.up", "Up", "One line back"),
+        key("space,pagedown", "pages(1)", "article.page_down", "Page down", "One page on"),
+        key("b,pageup", "pages(-1)", "article.page_up", "Page up", "One page back"),
+        key("ctrl+d", "pages(0.5)", "article.half_down", "Half page down", "Half a page on"),
+        key("ctrl+u", "pages(-0.5)", "article.half_up", "Half page up", "Half a page back"),
+        key("g,home", "top", "article.top", "Top", "To the article's top"),
+        key("G,end", "bottom", "article.bottom", "End", "To the article's end"),
     ]
 
     DEFAULT_CSS = """

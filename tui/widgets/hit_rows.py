@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from index.model import Snippet
-    from tui.widgets.article_list import ArticleRow
+    from tui.widgets.article_row import ArticleRow
 
 _ROOMY = 24
 """Cells from which the count of hits is said in words."""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, overload
 
 from tui.places import Order, Places
-from tui.widgets.article_list import ArticleRow
+from tui.widgets.article_row import ArticleRow
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping

@@ -13,11 +13,11 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Size
 from textual.message import Message
 
-from tui.widgets.drawn_view import DrawnView
+from tui.widgets.drawn_view import DrawnView, key
 from tui.widgets.row_drawing import CSS, PARTS, Look, RowDrawing
 from tui.widgets.row_places import RowMoves, anchored, nearest_place, same_place
 
@@ -27,10 +27,6 @@ if TYPE_CHECKING:
 __all__ = ["Look", "VirtualList"]
 
 RowT = TypeVar("RowT")
-
-
-def _key(keys: str, action: str, name: str, what: str, tooltip: str) -> Binding:
-    return Binding(keys, action, what, show=False, id=name, tooltip=tooltip)
 
 
 class VirtualList(
@@ -47,15 +43,15 @@ class VirtualList(
     BINDING_GROUP_TITLE = "List"
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        _key("down,j", "move(1)", "list.down", "Next", "Go to the next row"),
-        _key("up,k", "move(-1)", "list.up", "Previous", "Go to the row before"),
-        _key("pagedown,space", "page(1)", "list.page_down", "Page", "Go a page on"),
-        _key("pageup,b", "page(-1)", "list.page_up", "Page back", "Go a page back"),
-        _key("ctrl+d", "page(0.5)", "list.half_down", "Half a page", "Go half a page on"),
-        _key("ctrl+u", "page(-0.5)", "list.half_up", "Half a page back", "Go half a page back"),
-        _key("home,g", "first", "list.first", "First", "Go to the first row"),
-        _key("end,G", "last", "list.last", "Last", "Go to the last row"),
-        _key("enter", "select", "list.select", "Open", "Open the row under the cursor"),
+        key("down,j", "move(1)", "list.down", "Next", "Go to the next row"),
+        key("up,k", "move(-1)", "list.up", "Previous", "Go to the row before"),
+        key("pagedown,space", "page(1)", "list.page_down", "Page", "Go a page on"),
+        key("pageup,b", "page(-1)", "list.page_up", "Page back", "Go a page back"),
+        key("ctrl+d", "page(0.5)", "list.half_down", "Half a page", "Go half a page on"),
+        key("ctrl+u", "page(-0.5)", "list.half_up", "Half a page back", "Go half a page back"),
+        key("home,g", "first", "list.first", "First", "Go to the first row"),
+        key("end,G", "last", "list.last", "Last", "Go to the last row"),
+        key("enter", "select", "list.select", "Open", "Open the row under the cursor"),
     ]
 
     COMPONENT_CLASSES: ClassVar[set[str]] = PARTS

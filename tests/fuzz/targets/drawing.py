@@ -27,7 +27,8 @@ from tests.fuzz.mutating import Case, mutated
 from tests.fuzz.targets.base import Target, harmless, plainly
 from tui import output
 from tui.widgets import cells
-from tui.widgets.article_list import ArticleList, ArticleRow
+from tui.widgets.article_list import ArticleList
+from tui.widgets.article_row import ArticleRow
 from tui.widgets.article_view import ArticleView
 from tui.widgets.entity_list import EntityList
 from tui.widgets.entity_rows import EntityRows
