@@ -127,3 +127,20 @@ async def test_on_a_narrow_screen_the_text_is_in_sight(explore) -> None:
         await driver.type("russia")
         assert driver.screen.stage.text.region.width > 40
         assert "in this text / russia" in driver.line(0)
+
+
+async def test_back_to_another_search_ends_finding(explore) -> None:
+    async with explore() as driver:
+        state, bar = driver.screen.state, driver.screen.query_one(SearchBar)
+        await driver.press("slash")
+        await driver.type("putin")
+        await driver.press("enter", "slash")
+        await driver.type("caracas")
+        await driver.press("enter", "1", "ctrl+f")
+        await driver.type("russia")
+        await driver.press("enter", "1", "backspace")
+        assert not driver.screen.finds
+        assert (state.find, state.query, bar.text.strip()) == ("", "putin", "putin")
+        assert "in this text" not in driver.line(0)
+        assert driver.screen.focused is driver.screen.stage.articles
+        assert all("utin" in state.page.article.text[h.start : h.end] for h in state.page.hits)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import threading
+from typing import TYPE_CHECKING
 
 import pytest
 
 from index import Corpus
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def place(driver) -> tuple[str, str, int]:
@@ -167,3 +171,20 @@ async def test_sorting_keeps_the_article_the_place_and_its_row(explore, words: s
             rows.add(stage.articles.cursor)
         assert len(rows) > 1
         assert not words or stage.articles._snippets.keys() >= set(stage.articles.visible_ids)
+
+
+async def test_back_from_a_file_that_cannot_be_read_is_to_what_was_read_before(
+    explore_folder, tmp_path: Path
+) -> None:
+    folder = tmp_path / "mixed"
+    folder.mkdir()
+    for name in ("a.txt", "b.txt"):
+        (folder / name).write_text(f"Anna Kelly met Marco Rubio in Caracas, says {name}.\n")
+    (folder / "c.txt").write_bytes(bytes(range(256)) * 50)
+    async with explore_folder(folder) as driver:
+        await driver.press("enter", "1", "j", "enter", "1", "j")
+        assert driver.screen.state.page is None
+        await driver.press("backspace")
+        assert driver.open_path == "b.txt"
+        await driver.press("backspace")
+        assert driver.open_path == "a.txt"

@@ -13,6 +13,7 @@ from tui.screens.pages import Landing
 
 if TYPE_CHECKING:
     from index.model import Span
+    from tui.history import Place
     from tui.screens.pages import Pages
     from tui.screens.stage import Stage
 
@@ -36,6 +37,8 @@ class Finding:
         self._pages = pages
         self._from = 0
         self.on = False
+        self._search_again = pages.search_again
+        pages.search_again = self._travelled
 
     def begin(self) -> bool:
         """Have the search bar ask for words of the shown text; False where there is none."""
@@ -91,8 +94,17 @@ class Finding:
 
     def end(self) -> None:
         """Look for nothing in the text; the search bar is about all articles again."""
-        if not self.on:
-            return
+        if self.on:
+            self._stop()
+            self._stage.show_pane("text")
+
+    def _travelled(self, place: Place, article_id: int) -> None:
+        """Go to a place where something else was searched, in all articles."""
+        if self.on:
+            self._stop()
+        self._search_again(place, article_id)
+
+    def _stop(self) -> None:
         stage, state = self._stage, self._stage.state
         self.on, state.find = False, ""
         stage.reader.forget("find")
@@ -103,4 +115,3 @@ class Finding:
             stage.search.set_text(state.query)
             stage.search.show_result(state.result.parsed, state.result.total, len(state.shelf))
         self._pages.reload()
-        stage.show_pane("text")

@@ -160,13 +160,16 @@ class Pages:
     def travel(self, by: int) -> None:
         """Go back (-1) or forward (1) in the history; what was searched there comes back, too.
 
-        From a search that has led nowhere, the way back is to the place that is still in sight.
+        From a search that has led nowhere, the way back is to the place that is still in sight; so
+        it is from what is no article (a file that could not be read).
         """
         history, shelf = self._stage.history, self._stage.state.shelf
         self.remember()
         place = history.current
         in_force = self.searched()
-        if by > 0 or not place or place.passing or (place.query, place.typing) == in_force:
+        lost = by < 0 and self._stage.state.article_id is None
+        same = place and (place.passing or (place.query, place.typing) == in_force)
+        if by > 0 or not place or (same and not lost):
             place = history.back() if by < 0 else history.forward()
         while place is not None:
             info = shelf.again(place.article, place.path)
