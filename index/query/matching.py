@@ -26,9 +26,17 @@ def single(text: str) -> str:
 
 
 def wildcard(pattern: str) -> re.Pattern[str]:
-    """A pattern of ``?`` and ``*`` as a regular expression for whole folded terms."""
-    parts = {"*": ".*", "?": "."}
-    return re.compile("".join(parts.get(c) or re.escape(c) for c in fold(pattern)), re.DOTALL)
+    """A folded pattern of ``?`` and ``*`` as a regular expression for all of a text.
+
+    What stands between stars is taken where it stands first, so that no text takes long.
+    """
+    first, *others = [
+        "".join("." if letter == "?" else re.escape(letter) for letter in part)
+        for part in pattern.split("*")
+    ]
+    inner = "".join(f"(?>.*?{part})" for part in others[:-1] if part)
+    end = f".*{others[-1]}" if others else ""
+    return re.compile(f"{first}{inner}{end}", re.DOTALL)
 
 
 def lone(term: str) -> bool:
@@ -56,7 +64,7 @@ def matcher(leaf: Leaf, language: str = ENGLISH) -> Callable[[str], bool]:
             term = single(text)
             return lambda other: other.startswith(term)
         case Wildcard(pattern=pattern):
-            shape = wildcard(pattern)
+            shape = wildcard(fold(pattern))
             return lambda other: shape.fullmatch(other) is not None
         case Regex(pattern=pattern):
             regex = re.compile(pattern, re.IGNORECASE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ from index.query import (
     Word,
     parse,
 )
-from index.store.text import Entry, TextIndex, particulars
+from index.store.text import Entry, TextIndex, clauses, particulars
 from index.store.text.clauses import folded_path, value_test
 from index.store.text.particulars import Outlets, Paths
 from index.store.text.plain import matches_text
@@ -70,6 +71,12 @@ OUTLETS = st.lists(st.lists(WORD, max_size=4).map(" ".join) | NAMES, max_size=8)
     [File("source", "a B", True), File("title", "-", True)],
 )
 @example(
+    [("a[1].txt", "", ""), ("a1.txt", "", ""), ("[1]a.txt", "", "")],
+    [File("path", "a[1]*t"), File("path", "[1]*txt"), File("path", "[1]*")],
+)
+@example([("ab", "", ""), ("a", "", ""), ("b", "", "")], [File("path", "a?"), File("path", "?b")])
+@example([("aéb", "", ""), ("北b", "", "")], [File("path", "a?b"), File("path", "?b")])
+@example(
     [("a/b", "", ""), ("", "", "")], [File("path", "./", True), File("path", "./", True, True)]
 )
 def test_files_titles_and_outlets(
@@ -109,6 +116,40 @@ def test_paths_by_their_letters(paths: list[str], part: str, first: bool, last: 
     test = tests[first, last]
     expected = [number for number, path in enumerate(paths) if test(folded_path(path))]
     assert Paths(paths).having(part, first=first, last=last).tolist() == expected
+
+
+@given(
+    st.lists(st.text(st.sampled_from("ab/."), max_size=8), min_size=1, max_size=8),
+    st.text(st.sampled_from("ab/.*?"), min_size=1, max_size=6),
+)
+def test_paths_by_their_letters_in_order(paths: list[str], pattern: str) -> None:
+    parts = [part for part in pattern.split("*") if part]
+    if all(part.strip("?") for part in parts) and parts:
+        last = not pattern.endswith("*")
+        expected = [n for n, path in enumerate(paths) if fnmatchcase(path, f"*{pattern}")]
+        assert Paths(paths).in_order(parts, last=last).tolist() == expected
+
+
+def test_paths_that_have_not_the_letters_are_not_looked_at_one_by_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = TextIndex.open(tmp_path, create=True)
+    with index.writer() as writer:
+        for number in range(200):
+            writer.add(Entry(number + 1, "", "text", "", f"news/{number % 20}/é{number}.txt", None))
+    tested: list[str] = []
+
+    def counted(path: str) -> str:
+        tested.append(path)
+        return folded_path(path)
+
+    reader = index.reader()
+    assert len(reader.ids(File("path", "news/1*e*0.txt"))) == 10
+    monkeypatch.setattr(clauses, "folded_path", counted)
+    assert set(reader.ids(File("path", "s/7/*1?7"))) == set()
+    assert set(reader.ids(File("path", "s/7/*1?7.txt"))) == {108, 128, 148, 168, 188}
+    assert len(reader.ids(File("path", "s/*7.t*t"))) == 20
+    assert tested.count("news/7/é7.txt") == 0 < len(tested) <= 40
 
 
 @pytest.mark.parametrize("query", ["source:tribune", 'source:"evening tribune"', "source:trib*"])

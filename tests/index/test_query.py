@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fnmatch import fnmatchcase
 
 import pytest
 from hypothesis import given, settings
@@ -23,6 +24,7 @@ from index.query import (
     relaxed,
 )
 from index.query.dates import dates
+from index.query.matching import wildcard
 
 TODAY = date(2026, 11, 21)
 
@@ -328,3 +330,17 @@ def test_a_whole_value_that_is_typed_may_grow(typed: str, meant: Node) -> None:
 def test_a_whole_value_must_be_there(query: str) -> None:
     with pytest.raises(QueryError, match=r"needs something right after it|takes one word"):
         parse(query)
+
+
+@given(
+    st.text(st.sampled_from("ab[."), max_size=10), st.text(st.sampled_from("ab[.*?"), max_size=8)
+)
+def test_a_wildcard_is_one_letter_or_any_number_of_them(text: str, pattern: str) -> None:
+    expected = fnmatchcase(text, pattern.replace("[", "[[]"))
+    assert (wildcard(pattern).fullmatch(text) is not None) == expected
+
+
+def test_no_wildcard_takes_long() -> None:
+    # Tried one by one, the ways of taking 20 of 63 letters would take longer than anybody lives.
+    assert wildcard("a*" * 20 + "b").fullmatch("a" * 63) is None
+    assert wildcard("a*" * 20 + "b").fullmatch("a" * 62 + "b") is not None

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from index.store.text.snapshot import Flags, SegmentData
 
 _WILD = re.compile(r"[*?]")
-_SHORT = 3
-"""Fewer letters between wildcards are not worth looking for."""
 
 
 def answering(data: SegmentData, clause: File) -> Flags:
@@ -80,11 +78,13 @@ def _paths(data: SegmentData, clause: File) -> Ints:
     if not _WILD.search(value):
         return having(value)
     # Nothing says that a pattern begins where the path does, but it ends there.
+    last = not value.endswith("*")
     inner = value.strip("*")
     if not _WILD.search(inner):
-        return having(inner, last=not value.endswith("*"))
-    found = np.zeros(data.documents, dtype=np.int64)
-    parts = [part for part in _WILD.split(inner) if len(part) >= _SHORT]
-    for part in parts:
-        found[having(part)] += 1
-    return _tested(clause, data.paths, np.flatnonzero(found == len(parts)))
+        return having(inner, last=last)
+    parts = [part for part in inner.split("*") if part]
+    if "?" not in inner or (data.folded_paths.one_byte and all(part.strip("?") for part in parts)):
+        return data.folded_paths.in_order(parts, last=last)
+    letters = [part for part in _WILD.split(inner) if part]
+    found = data.folded_paths.in_order(letters, last=False)
+    return _tested(clause, data.paths, found)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from fnmatch import translate
 from typing import TYPE_CHECKING
 
 from index.analysis import fold, terms
+from index.query.matching import wildcard
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,8 +38,8 @@ def value_test(clause: File) -> Callable[[str], bool]:
         return lambda path: extension(path) in kinds
     value = path_value(clause)
     if "*" in value or "?" in value:
-        pattern = re.compile(translate(value if value.startswith("*") else f"*{value}"))
-        return lambda path: bool(pattern.match(folded_path(path)))
+        pattern = wildcard(value if value.startswith("*") else f"*{value}")
+        return lambda path: pattern.fullmatch(folded_path(path)) is not None
     return lambda path: value in folded_path(path)
 
 

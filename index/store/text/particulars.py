@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from index.query import Leaf, Node
 
 _APART = "\0"
+_ANY = ord("?")
+_NONE = np.zeros(0, dtype=np.int64)
 
 
 class Outlets:
@@ -87,13 +89,19 @@ class Outlets:
 
 
 class Paths:
-    """Paths as one run of bytes, to be searched all at once."""
+    """Paths as one run of bytes, to be searched all at once.
+
+    Attributes:
+        one_byte: whether each of their letters is one byte.
+    """
 
     def __init__(self, paths: Sequence[str]) -> None:
         # A path cannot have the character between them; what claims to is not found by it.
         folded = [folded_path(path).replace(_APART, " ") for path in paths]
-        data = f"{_APART}{_APART.join(folded)}{_APART}".encode("utf-8", "surrogatepass")
+        data = _encoded(f"{_APART}{_APART.join(folded)}{_APART}")
         self._bytes: Bytes = np.frombuffer(data, dtype=np.uint8)
+        self._often = np.bincount(self._bytes, minlength=256)
+        self.one_byte = data.isascii()
         self._ends = np.flatnonzero(self._bytes == 0)[1:]
 
     def having(self, part: str, *, first: bool = False, last: bool = False) -> Ints:
@@ -104,24 +112,69 @@ class Paths:
             first: whether the path must begin with them.
             last: whether it must end with them.
         """
-        wanted = _APART * first + part + _APART * last
         if _APART in part:
-            return np.zeros(0, dtype=np.int64)
+            return _NONE
         if not part and not (first and last):
             return np.arange(len(self._ends))
-        letters = wanted.encode("utf-8", "surrogatepass")
+        letters = _encoded(_APART * first + part + _APART * last)
         if first and last:
             # Few paths are just so long.
             begins = np.concatenate([[0], self._ends[:-1]])
             at = begins[self._ends - begins == len(letters) - 1]
+            at = self._standing(letters, at, 0)
         else:
-            at = np.flatnonzero(self._bytes == letters[0])
-        at = at[at <= len(self._bytes) - len(letters)]
-        for place in range(1, len(letters)):
-            at = at[self._bytes[at + place] == letters[place]]
+            at = self._places(letters)
         found = self._ends.searchsorted(at + first)
         each: Ints = found[np.diff(found, prepend=-1) > 0]
         return each
+
+    def in_order(self, parts: Sequence[str], *, last: bool) -> Ints:
+        """The paths in which some letters stand after some others and so on, in order.
+
+        Args:
+            parts: the letters, as `folded_path` gives them, with ``?`` for any one; some in each.
+            last: whether the path must end with the last of them.
+        """
+        if any(_APART in part for part in parts):
+            return _NONE
+        paths = np.arange(len(self._ends))
+        since = np.concatenate([[0], self._ends[:-1]]) + 1
+        for number, part in enumerate(parts, 1):
+            letters = _encoded(part + _APART * (last and number == len(parts)))
+            places = self._places(letters, _ANY)
+            if not len(places):
+                return _NONE
+            # Where letters stand first, most room is left for the others.
+            at = places.take(places.searchsorted(since), mode="clip")
+            good = (at >= since) & (at < self._ends[paths])
+            paths, since = paths[good], at[good] + len(letters)
+        return paths
+
+    def _places(self, letters: bytes, free: int | None = None) -> Ints:
+        """Where some letters begin, in order; they are looked for by the rarest of them.
+
+        Args:
+            letters: the letters; not all of them free.
+            free: what stands among them for any letter.
+        """
+        fixed = [place for place, letter in enumerate(letters) if letter != free]
+        rarest = min(fixed, key=lambda place: self._often[letters[place]])
+        at = np.flatnonzero(self._bytes == letters[rarest]) - rarest
+        return self._standing(letters, at[at >= 0], rarest, free)
+
+    def _standing(self, letters: bytes, at: Ints, known: int, free: int | None = None) -> Ints:
+        """Those of some places where letters begin of which one is known to stand there."""
+        at = at[at <= len(self._bytes) - len(letters)]
+        for place, letter in enumerate(letters):
+            if letter == free:
+                at = at[self._bytes[at + place] != 0]
+            elif place != known:
+                at = at[self._bytes[at + place] == letter]
+        return at
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 class Extensions:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from index.analysis import fold
 from index.analysis.snowball import stemmer
 from index.query import Fuzzy, Prefix, Regex, Typed, Wildcard, Word
 from index.query.matching import lone, single, wildcard
@@ -102,7 +103,7 @@ def _numbers(leaf: Leaf, words: Words, typed: list[bytes], language: str) -> Int
             return np.arange(*words.span(single(text).encode()))
         case Wildcard(pattern=pattern):
             begins = re.split(r"[*?]", pattern, maxsplit=1)[0]
-            return _matching(wildcard(pattern), words, words.span(begins.encode()))
+            return _matching(wildcard(fold(pattern)), words, words.span(begins.encode()))
         case Regex(pattern=pattern):
             return _matching(re.compile(pattern, re.IGNORECASE), words, (0, words.count))
         case Fuzzy(text=text, distance=distance):
