@@ -179,7 +179,7 @@ class Searchable:
         except SegmentDamagedError:
             raise
         except IndexDamagedError as error:
-            raise BusyError(_NOT_YET) from error
+            raise BusyError("the index of words is being made") from error
         except (ValueError, LookupError, ArithmeticError, EOFError) as error:
             raise IndexDamagedError(_DAMAGED) from error
 
