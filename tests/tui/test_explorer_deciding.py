@@ -173,10 +173,11 @@ async def test_nothing_is_decided_where_one_leaves(decide, folder: Path) -> None
         for keys in (("d", "escape"), ("d", "s", "escape"), ("d", "c", "escape"), ("D", "escape")):
             await driver.press(*keys)
             assert isinstance(driver.app.screen, ExplorerScreen)
-        await driver.press("d")
-        await driver.pilot.click(offset=(1, 1))
-        await driver.settle()
-        assert isinstance(driver.app.screen, ExplorerScreen)
+        for keys in (("d",), ("d", "s"), ("D",)):
+            await driver.press(*keys)
+            await driver.pilot.click(offset=(1, 1))
+            await driver.settle()
+            assert isinstance(driver.app.screen, ExplorerScreen)
         assert standing(folder) == []
 
 

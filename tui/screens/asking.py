@@ -12,11 +12,11 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from index.errors import NotFoundError
 from tui import logs
+from tui.screens.over import OverScreen
 from tui.state import plural
 from tui.widgets.choice_list import Choice, ChoiceList
 from tui.widgets.line_input import LineInput
@@ -24,7 +24,7 @@ from tui.widgets.sanitise import clean
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-    from textual.events import Click, Key
+    from textual.events import Key
 
     from index import Corpus
     from index.model import Entity
@@ -61,7 +61,7 @@ _MENU = (
 )
 
 
-class MenuScreen(ModalScreen[str]):
+class MenuScreen(OverScreen[str]):
     """Asks what is to be decided; ends with the choice, or an empty string.
 
     Args:
@@ -94,17 +94,12 @@ class MenuScreen(ModalScreen[str]):
                 event.stop()
                 self.dismiss(choice.value)
 
-    def on_click(self, event: Click) -> None:
-        """Close, if the click was beside the choices."""
-        if self.get_widget_at(*event.screen_offset)[0] is self:
-            self.dismiss("")
-
     @on(ChoiceList.Chosen)
     def _chosen(self, message: ChoiceList.Chosen) -> None:
         self.dismiss(message.value)
 
 
-class AskScreen(ModalScreen[str]):
+class AskScreen(OverScreen[str]):
     """Asks for a name, and offers those that fit what is typed; ends with it, or an empty string.
 
     Args:
@@ -155,11 +150,6 @@ class AskScreen(ModalScreen[str]):
     def on_unmount(self) -> None:
         """Nobody waits for names any more."""
         self._reader.forget("names-offered")
-
-    def on_click(self, event: Click) -> None:
-        """Close, if the click was beside the box."""
-        if self.get_widget_at(*event.screen_offset)[0] is self:
-            self.dismiss("")
 
     def action_move(self, by: int) -> None:
         """Go to another of the names that are offered."""

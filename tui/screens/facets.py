@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from index.errors import QueryError
 from tui.screens.narrowing import narrow_by
+from tui.screens.over import OverScreen
 from tui.state import plural
 from tui.widgets.facet_list import Facet, FacetHeading, FacetList
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from textual.app import App, ComposeResult
-    from textual.events import Click
 
     from index import Corpus
     from tui.screens.searching import Searching
@@ -118,7 +117,7 @@ def narrow(stage: Stage, app: App[None], searching: Searching) -> None:
     app.push_screen(FacetScreen(stage.reader, state.query, typing=state.typing, total=total), add)
 
 
-class FacetScreen(ModalScreen[str]):
+class FacetScreen(OverScreen[str]):
     """Shows the counts; ends with the clause that is chosen, or an empty string.
 
     Args:
@@ -170,11 +169,6 @@ class FacetScreen(ModalScreen[str]):
     def on_unmount(self) -> None:
         """Nobody waits for the counts any more."""
         self._reader.forget("facets")
-
-    def on_click(self, event: Click) -> None:
-        """Close, if the click was beside the list."""
-        if self.get_widget_at(*event.screen_offset)[0] is self:
-            self.dismiss("")
 
     @on(FacetList.Chosen)
     def _chosen(self, message: FacetList.Chosen) -> None:

@@ -15,23 +15,22 @@ from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.key_labels import key_labels
 from tui.keys import GROUPS, keymap_path
+from tui.screens.over import OverScreen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from textual.app import ComposeResult
-    from textual.events import Click
 
 _WIDE, _MIDDLE = 90, 60
 """From so many columns on more is said about each key: beside its name, or behind it."""
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(OverScreen[None]):
     """Shows all keys over the explorer.
 
     Args:
@@ -78,11 +77,6 @@ class HelpScreen(ModalScreen[None]):
             box.border_title = Content("Keys and searches")
             box.border_subtitle = Content("Space on · Esc closes")
             yield Static(self._table(), id="help-text", markup=False)
-
-    def on_click(self, event: Click) -> None:
-        """Close, if the click was beside the keys."""
-        if self.get_widget_at(*event.screen_offset)[0] is self:
-            self.dismiss()
 
     def rows(self) -> list[tuple[str, str, str]]:
         """The help: keys, what they do, and more about it; a heading has no keys."""

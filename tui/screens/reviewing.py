@@ -12,11 +12,11 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from index.errors import DecisionsError
 from tui import logs
 from tui.review import SAME, TWO, Review, pairs
+from tui.screens.over import OverScreen
 from tui.state import plural
 from tui.widgets.cells import fit
 from tui.widgets.pair_contexts import Context, PairContexts
@@ -57,7 +57,7 @@ _CONTEXT = 120
 """Characters of context fetched on each side of a mention."""
 
 
-class ReviewScreen(ModalScreen[str]):
+class ReviewScreen(OverScreen[str]):
     """Shows the pairs; ends with a name that is to be looked at, or an empty string.
 
     Args:
