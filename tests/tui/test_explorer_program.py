@@ -88,6 +88,23 @@ async def test_a_tiny_terminal_does_not_end_what_is_open(explore) -> None:
             assert driver.app.size == (40, 12)
 
 
+async def test_the_key_that_ends_other_programs_says_how_to_leave(explore, tmp_path: Path) -> None:
+    async with explore() as driver:
+        for pane in ("1", "2", "3"):
+            await driver.press(pane, "q")
+            assert "Ctrl+Q leaves; ? shows all keys" in driver.status
+            driver.screen.stage.status.hide_notice()
+        await driver.press("slash", "q")
+        assert "leaves" not in driver.status
+        assert driver.screen.stage.search.text == "q"
+    keys = tmp_path / "keys.toml"
+    keys.write_text('[keys]\n"app.quit" = "f10"\n"walk.next-mention" = "q"\n')
+    async with explore(keys_file=keys) as driver:
+        await driver.press("q")
+        assert "leaves" not in driver.status
+        assert driver.screen.state.thread is not None
+
+
 async def test_keys_can_be_remapped(explore, tmp_path: Path) -> None:
     keys = tmp_path / "keys.toml"
     keys.write_text('[keys]\n"walk.next-mention" = "x"\n"list.down" = "f8"\n')

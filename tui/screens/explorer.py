@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.app import ComposeResult
+    from textual.events import Key
 
     from index import Corpus
     from tui.history import History
@@ -98,6 +99,12 @@ class ExplorerScreen(Actions, Screen[None], inherit_bindings=False):
         """Other keys lead on where there is room for other panes."""
         if self.begun:
             self.call_after_refresh(self.stage.show_where)
+
+    def on_key(self, event: Key) -> None:
+        """Say how to leave to somebody who tries the key of other programs."""
+        if self.begun and event.key == "q" and event.key not in self.active_bindings:
+            leave, more = self.label("app.quit"), self.label("app.help")
+            self.stage.tell(f"{leave} leaves; {more} shows all keys")
 
     @property
     def idle(self) -> bool:
