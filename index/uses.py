@@ -11,6 +11,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any, overload
 
@@ -73,7 +74,6 @@ class StoredNames:
     Attributes:
         names: the distinct names that are in use.
         of: for each stored name, by number, the place of its name; -1 where it is none.
-        ident: for each name a number that changes whenever it does.
     """
 
     def __init__(self, verdicts: SettledTable, counts: NameCounts) -> None:
@@ -103,8 +103,10 @@ class StoredNames:
                 name = cut_name(text, int(cuts[number])), kind, bool(demonyms[number])
                 late.setdefault(name, []).append(number)
         stored = np.frombuffer(numbers, np.int32)
-        row = np.frombuffer(text_of, np.int32).astype(np.int64) * len(TYPES) + kinds[stored]
-        rows, place = np.unique(row * 2 + demonyms[stored], return_inverse=True)
+        row = np.frombuffer(text_of, np.int32) * np.int64(2 * len(TYPES))
+        row += kinds[stored] * np.int64(2) + demonyms[stored]
+        rows, place = np.unique(row, return_inverse=True)
+        del row
         self.names = Names.gathered(
             texts.taken(rows // (2 * len(TYPES))),
             _KINDS[rows // 2 % len(TYPES)],
@@ -112,16 +114,30 @@ class StoredNames:
         )
         self.of: Places = np.full(size, -1, dtype=np.int32)
         self.of[stored] = place
+        del texts, rows, place, kinds, demonyms
         if late:
             self._insert(late)
-        named = np.flatnonzero(self.of >= 0)
-        order = np.argsort(self.of[named], kind="stable")
-        self._stored = named[order].astype(np.int32)
-        self._starts = np.searchsorted(self.of[self._stored], np.arange(len(self.names) + 1))
+        self._cut = np.flatnonzero(cuts)
+        self._cuts = cuts[self._cut]
+
+    @cached_property
+    def _back(self) -> tuple[Places, Places]:
+        """The stored names, those of one name after those of the one before; where each begin."""
+        named = np.flatnonzero(self.of >= 0).astype(np.int32)
+        stored = named[np.argsort(self.of[named], kind="stable")]
+        starts = np.searchsorted(self.of[stored], np.arange(len(self.names) + 1, dtype=np.int32))
+        return stored, starts.astype(np.int32)
+
+    @cached_property
+    def ident(self) -> Hashes:
+        """For each name a number that changes whenever it does."""
         # A stored name with what is cut off is a text: no need to hash the text itself.
-        first = self._stored[self._starts[:-1]]
-        kinds = np.frombuffer(self.names.kinds, np.uint8)
-        self.ident: Hashes = mixed(first, cuts[first], kinds)
+        stored, starts = self._back
+        first = stored[starts[:-1]]
+        at = np.searchsorted(self._cut, first)
+        cuts = np.append(self._cuts, 0)[at]
+        cuts[np.append(self._cut, -1)[at] != first] = 0
+        return mixed(first, cuts, np.frombuffer(self.names.kinds, np.uint8))
 
     def _insert(self, late: dict[Name, list[int]]) -> None:
         """Take names that have come after others that they stand before."""
@@ -141,23 +157,26 @@ class StoredNames:
 
     def stored(self, name: int) -> list[int]:
         """The stored names, by number, that are one name."""
-        found: list[int] = self._stored[self._starts[name] : self._starts[name + 1]].tolist()
+        stored, starts = self._back
+        found: list[int] = stored[starts[name] : starts[name + 1]].tolist()
         return found
 
-    def sizes(self, names: Places) -> Ints:
+    def sizes(self, names: Places) -> Places:
         """How many stored names each of some names is."""
-        return self._starts[names + 1] - self._starts[names]
+        _, starts = self._back
+        return starts[names + 1] - starts[names]
 
-    def spread(self, names: Places) -> tuple[Ints, Places]:
+    def spread(self, names: Places) -> tuple[Places, Places]:
         """For some names how many stored names each of them is, and these, one's after another's.
 
         Args:
             names: their places.
         """
-        begins = self._starts[names]
+        stored, starts = self._back
+        begins = starts[names]
         sizes = self.sizes(names)
         at = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-        return sizes, self._stored[at + np.repeat(begins, sizes)]
+        return sizes, stored[at + np.repeat(begins, sizes)]
 
 
 class Uses(Sequence[NameUse]):

@@ -8,6 +8,7 @@ its uses, with its accents. No two entities have one name.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol, overload
 
@@ -18,14 +19,14 @@ from index.linking.columns import Tally, as_array
 from index.linking.nodes import ORG, PERSON, PLACE, TYPES, Nodes
 from index.linking.normalise import HONORIFICS, fold, tidy
 from index.linking.organisations import LEGAL, is_acronym
-from index.linking.texts import Seen, Texts, runs
+from index.linking.texts import Seen, Texts
 from index.model import EntityType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from index.column import Column
-    from index.linking.columns import Columns, Name
+    from index.linking.columns import Columns, Flags, Name
 
 _UNIONS = frozenset({"European Union", "United Nations"})
 """What the table of countries has that is no place."""
@@ -92,34 +93,54 @@ def entities(columns: Columns, nodes: Nodes, of: Column) -> tuple[Entities, Colu
         nodes: the keys of their names.
         of: for each use, the number of its group, one of the nodes'. Changed in place.
     """
-    tally = Tally(len(columns.names))
+    size = len(nodes.numbers)
+    mentions, least = np.zeros(size, np.int32), np.full(size, len(columns.names), np.int32)
+    most = np.full(size, -1, np.int32)
     for _, rows in columns.blocks():
-        tally.add(of[rows], columns.name[rows], columns.count[rows])
-    group, name, counts = tally.pairs()
-    del tally
-    begins = runs(group)
+        whose, name = of[rows], columns.name[rows]
+        np.add.at(mentions, whose, columns.count[rows])
+        np.minimum.at(least, whose, name)
+        np.maximum.at(most, whose, name)
+    several = least < most
+    members = _Members(columns, of, several)
+    groups = np.flatnonzero(most >= 0).astype(np.int32)
+    del most
     # Names are sorted: the least of a group's is its first.
     words = np.fromiter(_texts(columns.names.texts), np.int32, len(columns.names))
-    mentions = np.add.reduceat(counts, begins)
     kind_of = np.frombuffer(nodes.numbers.types, np.uint8)
-    order = np.lexsort((kind_of[group[begins]], words[name[begins]], -mentions))
-    del words, mentions
-    bounds = as_array("i", np.append(begins, len(group)).astype(np.int32))
-    names, sizes = as_array("i", name), as_array("i", counts.astype(np.int32))
-    groups = as_array("i", group[begins])
-    del group, name, counts
+    groups = groups[np.lexsort((kind_of[groups], words[least[groups]], -mentions[groups]))]
+    del words
     taken = Seen()
     made = Entities()
-    for rank in as_array("q", order):
-        start, end = bounds[rank], bounds[rank + 1]
-        members = zip(names[start:end], sizes[start:end], strict=True)
-        options, kind = _draft(columns.names, nodes, groups[rank], dict(members))
+    for group in as_array("i", groups):
+        called = members.of(group) if several[group] else {int(least[group]): int(mentions[group])}
+        options, kind = _draft(columns.names, nodes, group, called)
         made.append(free_name(options, TYPES[kind], taken), kind)
-    position = np.empty(len(nodes.numbers), dtype=np.int32)
-    position[np.frombuffer(groups, np.int32)[order]] = np.arange(len(order))
-    for rows, group in of.blocks():
-        of[rows] = position[group]
+    position = np.empty(size, dtype=np.int32)
+    position[groups] = np.arange(len(groups))
+    for rows, found in of.blocks():
+        of[rows] = position[found]
     return made, of
+
+
+class _Members:
+    """The names of groups that have several, with their mentions."""
+
+    def __init__(self, columns: Columns, of: Column, several: Flags) -> None:
+        tally = Tally(len(columns.names))
+        for _, rows in columns.blocks():
+            group = of[rows]
+            wanted = several[group]
+            tally.add(group[wanted], columns.name[rows][wanted], columns.count[rows][wanted])
+        group, name, counts = tally.pairs()
+        self._group, self._name = as_array("i", group), as_array("i", name)
+        self._mentions = as_array("i", counts.astype(np.int32))
+
+    def of(self, group: int) -> dict[int, int]:
+        """A group's names, by their places, with their mentions."""
+        start = bisect_left(self._group, group)
+        end = bisect_right(self._group, group, start)
+        return dict(zip(self._name[start:end], self._mentions[start:end], strict=True))
 
 
 def _texts(texts: Texts) -> Iterator[int]:

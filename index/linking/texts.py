@@ -45,11 +45,11 @@ def distinct(column: Ints) -> Ints:
 
 
 class Texts(Sequence[str]):
-    """Strings, lone surrogates allowed, that can be added but not changed."""
+    """Strings, lone surrogates allowed, that can be added but not changed: up to 4 GB."""
 
     def __init__(self, texts: Iterable[str] = ()) -> None:
         self._data = bytearray()
-        self._bounds = array("q", [0])
+        self._bounds = array("I", [0])
         for text in texts:
             self.append(text)
 
@@ -95,26 +95,26 @@ class Texts(Sequence[str]):
         for start in range(0, len(numbers), _CHUNK):
             some = numbers[start : start + _CHUNK].tolist()
             made._data += b"".join([data[bounds[n] : bounds[n + 1]] for n in some])
-        sizes = np.diff(np.frombuffer(bounds, np.int64))[numbers]
-        made._bounds.frombytes(np.cumsum(sizes).tobytes())
+        sizes = np.diff(np.frombuffer(bounds, np.uint32))[numbers]
+        made._bounds.frombytes(np.cumsum(sizes, dtype=np.uint32).tobytes())
         return made
 
     def insert(self, places: Ints, texts: Sequence[str]) -> None:
         """Put strings before those that have certain numbers now, ascending."""
         new = [text.encode("utf-8", "surrogatepass") for text in texts]
-        bounds = np.frombuffer(self._bounds, np.int64)
+        bounds = np.frombuffer(self._bounds, np.uint32)
         cuts = [0, *bounds[places].tolist(), len(self._data)]
         pieces = [self._data[start:end] for start, end in pairwise(cuts)]
         merged = [part for pair in zip(pieces, new, strict=False) for part in pair]
         sizes = np.insert(np.diff(bounds), places, [len(text) for text in new])
         self._data = bytearray().join([*merged, pieces[-1]])
-        self._bounds = array("q", [0])
-        self._bounds.frombytes(np.cumsum(sizes).tobytes())
+        self._bounds = array("I", [0])
+        self._bounds.frombytes(np.cumsum(sizes, dtype=np.uint32).tobytes())
 
     def begin_with(self, letter: str) -> NDArray[np.bool_]:
         """Whether each string begins with an ASCII letter."""
         first = np.frombuffer(self._data + b"\0", np.uint8)
-        bounds = np.frombuffer(self._bounds, np.int64)
+        bounds = np.frombuffer(self._bounds, np.uint32)
         found: NDArray[np.bool_] = first[bounds[:-1]] == ord(letter)
         return found & (bounds[1:] > bounds[:-1])
 
@@ -143,9 +143,9 @@ class Texts(Sequence[str]):
     def _heads(self) -> Iterator[NDArray[np.uint64]]:
         """The first bytes of each string as a number, which sorts as they do."""
         data = np.frombuffer(self._data + bytes(_HEAD), np.uint8)
-        bounds = np.frombuffer(self._bounds, np.int64)
+        bounds = np.frombuffer(self._bounds, np.uint32)
         for start in range(0, len(self), _CHUNK):
-            first = bounds[start : min(start + _CHUNK, len(self))]
+            first = bounds[start : min(start + _CHUNK, len(self))].astype(np.int64)
             size = bounds[start + 1 : start + 1 + len(first)] - first
             out = np.zeros(len(first), dtype=np.uint64)
             for place in range(_HEAD):
