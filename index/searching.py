@@ -174,12 +174,14 @@ class Searchable:
 
         listed = self._listing.current()
         try:
-            with self._store.database.snapshot():
-                return related(self._store, listed, self._names, self._reader(), article_id, limit)
+            reader = self._reader()
         except SegmentDamagedError:
             raise
         except IndexDamagedError as error:
             raise BusyError("the index of words is being made") from error
+        try:
+            with self._store.database.snapshot():
+                return related(self._store, listed, self._names, reader, article_id, limit)
         except (ValueError, LookupError, ArithmeticError, EOFError) as error:
             raise IndexDamagedError(_DAMAGED) from error
 

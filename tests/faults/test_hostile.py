@@ -42,6 +42,8 @@ def questions(folder: Path, index_dir: Path) -> Iterator[list[str]]:
     yield ["mentions", "\x1b[31mnobody", *tail]
     yield ["search", "\x1b]52;c;x\x07 (", *tail]
     yield ["show", "wtf8", *tail]
+    yield ["related", "00-plain", *tail]
+    yield ["related", "00-plain", "--json", *tail]
     for number in range(len(PAYLOADS)):
         yield ["show", f"{number:02}-plain", *tail]
         yield ["show", f"{number:02}-plain", "--marks", *tail]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import random
 import shutil
+import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
 
 from index import Corpus
-from index.errors import BusyError, NotFoundError
+from index.errors import BusyError, IndexDamagedError, NotFoundError
 from index.relating import LEAST
 
 if TYPE_CHECKING:
@@ -254,3 +255,12 @@ def test_a_name_of_a_tenth_of_the_articles_is_no_reason(corpus: Corpus, folder: 
     assert "Skerray Point" not in one.names
     assert "Anders Hollund" in one.names
     assert not {"Skerray", "Point"} & set(one.words)
+
+
+def test_damage_is_told_as_damage(corpus: Corpus, tmp_path: Path) -> None:
+    number = corpus.find_article("ferry-herald.html").id
+    with sqlite3.connect(corpus.index_folder / "catalogue.sqlite") as catalogue:
+        catalogue.execute("UPDATE articles SET text=x'00' WHERE id=?", (number,))
+    with pytest.raises(IndexDamagedError):
+        corpus.related(number)
+    assert (corpus.index_folder / "damaged").exists()

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tests.fuzz.targets.base import Try
 
 _VERBS = (
-    *("index", "search", "entities", "mentions", "show", "compare"),
+    *("index", "search", "entities", "mentions", "show", "compare", "related"),
     *("search", "mentions", "show"),
 )
 _OPTIONS = (
@@ -133,7 +133,7 @@ def _run(words: list[str], piped: str) -> tuple[int, str, str]:
 
 
 _KEYS = {
-    **{letter: letter for letter in "jkgGnNsxmJK123efatyb"},
+    **{letter: letter for letter in "jkgGnNsxmJK123efatybrcvhw"},
     "/": "slash",
     "]": "right_square_bracket",
     "[": "left_square_bracket",
