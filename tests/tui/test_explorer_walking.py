@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from tests.tui.conftest import Driver
 
@@ -224,3 +226,15 @@ async def test_the_hints_are_those_of_the_pane(explore, tmp_path) -> None:
         assert "nothing of note" in driver.display
         assert "follow" not in driver.status
         assert "/ search" in driver.status
+
+
+@pytest.mark.parametrize("size", [(160, 40), (100, 30), (40, 20)])
+async def test_the_mentions_of_the_first_article_have_its_title_above_them(
+    explore, size: tuple[int, int]
+) -> None:
+    async with explore(size=size) as driver:
+        await driver.press("2", *["right_square_bracket"] * 2, "m")
+        mentions = driver.screen.stage.mentions
+        assert mentions.cursor == 2
+        assert mentions.scroll_offset.y == 0
+        assert "Maduro asks" in "\n".join(driver.display.splitlines()[2:6])

@@ -231,6 +231,7 @@ class MentionList(VirtualList[MentionRow]):
         height = 1 if self.size.width >= _WIDE else 2
         if height != self.row_height:
             self.replace_rows(self.rows, row_height=height)
+            self.scroll_to(y=0, animate=False, force=True)  # what is above belongs to the cursor
         super().on_resize()
 
     # What the list tells
