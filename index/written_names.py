@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from index.analysis import fold
 from index.decisions import Form
-from index.decisions.wording import NEARLY_ALL, says_title
+from index.decisions.wording import NEARLY_ALL, says_title, spelled
 from index.errors import NotFoundError
 from index.store.articles import CHUNK
 
@@ -33,14 +33,14 @@ class WrittenNames:
 
         See `index.decisions.applying` for what is clear.
         """
-        having = [e for e in self._store.entities.find(form.text) if form.text in e.entity.aliases]
+        counts = self._counts(form)
+        having = [found for found, _ in counts]
         titled = [e for e in having if says_title(form, e.entity.name)]
         if titled:
             found = min(titled, key=lambda e: (e.entity.type != form.type, -e.entity.mentions))
             return [found]
-        counts = [e.entity.aliases[form.text] for e in having]
-        most = max(counts, default=0)
-        return [having[counts.index(most)]] if most and most >= NEARLY_ALL * sum(counts) else []
+        clear = NEARLY_ALL * sum(count for _, count in counts)
+        return [found for found, count in counts if count >= clear][:1]
 
     def speaks_for(self, stored: StoredEntity) -> Form:
         """The written name that says best which entity is meant.
@@ -56,8 +56,17 @@ class WrittenNames:
 
     def is_own(self, form: Form, stored: StoredEntity) -> bool:
         """Whether no other entity is written so."""
-        others = self._store.entities.find(form.text)
-        return all(e.number == stored.number or form.text not in e.entity.aliases for e in others)
+        return all(found.number == stored.number for found, _ in self._counts(form))
+
+    def _counts(self, form: Form) -> list[tuple[StoredEntity, int]]:
+        """The entities that are written so, likeliest first, with how often."""
+        texts = spelled(form.text)
+        found = []
+        for one in self._store.entities.find(form.text):
+            count = sum(one.entity.aliases.get(text, 0) for text in texts)
+            if count:
+                found.append((one, count))
+        return found
 
     def of_name(self, stored: StoredEntity, name: str) -> Form:
         """The written name that a person means by one of an entity's, or by a part of it."""

@@ -19,7 +19,7 @@ import numpy as np
 
 from index.decisions.model import Decision, Form, Kind
 from index.decisions.moving import Group, moved, title
-from index.decisions.wording import NEARLY_ALL, as_name, is_person, key_of, same_words
+from index.decisions.wording import NEARLY_ALL, as_name, is_person, key_of, same_words, spelled
 from index.linking.columns import Tally
 from index.linking.nodes import NUMBER
 from index.linking.normalise import key
@@ -237,8 +237,9 @@ class _Replay:
 
 def _places(names: Sequence[Name], form: Form) -> Iterator[int]:
     """Where a name stands among sorted ones, also as one for a people."""
-    for demonym in (False, True):
-        name = (form.text, form.type, demonym)
-        place = bisect_left(names, name)
-        if place < len(names) and names[place] == name:
-            yield place
+    for text in spelled(form.text):
+        for demonym in (False, True):
+            name = (text, form.type, demonym)
+            place = bisect_left(names, name)
+            if place < len(names) and names[place] == name:
+                yield place

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from index.decisions.model import Form, Kind
+from index.decisions.wording import spelled
 from index.extraction.lexicon import GLUED
 from index.store.settled import cut_name
 
@@ -35,9 +36,13 @@ def leave_out(counts: NameCounts, table: SettledTable, decisions: Iterable[Decis
 
 def _stored_as(table: SettledTable, form: Form) -> Iterator[int]:
     """The stored names that have become a name, by number; what was cut off them is looked for."""
-    rows = [*table.of_name(form.text), *table.followed_by(form.text)]
-    rows += [row for end in GLUED for row in table.of_name(form.text + end)]
-    for number, stored in rows:
-        verdict = table.verdict(number)
-        if verdict is not None and Form(cut_name(stored.name, verdict.cut), verdict.type) == form:
-            yield number
+    for text in spelled(form.text):
+        rows = [*table.of_name(text), *table.followed_by(text)]
+        rows += [row for end in GLUED for row in table.of_name(text + end)]
+        wanted = form._replace(text=text)
+        for number, stored in rows:
+            verdict = table.verdict(number)
+            if verdict is None:
+                continue
+            if Form(cut_name(stored.name, verdict.cut), verdict.type) == wanted:
+                yield number

@@ -1,8 +1,9 @@
-"""Whether two names are the same words: what decides which entity a decision speaks of."""
+"""How names are written, and whether two are the same words: which entity a decision speaks of."""
 
 from __future__ import annotations
 
 import re
+from unicodedata import normalize
 
 from index.decisions.model import Form
 from index.linking.normalise import key
@@ -28,6 +29,13 @@ def is_person(form: Form) -> bool:
 def key_of(form: Form) -> str:
     """A name's words without case, accents, titles and possessives."""
     return key(form.text, is_person(form))
+
+
+def spelled(text: str) -> tuple[str, ...]:
+    """A name as it may be written in a text: as it is, or in Unicode's normal forms C and D."""
+    if text.isascii():
+        return (text,)
+    return tuple(dict.fromkeys((text, normalize("NFC", text), normalize("NFD", text))))
 
 
 def same_words(first: Form, second: Form) -> bool:

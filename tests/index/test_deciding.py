@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 import pytest
 
@@ -207,6 +208,31 @@ def test_a_name_of_several_speaks_for_none_of_them(make_corpus: Make) -> None:
     for kind in (Kind.TWO, Kind.APART):
         corpus.deciding.journal.add([made(kind, [form, form._replace(text="Hillary Clinton")])])
     assert corpus.deciding.undecided(lambda limit: [pair][:limit]) == [pair]
+
+
+def test_a_file_that_is_written_anew_with_decomposed_letters_changes_no_decision(
+    make_corpus: Make,
+) -> None:
+    text = (
+        "On Monday José Muñoz met Zoë Ångström in Berlin. José Muñoz left, Zoë Ångström stayed.\n"
+    )
+    corpus = make_corpus(
+        {"a.txt": text, "b.txt": "On Friday Ana Pérez saw Berlin. Ana Pérez left.\n"}
+    )
+    corpus.refresh()
+    decisions = [
+        corpus.deciding.call("José Muñoz", "The First"),
+        corpus.deciding.reject("Ana Pérez"),
+    ]
+    for form in ("NFD", "NFC"):
+        for path in corpus.root.glob("*.txt"):
+            plain = path.read_text(encoding="utf-8")
+            path.write_text(normalize("NFD" if form == "NFD" else "NFC", plain), encoding="utf-8")
+        corpus.refresh()
+        names = {entity.name for entity in corpus.entities()}
+        assert "The First" in names
+        assert not any("rez" in name for name in names)
+        assert corpus.deciding.meant(decisions[0].forms[0]) == "The First"
 
 
 def test_a_name_that_is_given_ends_with_a_letter(corpus: Corpus) -> None:

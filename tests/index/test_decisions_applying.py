@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given, settings
@@ -181,6 +182,17 @@ def test_a_country_keeps_its_name() -> None:
     articles = ["L US*9, D American", "M Uncle Sam"]
     after = linked(articles, decision)
     assert after.types == {"United States": PLACE}
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_letters_with_accents_may_be_written_either_way(form: Literal["NFC", "NFD"]) -> None:
+    articles = [normalize(form, f"P {name}") for name in ("Nicolás Muñoz", "Zoë Ångström")]
+    others: tuple[Literal["NFC", "NFD"], ...] = ("NFC", "NFD")
+    for other in others:
+        names = [normalize(other, name) for name in ("Nicolás Muñoz", "Zoë Ångström")]
+        assert len(linked(articles).uses) == 2
+        assert len(linked(articles, same(*names)).uses) == 1
+        assert "Other" in linked(articles, call(names[0], "Other")).uses
 
 
 def test_the_type_tells_names_of_the_same_words_apart() -> None:
