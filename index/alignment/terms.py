@@ -8,6 +8,7 @@ of near copies stand in both.
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -40,14 +41,19 @@ class Reading:
         figures: the numbers and days in it.
     """
 
+    __slots__ = "ends", "figures", "key", "starts", "stems", "terms", "words"
+
     def __init__(self, passage: str, language: str) -> None:
         """Read a passage of a text in some language."""
+        # Of tuples and arrays Python's search for cycles, which goes through all that is held
+        # again and again while texts are compared, looks at nothing inside.
         stem = stemmer(language)
+        words, starts, ends = located(passage)
         self.key = " ".join(passage.split())
-        self.words, self.starts, self.ends = located(passage)
-        self.stems = [stem(word) for word in self.words if _is_telling(word)]
+        self.words, self.starts, self.ends = tuple(words), array("l", starts), array("l", ends)
+        self.stems = tuple([stem(word) for word in words if _is_telling(word)])
         self.terms = frozenset(self.stems)
-        self.figures = figures(passage, language, self.words)
+        self.figures = tuple(figures(passage, language, words))
 
     def outside(self, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
         """The stems of the words that do not begin within some sorted spans."""
