@@ -115,6 +115,17 @@ async def test_without_articles_there_is_nothing_to_relate(
         assert "No article is open" in driver.status
 
 
+async def test_keys_pressed_in_one_burst_relate_the_article_that_is_on_its_way(
+    explore_folder: Explore, folder: Path
+) -> None:
+    async with explore_folder(folder) as driver:
+        await driver.pilot.press("j", "j", "r")
+        await driver.settle()
+        assert driver.open_path == "c-inquiry.txt"
+        assert "Related to Inquiry opened" in driver.display
+        assert {row.article.path for row in listed(driver)} == {"a-ferry.txt", "d-ship.txt"}
+
+
 async def test_c_in_the_list_compares_with_the_one_under_the_cursor(
     explore_folder: Explore, folder: Path
 ) -> None:

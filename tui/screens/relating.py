@@ -67,7 +67,7 @@ def _more(one: Related) -> str:
 def show_related(
     stage: Stage, app: App[None], read: Callable[[int], None], compare: Callable[[int], None]
 ) -> None:
-    """List the articles related to the one that is open.
+    """List the articles related to the one that is open or about to be.
 
     Args:
         stage: the panes and services.
@@ -75,8 +75,9 @@ def show_related(
         read: opens the article that is chosen.
         compare: compares it with the open one.
     """
-    page = stage.state.page
-    if page is None or stage.state.bound_for is not None:
+    number = stage.state.article_id
+    article = None if number is None else stage.state.shelf.get(number)
+    if article is None:
         stage.tell("No article is open")
         return
 
@@ -84,7 +85,7 @@ def show_related(
         if taken is not None:
             (compare if taken.compare else read)(taken.article_id)
 
-    app.push_screen(RelatedScreen(stage.reader, page.article.info), take)
+    app.push_screen(RelatedScreen(stage.reader, article), take)
 
 
 class RelatedScreen(ModalScreen[Taken | None]):
