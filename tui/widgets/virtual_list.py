@@ -152,9 +152,9 @@ class VirtualList(
         """Show other rows.
 
         The cursor stays on the row with the same key, and that row on the same line of the
-        screen. If the row is gone, the cursor goes to the nearest row after it, else before it,
-        that is still there. With ``reset`` the cursor goes to the first row instead, and the view
-        to the top.
+        screen, or nearly so where rows are of another height. If the row is gone, the cursor goes
+        to the nearest row after it, else before it, that is still there. With ``reset`` the cursor
+        goes to the first row instead, and the view to the top.
 
         Args:
             rows: the new rows; they are held, not copied, and must not be changed afterwards.
@@ -173,7 +173,7 @@ class VirtualList(
             new_cursor = self._kept_place(rows, self._cursor)
             new_anchor = new_cursor if in_sight else self._kept_place(rows, anchor)
         self._rows = rows
-        self._row_height = row_height or self._row_height
+        before, self._row_height = self._row_height, row_height or self._row_height
         self._drawn.clear()
         self._cursor = nearest_place(rows, self.selectable, new_cursor or 0, 1)
         self.virtual_size = Size(0, len(rows) * self._row_height)
@@ -182,8 +182,10 @@ class VirtualList(
         if reset or new_anchor is None:
             self.scroll_to(y=0, animate=False, force=True)
         else:
-            top = new_anchor * self._row_height - line
-            self.scroll_to(y=max(0, top), animate=False, force=True)
+            top = max(0, new_anchor * self._row_height - line)
+            if self._row_height != before:
+                top -= top % self._row_height  # a whole row at the top
+            self.scroll_to(y=top, animate=False, force=True)
             if in_sight:
                 self._show_cursor()
         self.refresh()
