@@ -84,30 +84,36 @@ def make_batch(row: Row, rules: Sequence[Sequence[Name]], titles: NDArray[np.boo
     )
 
 
-def neighbours(batch: Batch, cap: NDArray[np.bool_]) -> list[Ints]:
-    """For each of `PLACES`, which word stands there; the count of words means none does."""
+def neighbours(batch: Batch, cap: NDArray[np.bool_], at: Ints) -> list[Ints]:
+    """For each of `PLACES`, which words stand there; the count of words means that none does.
+
+    Args:
+        batch: the texts.
+        cap: which of their words have a capital.
+        at: the words whose neighbours are asked for, by their place in the batch.
+    """
     count = len(batch.ids)
-    here = np.arange(count)
-    out = []
-    for distance in (-2, -1, 0, 1, 2):
-        there = here + distance
-        inside = (there >= 0) & (there < count)
-        near = np.where(inside, there, 0)
-        inside &= batch.sentence[near] == batch.sentence
-        out.append(np.where(inside, there, count))
-    opens = np.ones(count, np.bool_)
-    opens[1:] = (cap[1:] != cap[:-1]) | (batch.sentence[1:] != batch.sentence[:-1])
-    begins = np.maximum.accumulate(np.where(opens, here, 0))
-    closes = np.ones(count, np.bool_)
-    closes[:-1] = opens[1:]
-    last = np.minimum.accumulate(np.where(closes, here, count)[::-1])[::-1]
-    nowhere = np.int64(count)
-    previous, following = out[1], out[3]
-    out.append(np.where(cap, begins, nowhere))
-    out.append(np.where(cap, last, nowhere))
-    out.append(np.where(cap, previous[begins], nowhere))
-    out.append(np.where(cap, following[last], nowhere))
-    return out
+    sentence = np.append(batch.sentence, -1)
+
+    def beside(words: Ints, distance: int) -> Ints:
+        there = words + distance
+        there[there < 0] = count
+        there = np.minimum(there, count)
+        there[sentence[there] != sentence[words]] = count
+        return there
+
+    opens = np.ones(count + 1, np.bool_)
+    opens[1:-1] = (cap[1:] != cap[:-1]) | (sentence[1:-1] != sentence[:-2])
+    edges = np.flatnonzero(opens)
+    run = np.searchsorted(edges, at, "right")
+    first, last = edges[run - 1], edges[run] - 1
+    ends = first, last, beside(first, -1), beside(last, 1)
+    return [
+        *(beside(at, distance) for distance in (-2, -1)),
+        at,
+        *(beside(at, distance) for distance in (1, 2)),
+        *(np.where(cap[at], end, count) for end in ends),
+    ]
 
 
 def _padded(values: Hashes) -> Hashes:
@@ -124,16 +130,13 @@ def _mix(template: int, *parts: NDArray[np.uint32]) -> Hashes:
     return value | np.uint32(1)
 
 
-def shared_features(
-    batch: Batch, vocabulary: Vocabulary, around: Sequence[Ints], at: Ints
-) -> list[Hashes]:
+def shared_features(batch: Batch, vocabulary: Vocabulary, around: Sequence[Ints]) -> list[Hashes]:
     """The features that depend on more than one word, an array for each.
 
     Args:
         batch: the texts.
         vocabulary: what is known of their words.
         around: see `neighbours`.
-        at: the words whose features are asked for, by their place in the batch.
     """
     ids = batch.ids
     bits = vocabulary.bits[ids]
@@ -147,15 +150,15 @@ def shared_features(
             batch.rule.astype(np.uint32),
         ),
     )
-    _, left, here, right, _, first, last, before, after = (there[at] for there in around)
+    _, left, here, right, _, first, last, before, after = around
     k0, k1, k2 = kind[here], kind[left], kind[right]
     r0, r1, r2 = rule[here], rule[left], rule[right]
     w0, w1, w2 = word[here], word[left], word[right]
-    inside = cap[at]
+    inside = cap[here]
     size = np.minimum(np.where(inside, last - first + 1, 0), 6).astype(np.uint32)
     place = np.minimum(np.where(inside, here - first, 0), 3).astype(np.uint32)
-    opening = (batch.initial + 2 * batch.headline)[at].astype(np.uint32)
-    known = _article_evidence(batch, vocabulary, cap)[at]
+    opening = (batch.initial + 2 * batch.headline)[here].astype(np.uint32)
+    known = _article_evidence(batch, vocabulary, cap)[here]
     return [
         _mix(1, r0),
         _mix(2, r1, r0),

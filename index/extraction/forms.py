@@ -28,8 +28,6 @@ PLACES = ("-2", "-1", "0", "1", "2", "first", "last", "before", "after")
 """Where a word may stand: by distance, or first or last of the run of capitals that the tagged
 word is in, or next to that run."""
 
-HERE = PLACES.index("0")
-
 _ALWAYS, _NEAR, _HERE = (reach << 32 for reach in range(3))
 """Where a feature counts: at every place, next to the tagged word and at it, or only at it."""
 

@@ -119,17 +119,18 @@ class Tagger:
 
     def _scores(self, batch: Batch, cap: NDArray[np.bool_], at: Ints) -> NDArray[np.float32]:
         """What speaks for each tag at the words asked for, transitions apart."""
-        around = neighbours(batch, cap)
+        around = neighbours(batch, cap, at)
         ids = np.append(batch.ids, 0)
         near = np.zeros(len(ids), np.bool_)
         for there in around:
-            near[there[at]] = True
+            near[there] = True
         self.vocabulary.learn(ids[near])
         own = self.vocabulary.scores.reshape(-1, len(TAGS) - 1)
+        rows = self.vocabulary.rows[ids] * len(PLACES)
         total = np.zeros((len(at), len(TAGS) - 1), np.int32)
         for place, there in enumerate(around):
-            total += own.take(ids[there[at]] * len(PLACES) + place, axis=0)
-        for keys in shared_features(batch, self.vocabulary, around, at):
+            total += own.take(rows[there] + place, axis=0)
+        for keys in shared_features(batch, self.vocabulary, around):
             total += self._table.take(self._features.rows(keys), axis=0)
         scores = np.zeros((len(at), len(TAGS)), np.float32)
         np.multiply(total, self._step, out=scores[:, 1:], casting="unsafe")

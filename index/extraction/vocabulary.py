@@ -69,9 +69,11 @@ class Vocabulary:
         normal: hash of the word in small letters.
         kind: hash of the word's class.
         shape: hash of the word's shape.
-        scores: whatever `score` makes of a word, one row a word.
+        rows: which row of `scores` is the word's.
+        scores: whatever `score` makes of a word.
 
-    The arrays are longer than there are words; those from `lower` on are filled by `learn`.
+    The arrays are longer than there are words; those from `lower` on are filled by `learn`. Many
+    words stand beside no name and are never learned; they have no row of `scores`.
     """
 
     def __init__(self, score: Score | None = None) -> None:
@@ -95,6 +97,7 @@ class Vocabulary:
         self.normal: NDArray[np.uint32] = np.zeros(_ROOM, np.uint32)
         self.kind: NDArray[np.uint32] = np.zeros(_ROOM, np.uint32)
         self.shape: NDArray[np.uint32] = np.zeros(_ROOM, np.uint32)
+        self.rows: NDArray[np.int32] = np.zeros(_ROOM, np.int32)
         self.scores: NDArray[np.int16] = np.zeros((_ROOM, *self._row), np.int16)
 
     def clear(self) -> None:
@@ -102,6 +105,7 @@ class Vocabulary:
         self._numbers = _Numbers()
         self.words = self._numbers.words
         self._known = 0
+        self._rows_used = 0
         if len(self.bits) > _ROOM:
             self._make()
         self._learned[:] = False
@@ -127,7 +131,8 @@ class Vocabulary:
             self.lowness = grown(self.lowness)
             self._learned, self.lower = grown(self._learned), grown(self.lower)
             self.normal, self.kind = grown(self.normal), grown(self.kind)
-            self.shape, self.scores = grown(self.shape), grown(self.scores)
+            self.shape, self.rows = grown(self.shape), grown(self.rows)
+            self.scores = grown(self.scores)
         self.bits[begin:end] = list(map(w.bits_of, new))
         self.marks[begin:end] = list(map(mark, new))
         self.lowness[begin:end] = list(map(lowness, new))
@@ -150,5 +155,8 @@ class Vocabulary:
         ]
         self.shape[new] = [hash_text(shape(word)) for word in words]
         if self._score is not None:
-            self.scores[new] = self._score(words, bits)
+            rows = slice(self._rows_used, self._rows_used + len(new))
+            self.rows[new] = np.arange(rows.start, rows.stop)
+            self.scores[rows] = self._score(words, bits)
+            self._rows_used = rows.stop
         self._learned[new] = True

@@ -24,7 +24,7 @@ from index.extraction import classes
 from index.extraction import words as w
 from index.extraction.build.corpus import Annotated, Sentence, read
 from index.extraction.features import make_batch, neighbours, shared_features
-from index.extraction.forms import HERE, class_features, own_features
+from index.extraction.forms import class_features, own_features
 from index.extraction.rules import Rules
 from index.extraction.tagger import TAGS, pack
 from index.extraction.tokens import Reader
@@ -125,9 +125,10 @@ def examples(
         (tokens,) = row.split(vocabulary)
         tags = _word_tags(tokens.starts, tokens.ends, spans)
         batch = make_batch(row, [Rules(tokens).names()], titles)
-        around = neighbours(batch, (vocabulary.bits[row.numbers] & w.CAP) != 0)
+        cap = (vocabulary.bits[row.numbers] & w.CAP) != 0
+        around = neighbours(batch, cap, np.arange(len(row.numbers)))
         vocabulary.learn(row.numbers)
-        shared = np.array(shared_features(batch, vocabulary, around, around[HERE])).T.tolist()
+        shared = np.array(shared_features(batch, vocabulary, around)).T.tolist()
         words = [*tokens.words, ""]
         for word, b in zip(words, [*tokens.bits, 0], strict=True):
             if word not in own:
