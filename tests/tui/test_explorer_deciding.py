@@ -368,6 +368,12 @@ async def test_the_name_that_is_followed_is_called_as_it_is_now(decide, folder: 
         await driver.press("enter")
         (joined,) = {name for name in names(driver) if "Rato" in name}
         assert driver.screen.state.entity == joined
+        await driver.press("d", "c", "ctrl+u")
+        await driver.type("the banker")
+        await driver.press("enter")
+        assert driver.screen.state.entity == "the banker"
+        await driver.press("d", "u")
+        assert driver.screen.state.entity == joined
         assert len(driver.screen.stage.mentions.rows) > before
         await driver.press("d", "x")
         assert driver.screen.state.thread is None

@@ -16,6 +16,7 @@ from tui.state import Spot, Step, Thread, mention_at, next_hit, next_in, plural
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from index import Corpus
     from index.model import LinkedMention
     from tui.history import Place
     from tui.screens.pages import Pages
@@ -98,6 +99,12 @@ class Walker:
         thread = state.thread
         if thread is None:
             return
+        known = state.mention or thread.mentions[0]
+
+        def fetch(corpus: Corpus) -> list[LinkedMention]:
+            from tui.screens.following import mentions_now
+
+            return mentions_now(corpus, thread.entity, known)
 
         def arrived(mentions: list[LinkedMention]) -> None:
             if state.thread is not thread:
@@ -115,9 +122,7 @@ class Walker:
                 self.let_go()
                 self.renewed()
 
-        self._stage.reader.ask(
-            "thread-again", lambda corpus: corpus.mentions(thread.entity), arrived, lost
-        )
+        self._stage.reader.ask("thread-again", fetch, arrived, lost)
 
     def let_go(self) -> None:
         """Follow nothing."""
