@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -43,6 +41,8 @@ def count_lower(row: Row, vocabulary: Vocabulary, wanted: Sequence[bool]) -> dic
         vocabulary: what numbers them; parts of them are added.
         wanted: for each text, whether it counts.
     """
+    import numpy as np  # whoever only reads the index imports this module and needs none
+
     lowness = vocabulary.lowness[row.numbers]
     lowness[np.repeat(np.logical_not(wanted), np.diff(row.texts))] = 0
     at = np.flatnonzero(lowness)
