@@ -1,7 +1,7 @@
 """Why a search finds nothing, and what else may be meant.
 
-In: a query that no article answers, with its tree. Out: remarks for the user, and queries to offer
-in its place, each of which finds something.
+In: a query with its tree, and how many articles answer it. Out: remarks for the user, and queries
+to offer in its place, each of which finds more.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import QueryError
 from index.query import And, explain, intended, parse, written
+from index.query.spelling import either
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,10 +23,17 @@ if TYPE_CHECKING:
     Within = Callable[[EntityClause | EntityNear | File], set[int]]
 
 
-def advise(
-    reader: TextReader, query: str, node: Node, clauses: NameClauses, within: Within
+def advised(
+    reader: TextReader,
+    query: str,
+    node: Node,
+    clauses: NameClauses,
+    within: Within,
+    total: int,
+    *,
+    typing: bool,
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What removed everything, spellings, what any of the words would find; and the offers.
+    """What is to be said of a query and its answer, and the queries to offer in its place.
 
     Args:
         reader: the text index.
@@ -33,7 +41,25 @@ def advise(
         node: its tree.
         clauses: knows what names may be meant.
         within: the articles that answer what the text index alone cannot.
+        total: how many articles answer it.
+        typing: the query is being typed: what else may be meant is not told yet.
     """
+    notes: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
+    if not total:
+        notes, offers = _advise(reader, query, node, clauses, within)
+    if not typing:
+        if (other := intended(query)) is not None:
+            notes = (other.remark, *notes)
+        if more := _either_way(reader, query, total, within):
+            notes, offers = (more[0], *notes), (more[1], *offers)
+    return notes, offers
+
+
+def _advise(
+    reader: TextReader, query: str, node: Node, clauses: NameClauses, within: Within
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What removed everything, spellings, what any of the words would find; and the offers."""
     diagnosis = reader.diagnose(node, within=within)
     notes = diagnosis.notes
     if diagnosis.relaxed is not None:
@@ -51,6 +77,20 @@ def advise(
     wanted += [written(n) for n in (diagnosis.relaxed, diagnosis.without) if n is not None]
     offers = [text for text in dict.fromkeys(wanted) if text != query.strip()]
     return notes, tuple(text for text in offers if _finds(reader, text, within))
+
+
+def _either_way(
+    reader: TextReader, query: str, total: int, within: Within
+) -> tuple[str, str] | None:
+    """A remark, and the query to offer, where a word is written in another way too."""
+    other = either(query)
+    try:
+        count = reader.count(parse(other), within=within) if other else 0
+    except QueryError:
+        return None
+    if count <= total:
+        return None
+    return f"{other} finds {'1 article' if count == 1 else f'{count:,} articles'}", other
 
 
 def _finds(reader: TextReader, query: str, within: Within) -> bool:

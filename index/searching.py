@@ -14,7 +14,7 @@ from index.errors import BusyError, IndexDamagedError, QueryError
 from index.marking import Marking
 from index.model import Hit, SearchResult
 from index.name_clauses import NameClauses
-from index.query import EntityClause, File, explain, intended, parse
+from index.query import EntityClause, File, explain, parse
 from index.store.health import reading
 from index.store.text.clauses import value_test
 from index.store.text.types import SegmentDamagedError
@@ -118,13 +118,12 @@ class Searchable:
                 within=self._answering,
                 cancelled=cancelled,
             )
-            if advice and not ranking.total:
-                from index.advising import advise
+            if advice:
+                from index.advising import advised
 
                 with self._store.database.snapshot():
-                    notes, offers = advise(reader, query, node, self._clauses, self._answering)
-            if advice and not typing and (other := intended(query)) is not None:
-                notes = (other.remark, *notes)
+                    about = reader, query, node, self._clauses, self._answering
+                    notes, offers = advised(*about, ranking.total, typing=typing)
         except SegmentDamagedError:
             raise
         except IndexDamagedError as error:

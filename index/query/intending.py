@@ -15,7 +15,8 @@ from index.errors import QueryError
 from index.query.cursor import QUOTES
 from index.query.parsing import parse
 
-_QUOTED = re.compile(rf"[{QUOTES}][^{QUOTES}]*(?:[{QUOTES}]|\Z)")
+QUOTED = re.compile(rf"[{QUOTES}][^{QUOTES}]*(?:[{QUOTES}]|\Z)")
+"""A quotation in a query, which may be open at its end."""
 _SMALL = re.compile(r"(?<!\S)(?:or|and|not)(?=\s+\S)")
 _QUESTION = re.compile(r"(?:\S+\s+){3,}\w+(\?+)\s*")
 
@@ -29,7 +30,7 @@ class Intended(NamedTuple):
 
 def intended(query: str) -> Intended | None:
     """Return what a query may be meant for, or None where nothing suggests another meaning."""
-    quoted = [match.span() for match in _QUOTED.finditer(query)]
+    quoted = [match.span() for match in QUOTED.finditer(query)]
     small = [
         match
         for match in _SMALL.finditer(query)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index import Corpus
 from index.errors import QueryError
 from index.query import intended, parse
+from index.query.spelling import either
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 ARTICLES = {
@@ -117,3 +120,57 @@ def test_a_tilde_stands_behind_words_and_before_a_number(
     with pytest.raises(QueryError) as caught:
         parse(query)
     assert (caught.value.position, caught.value.fix) == (position, fix)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("F16", "(F16 OR F-16)"),
+        ("-(f-16 radar) G20", "-((f-16 OR f16) radar) (G20 OR G-20)"),
+        ("10000 men", "(10000 OR 10,000) men"),
+        ("1,250,000", "(1,250,000 OR 1250000)"),
+        ("4000 NEAR/2 men", "(4000 OR 4,000) NEAR/2 men"),
+        *((same, "") for same in ("2024", '"F16"', "=F16", "title:F16", "F16*", "F16~", "a-b 12")),
+        *((same, "") for same in ("date:2024-11", "NEAR/16", "1,25", "010000", "٣٣٣٣٣", "F-16,")),
+    ],
+)
+def test_what_is_written_in_two_ways(query: str, expected: str) -> None:
+    assert either(query) == expected
+
+
+@given(st.text(st.sampled_from('F1-6,0 "(OR)=:~'), max_size=15))
+def test_a_query_for_either_way_finds_all_that_it_found(query: str) -> None:
+    other = either(query)
+    if other:
+        assert query.replace(" ", "") != other.replace(" ", "")
+        try:
+            node = parse(query)
+        except QueryError:
+            return
+        assert node is not None
+        assert parse(other) is not None
+
+
+def test_more_is_offered_where_a_word_is_written_in_another_way_too(
+    make_corpus: Callable[[dict[str, str]], Corpus],
+) -> None:
+    corpus = make_corpus(
+        {
+            "a.txt": "An F-16 flew over 10,000 men.\n",
+            "b.txt": "The F16 was seen by 10000 women and a Mig-29.\n",
+        }
+    )
+    corpus.refresh()
+    for query, other in (("F16", "(F16 OR F-16)"), ("10,000", "(10,000 OR 10000)")):
+        found = corpus.search(query)
+        assert found.total == 1
+        assert found.notes == (f"{other} finds 2 articles",)
+        assert found.offers == (other,)
+        assert corpus.search(other).total == 2
+        assert corpus.search(other).notes == ()
+        assert corpus.search(query, typing=True).notes == ()
+    none = corpus.search("mig29")
+    assert none.total == 0
+    assert none.offers[0] == "(mig29 OR mig-29)"
+    assert none.notes[0] == "(mig29 OR mig-29) finds 1 article"
+    assert corpus.search("Mig-29").notes == ()
