@@ -125,7 +125,7 @@ class Journal:
         sql = "SELECT id, time, kind, what FROM decisions WHERE folder=? ORDER BY number"
         try:
             return [_read(*row) for row in connection.execute(sql, (self._key,))]
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise self._trouble("one of them is damaged") from error
 
     def _insert(self, connection: sqlite3.Connection, decision: Decision) -> int:
@@ -239,7 +239,8 @@ def _read(ident: str, time: str, kind: str, what: str) -> Decision:
     words: dict[str, Any] = json.loads(what)
     forms = tuple(Form(text, EntityType(of)) for text, of in words["names"])
     decision = Decision(ident, time, Kind(kind), forms, words["called"], words["undoes"])
-    if not sound(decision):
+    texts = (ident, time, decision.called, decision.undoes, *(form.text for form in forms))
+    if not all(isinstance(text, str) for text in texts) or not sound(decision):
         raise ValueError(what)
     return decision
 

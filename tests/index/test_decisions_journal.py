@@ -186,13 +186,29 @@ def test_another_programs_file_is_left_alone() -> None:
     assert "another program's" in broken(journal)
 
 
-def test_an_entry_that_says_nothing_is_told() -> None:
+_CALLED = '{"names": [["a", "ORG"]], "called": "b", "undoes": ""}'
+
+
+@pytest.mark.parametrize(
+    ("ident", "kind", "what"),
+    [
+        ("x", "same", "{}"),
+        ("x", "same", "[]"),
+        ("x", "call", "[" * 100_000),
+        (b"x", "call", _CALLED),
+        ("x", "none", _CALLED),
+        ("x", "call", _CALLED.replace('"a"', "7")),
+        ("x", "call", _CALLED.replace('"b"', '["b"]')),
+        ("x", "call", _CALLED.replace('"undoes": ""', '"undoes": 0')),
+    ],
+)
+def test_an_entry_that_says_nothing_is_told(ident: object, kind: str, what: str) -> None:
     journal = Journal(FOLDER)
     journal.add([SAME])
     with sqlite3.connect(journal.path) as connection:
         connection.execute(
-            "INSERT INTO decisions (folder, id, time, kind, what) VALUES (?,'x','','same','{}')",
-            (os.fsencode(FOLDER),),
+            "INSERT INTO decisions (folder, id, time, kind, what) VALUES (?,?,'',?,?)",
+            (os.fsencode(FOLDER), ident, kind, what),
         )
     connection.close()
     with pytest.raises(DecisionsError, match="one of them is damaged"):
