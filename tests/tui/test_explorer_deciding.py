@@ -19,6 +19,7 @@ from tui.screens.asking import AskScreen, MenuScreen
 from tui.screens.explorer import ExplorerScreen
 from tui.screens.reviewing import ReviewScreen
 from tui.widgets.choice_list import ChoiceList
+from tui.widgets.pair_contexts import PairContexts
 from tui.widgets.pair_list import PairList
 
 if TYPE_CHECKING:
@@ -404,6 +405,20 @@ async def test_what_was_joined_is_called_so_in_the_pairs_that_follow(decide, fol
         await driver.press("y", "u")
         for name in ("Rodrigo Rato", "Rodrigo de Rato"):  # each in its own context again
             assert re.search(rf"│ {name} · \d+ article", driver.display)
+
+
+async def test_the_review_says_as_much_as_there_is_room_for(decide) -> None:
+    async with decide() as driver:
+        await driver.press("D")
+        await go_to(driver, RATO)
+        for size in ((60, 24), (40, 21), (120, 30)):
+            await driver.pilot.resize_terminal(*size)
+            await driver.settle()
+            contexts = driver.app.screen.query_one(PairContexts)
+            lines = contexts.content.plain.splitlines()
+            assert len(lines) == 4
+            assert all(len(line) <= contexts.content_size.width for line in lines), size
+        assert "Later Merkel met Rodrigo Rato in Paris." in driver.display
 
 
 @pytest.mark.parametrize("size", [(120, 36), (80, 24), (40, 12)])

@@ -187,6 +187,12 @@ async def test_a_row_far_away_comes_with_those_around_it() -> None:
             assert listing.scroll_offset.y == top
 
 
+async def test_of_a_row_that_is_higher_than_the_list_the_first_line_is_shown() -> None:
+    async with hosted(lambda: VirtualList(rows(9), row_height=3), (30, 2)) as (host, pilot):
+        await pilot.press("j", "j", "k")
+        assert host.lines[0].startswith(f"{MARK}row 1")
+
+
 async def test_higher_rows_leave_the_cursors_row_whole() -> None:
     async with hosted(lambda: VirtualList(rows(20), row_height=2), (30, 6)) as (host, pilot):
         listing = host.query_one(VirtualList)

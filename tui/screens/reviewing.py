@@ -125,6 +125,7 @@ class ReviewScreen(OverScreen[str]):
     def on_resize(self) -> None:
         """Say as much as there is room for."""
         self._show_title()
+        self._show_pair()
 
     # What is decided
 

@@ -232,7 +232,7 @@ class VirtualList(
         first = index
         while first and not self.selectable(self._rows[first - 1]):
             first -= 1
-        bottom = (index + 1) * self._row_height
+        bottom = index * self._row_height + min(self._row_height, height)
         top = max(first * self._row_height, bottom - height)
         now = self.scroll_offset.y
         if top < now - height or bottom > now + 2 * height:
