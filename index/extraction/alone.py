@@ -50,7 +50,7 @@ _REALMS = frozenset({"Republic", "Kingdom", "State", "States", "Islands", "Emira
 _KEYS = {kind: f"\n{kind}" for kind in (PERSON, ORG, PLACE, MISC, None)}
 """What a name's type adds to its words, in which there is no line break."""
 
-_remembered: Remembered[Outcome] = Remembered(20_000)
+_remembered: Remembered[Outcome] = Remembered(30_000)
 
 
 def by_words(words: Sequence[str], bits: Sequence[int], name: Name) -> Outcome:

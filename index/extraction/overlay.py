@@ -5,8 +5,6 @@ Names as ranges of words come in and go out, so that any extractor can share the
 
 from __future__ import annotations
 
-from collections import defaultdict
-from itertools import compress
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -17,16 +15,13 @@ from index.extraction.alone import by_words
 from index.extraction.lexicon import BANDS, CORPORATE, EVENTS, MACHINES, MAKERS
 from index.extraction.reports import datelines, results
 from index.extraction.spans import MISC, ORG, PERSON, PLACE, Name
+from index.extraction.triggers import present_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from index.extraction.spans import Present
     from index.extraction.tokens import Tokens
 
-_TRIGGERS = frozenset.union(
-    *(m.TRIGGERS for m in (acronyms, bodies, contests, cues, extending, nations, parting))
-)
 _PEOPLE = g.DEMONYM | g.GROUP
 _NOBODY = dict.fromkeys(("Christmas", "Diwali", "Easter", "Halloween", "Ramadan"), MISC)
 _NOBODY["Commons"] = ORG
@@ -89,7 +84,7 @@ def overlay(tokens: Tokens, names: Sequence[Name], rules: Sequence[Name]) -> lis
     out.sort(key=itemgetter(0))
     datelines(tokens, out)
     results(tokens, out)
-    present = present_in(words)
+    present = present_in(tokens)
     out = parting.portfolios(words, bits, present, out)
     bodies.whole(words, bits, present, out)
     acronyms.explained(words, bits, present, out)
@@ -101,14 +96,6 @@ def overlay(tokens: Tokens, names: Sequence[Name], rules: Sequence[Name]) -> lis
     extending.extended(words, present, out)
     contests.teams(words, bits, present, out)
     return out
-
-
-def present_in(words: Sequence[str]) -> Present:
-    """The words that set off some pass, with the places of each."""
-    present: defaultdict[str, list[int]] = defaultdict(list)
-    for k, word in compress(enumerate(words), map(_TRIGGERS.__contains__, words)):
-        present[word].append(k)
-    return dict(present)
 
 
 def _moved(names: Iterable[Name], by: int) -> list[Name]:

@@ -41,7 +41,7 @@ _KEYS = ["", *(f"\n{number}" for number in range(1, 2 * max(_BEFORE.values())))]
 _LONGEST = 8
 """Words beyond which a run is not remembered."""
 
-_remembered: Remembered[tuple[Name, ...]] = Remembered(20_000)
+_remembered: Remembered[tuple[Name, ...]] = Remembered(30_000)
 
 
 def names_in_run(

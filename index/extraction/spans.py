@@ -23,6 +23,8 @@ PLACE = EntityType.PLACE
 MISC = EntityType.MISC
 
 _LEADS = frozenset("\"'“‘«„([{*•-–—:;…#_>|/") | {"--", "...", ".."}
+_OPENERS = _LEADS - frozenset("-–—'(/")
+"""Words behind which one reads like the opening of a sentence: of a quotation, of an item."""
 
 
 _LONGEST = 16
@@ -64,7 +66,7 @@ def openings(tokens: Tokens) -> set[int]:
     for begin, end in tokens.sentences:
         opening = _opening(words, begin, end)
         found.add(opening)
-        found.update(k + 1 for k in range(opening + 1, end - 1) if _opens_after(words[k]))
+        found.update(k + 1 for k in range(opening + 1, end - 1) if words[k] in _OPENERS)
     return found
 
 
@@ -85,9 +87,7 @@ def to_mentions(text: str, tokens: Tokens, names: Iterable[Name]) -> list[Mentio
         while first >= end:
             begin, end = next(sentences)
             opening = _opening(tokens.words, begin, end)
-        initial = first == opening or (
-            first > opening + 1 and _opens_after(tokens.words[first - 1])
-        )
+        initial = first == opening or (first > opening + 1 and tokens.words[first - 1] in _OPENERS)
         at = last
         words = text[start:stop]
         if last - first > 1:
@@ -101,8 +101,3 @@ def _opening(words: Sequence[str], begin: int, end: int) -> int:
     while begin < end - 1 and (words[begin] in _LEADS or words[begin][0].isdigit()):
         begin += 1
     return begin
-
-
-def _opens_after(word: str) -> bool:
-    """Whether what follows a word reads like the opening of a sentence: a quotation, an item."""
-    return word in _LEADS and word not in "-–—'(/"

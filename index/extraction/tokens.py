@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 from threading import Lock
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -56,6 +56,7 @@ class Tokens(NamedTuple):
         starts: the character offset of each word.
         ends: one past the last character of each word.
         capitals: which words have a capital.
+        triggers: which words set off some pass (see `index.extraction.triggers`).
         sentences: each sentence as a half-open range of word numbers, in order, not empty.
         titles: for each sentence, whether it is a headline.
     """
@@ -65,6 +66,7 @@ class Tokens(NamedTuple):
     starts: Sequence[int]
     ends: Sequence[int]
     capitals: list[int]
+    triggers: list[int]
     sentences: list[tuple[int, int]]
     titles: list[bool]
 
@@ -99,15 +101,17 @@ class Row(NamedTuple):
         bits = vocabulary.bits[self.numbers]
         words = list(map(vocabulary.words.__getitem__, self.numbers.tolist()))
         starts, ends, bits_of = self.starts.data, self.ends.data, bits.tolist()
-        capitals = np.flatnonzero(bits & w.CAP)
-        capital_of = np.searchsorted(capitals, self.texts).tolist()
-        capitals -= np.repeat(self.texts[:-1], np.diff(capital_of))
-        capital_numbers = capitals.tolist()
+        capitals = self._by_text(bits & w.CAP)
+        triggers = self._by_text(vocabulary.triggers[self.numbers])
         sentence_of = np.searchsorted(self.sentences, self.texts).tolist()
         sentences, titles = self.sentences.tolist(), self.titles(vocabulary).tolist()
         out: list[Tokens] = []
-        for (at, end), (capital, last_capital), (sentence, last_sentence) in zip(
-            pairwise(self.texts.tolist()), pairwise(capital_of), pairwise(sentence_of), strict=True
+        for (at, end), capital, trigger, (sentence, last_sentence) in zip(
+            pairwise(self.texts.tolist()),
+            capitals,
+            triggers,
+            pairwise(sentence_of),
+            strict=True,
         ):
             edges = [edge - at for edge in sentences[sentence : last_sentence + 1]]
             out.append(
@@ -116,12 +120,21 @@ class Row(NamedTuple):
                     bits_of[at:end],
                     starts[at:end],
                     ends[at:end],
-                    capital_numbers[capital:last_capital],
+                    capital,
+                    trigger,
                     list(pairwise(edges)),
                     titles[sentence:last_sentence],
                 )
             )
         return out
+
+    def _by_text(self, which: NDArray[Any]) -> list[list[int]]:
+        """For each text, its words that are not 0 in an array, by their place in the text."""
+        at = np.flatnonzero(which)
+        bounds = np.searchsorted(at, self.texts)
+        at -= np.repeat(self.texts[:-1], np.diff(bounds))
+        places = at.tolist()
+        return [places[begin:end] for begin, end in pairwise(bounds.tolist())]
 
 
 class Reader:

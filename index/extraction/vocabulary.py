@@ -14,6 +14,7 @@ from index.extraction import words as w
 from index.extraction.forms import class_of, hash_text, normal, shape
 from index.extraction.lower import lowness
 from index.extraction.sentences import mark
+from index.extraction.triggers import TRIGGERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -64,6 +65,7 @@ class Vocabulary:
         words: the words by number.
         bits: see `index.extraction.words`.
         marks: see `index.extraction.sentences.mark`.
+        triggers: whether a word is of `index.extraction.triggers`.
         lowness: see `index.extraction.lower.lowness`.
         lower: for a word with a capital, the number of the word in small letters.
         normal: hash of the word in small letters.
@@ -91,6 +93,7 @@ class Vocabulary:
         # Of arrays of noughts only what is written to takes memory.
         self.bits: NDArray[np.int64] = np.zeros(_ROOM, np.int64)
         self.marks: NDArray[np.uint8] = np.zeros(_ROOM, np.uint8)
+        self.triggers: NDArray[np.bool_] = np.zeros(_ROOM, np.bool_)
         self.lowness: NDArray[np.uint8] = np.zeros(_ROOM, np.uint8)
         self._learned: NDArray[np.bool_] = np.zeros(_ROOM, np.bool_)
         self.lower: NDArray[np.int32] = np.zeros(_ROOM, np.int32)
@@ -128,13 +131,14 @@ class Vocabulary:
         new = self.words[begin:end]
         while end > len(self.bits):
             self.bits, self.marks = grown(self.bits), grown(self.marks)
-            self.lowness = grown(self.lowness)
+            self.triggers, self.lowness = grown(self.triggers), grown(self.lowness)
             self._learned, self.lower = grown(self._learned), grown(self.lower)
             self.normal, self.kind = grown(self.normal), grown(self.kind)
             self.shape, self.rows = grown(self.shape), grown(self.rows)
             self.scores = grown(self.scores)
         self.bits[begin:end] = list(map(w.bits_of, new))
         self.marks[begin:end] = list(map(mark, new))
+        self.triggers[begin:end] = list(map(TRIGGERS.__contains__, new))
         self.lowness[begin:end] = list(map(lowness, new))
         self._known = end
 

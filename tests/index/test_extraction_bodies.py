@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from index.extraction.bodies import whole
-from index.extraction.overlay import present_in
 from index.extraction.spans import MISC, ORG, PERSON, Name
 from index.extraction.tokens import tokenize
+from index.extraction.triggers import present_in
 
 
 def made_whole(text: str, *given: str) -> list[str]:
@@ -21,7 +21,7 @@ def made_whole(text: str, *given: str) -> list[str]:
             k for k in range(len(tokens.words)) if list(tokens.words[k : k + size]) == wanted
         )
         names.append(Name(first, first + size, ORG))
-    whole(tokens.words, tokens.bits, present_in(tokens.words), names)
+    whole(tokens.words, tokens.bits, present_in(tokens), names)
     return [text[tokens.starts[first] : tokens.ends[last - 1]] for first, last, _, _ in names]
 
 
@@ -63,5 +63,5 @@ def test_what_is_beside_a_body_is_no_part_of_it(text: str, names: list[str]) -> 
 def test_what_a_body_takes_in_is_no_name_by_itself() -> None:
     tokens = tokenize("the Department for Culture, Media and Sport of Anna Zeskom")
     names = [Name(1, 4, ORG), Name(5, 6, None), Name(7, 8, MISC), Name(9, 11, PERSON)]
-    whole(tokens.words, tokens.bits, present_in(tokens.words), names)
+    whole(tokens.words, tokens.bits, present_in(tokens), names)
     assert names == [Name(1, 8, ORG), Name(9, 11, PERSON)]

@@ -8,12 +8,13 @@ from index.extraction import words as w
 from index.extraction.acronyms import explained
 from index.extraction.agreement import agree
 from index.extraction.cues import by_cues, join_nicknames
-from index.extraction.overlay import overlay, present_in
+from index.extraction.overlay import overlay
 from index.extraction.parting import parted, portfolios
 from index.extraction.reports import datelines
 from index.extraction.rules import Rules
 from index.extraction.spans import MISC, ORG, PERSON, PLACE, Name
 from index.extraction.tokens import tokenize
+from index.extraction.triggers import present_in
 from index.model import EntityType
 
 G, P, L, M = ORG, PERSON, PLACE, MISC
@@ -89,7 +90,7 @@ def laid(text: str, names: list[tuple[str, EntityType | None]]) -> list[tuple[st
         given.append(Name(at, at + size, kind))
         at += size
     datelines(tokens, given)
-    present = present_in(words)
+    present = present_in(tokens)
     given = portfolios(words, bits, present, given)
     explained(words, bits, present, given)
     by_cues(words, bits, present, given)
