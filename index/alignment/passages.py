@@ -105,11 +105,6 @@ class Cutting:
                 yield start + at
 
 
-def passages(text: str) -> list[Passage]:
-    """Cut a text that has nothing but its own words, in lines as they are written."""
-    return Cutting().passages(text)
-
-
 def _line_starts(text: str) -> Iterator[int]:
     """Where lines begin that open a sentence, whatever stands before: all but the first."""
     for match in _LINE.finditer(text):

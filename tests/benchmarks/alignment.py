@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 from index import Corpus
 from index.alignment import Side, align
 from index.alignment.figures import figures
-from index.alignment.passages import passages
+from index.alignment.passages import Cutting
 from tests.benchmarks.corpora import articles
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -63,14 +63,14 @@ class Edited(NamedTuple):
 
 def edited(text: str, other: str, chance: random.Random) -> Edited:
     """Change a text: leave sentences out, put some of another in, move some, change some."""
-    order = list(enumerate(passages(text)))
+    order = list(enumerate(Cutting().passages(text)))
     if len(order) > 8:
         at = chance.randrange(1, len(order) - 3)
         moved = order[at : at + 2]
         del order[at : at + 2]
         to = chance.randrange(1, len(order))
         order[to:to] = moved
-    strange = passages(other)
+    strange = Cutting().passages(other)
     made, places, numbers = "", {}, set[Any]()
     for number, (start, end, _) in order:
         words = text[start:end]

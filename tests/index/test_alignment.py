@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import index.alignment.passages as cutting
 from index.alignment import Aligned, Alignment, Kind, Side, align
-from index.alignment.passages import LONGEST, Cutting, passages
+from index.alignment.passages import LONGEST, Cutting
 from index.model import EntityType, LinkedMention, Span
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def test_texts_without_words_have_nothing_in_common() -> None:
 
 def test_sentences_of_other_scripts_are_passages() -> None:
     text = "港は閉鎖された。船は戻った。市長は何も言わなかった。"
-    assert [text[p.start : p.end] for p in passages(text)] == [
+    assert [text[p.start : p.end] for p in Cutting().passages(text)] == [
         f"{s}。" for s in text.split("。")[:-1]
     ]
 
@@ -144,7 +144,7 @@ def test_what_has_no_sentences_is_cut_at_the_same_words() -> None:
     chance = random.Random(5)
     run = [f"word{chance.randrange(500)}" for _ in range(2000)]
     text, longer = " ".join(run), " ".join(["well", "then", *run])
-    assert max(len(text[p.start : p.end].split()) for p in passages(text)) <= LONGEST
+    assert max(len(text[p.start : p.end].split()) for p in Cutting().passages(text)) <= LONGEST
     found = align(Side(text), Side(longer))
     assert sum(passage.kind is Kind.SAME for passage in found.left) >= len(found.left) - 1
 
