@@ -16,6 +16,9 @@ _FUZZY = re.compile(r"(.+?)~(\d*)")
 _EDGES = re.compile(rf"^[^\w*?{NUMBER_SIGNS}]+|[^\w*?{NUMBER_SIGNS}]+$")
 _STARS = re.compile(r"\*(?:[^\w*?]*\*)*")
 MAX_EDITS = 2
+_LITERAL = re.compile(r"\\.|\[\^?\]?[^\]]*\]", re.DOTALL)
+_GROUP = re.compile(r"\(([^()]*)\)([+*{]?)")
+_REPEATED = re.compile(r"[+*]|\{\d*,\d*\}")
 
 
 class WordError(Exception):
@@ -100,3 +103,18 @@ def _shape(text: str, field: str) -> Node:
         instead = " ".join(re.findall(r"[\w*?]+", shape))
         raise WordError("* and ? stand for letters of one word", instead)
     return Wildcard(folded, field)
+
+
+def repeats_a_repetition(pattern: str) -> bool:
+    """Whether a regular expression repeats what repeats something, as ``(a+)+`` does.
+
+    A word can be read so in more ways than can be tried; nothing could end the trying.
+    """
+    rest = _LITERAL.sub("x", pattern)
+    while group := _GROUP.search(rest):  # one that has no other in it
+        inside, behind = group.groups()
+        repeated = _REPEATED.search(inside) is not None
+        if repeated and behind:
+            return True
+        rest = f"{rest[: group.start()]}{'x+' if repeated else 'x'}{behind}{rest[group.end() :]}"
+    return False

@@ -19,7 +19,7 @@ from index.analysis import tokens
 from index.errors import QueryError
 from index.query.cursor import BARE, QUOTES, SLOP, Cursor, MistakeError
 from index.query.fields import FIELD, fielded
-from index.query.leaves import WordError, leaf
+from index.query.leaves import WordError, leaf, repeats_a_repetition
 from index.query.nodes import (
     And,
     Near,
@@ -263,10 +263,14 @@ class _Parser(Cursor):
                 warnings.simplefilter("ignore")
                 re.compile(pattern, re.IGNORECASE)
         except (re.error, RecursionError, OverflowError) as error:
-            literal = " ".join(re.findall(r"\w+", pattern))
-            fix = f"{self.text[: match.start()]}{literal}{self.text[self.at :]}"
-            raise MistakeError(f"no regular expression: {error}", match.start(), fix) from None
-        return Regex(pattern, field)
+            wrong = f"no regular expression: {error}"
+        else:
+            if not repeats_a_repetition(pattern):
+                return Regex(pattern, field)
+            wrong = "a repetition of a repetition takes too long"
+        literal = " ".join(re.findall(r"\w+", pattern))
+        fix = f"{self.text[: match.start()]}{literal}{self.text[self.at :]}"
+        raise MistakeError(wrong, match.start(), fix)
 
 
 def _flat(kind: type[And] | type[Or], parts: list[Node]) -> tuple[Node, ...]:

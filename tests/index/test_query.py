@@ -344,3 +344,32 @@ def test_no_wildcard_takes_long() -> None:
     # Tried one by one, the ways of taking 20 of 63 letters would take longer than anybody lives.
     assert wildcard("a*" * 20 + "b").fullmatch("a" * 63) is None
     assert wildcard("a*" * 20 + "b").fullmatch("a" * 62 + "b") is not None
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [r"(a+)+b", r"(\w*)*x", r"((\w+)s?)+", r"x(?:a{1,3})*y", r"(a|b+){9}", r"(([ab]+)(c))*"],
+)
+def test_a_repetition_of_a_repetition_is_told(pattern: str) -> None:
+    with pytest.raises(QueryError, match="a repetition of a repetition") as caught:
+        parse(f"radar /{pattern}/")
+    assert caught.value.position == 6
+    assert caught.value.fix
+    parse(caught.value.fix)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        r"(\d{3})+",
+        r"(ab)+c*",
+        r"a+(b+)c+",
+        r"(\(a\+)+",
+        r"([+*])+",
+        r"(a+)?",
+        r"(foo|bar)*",
+        r"[(]a+",
+    ],
+)
+def test_other_repetitions_are_taken(pattern: str) -> None:
+    assert meaning(f"/{pattern}/") == f"/{pattern}/"
