@@ -30,6 +30,8 @@ from index.store.settled import NameCounts, SettledTable
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
+    from numpy.typing import NDArray
+
     from index.extraction.base import NameForm, Settled
     from index.store.settled import Word
 
@@ -47,28 +49,36 @@ def settle_names(table: SettledTable, counts: NameCounts) -> int:
         table: the catalogue's names.
         counts: how often each occurs now.
     """
-    before = table.before(RULES)
-    looked_at = -1
-    if before is not None:
-        changed = _changed(before, counts)
-        words = table.changed_words()
-        if max(len(changed), len(words)) <= max(_FEW, len(counts.articles) // _SHARE):
-            looked_at = _Differences(table, before, counts).settle(changed, words)
-    if looked_at < 0:
+    looked_at = _settle_changed(table, counts)
+    if looked_at is None:
         looked_at = _settle_all(table, counts)
     table.settled_by(counts, RULES)
     return looked_at
 
 
-def _changed(before: NameCounts, now: NameCounts) -> list[int]:
+def _settle_changed(table: SettledTable, counts: NameCounts) -> int | None:
+    """Decide the names that what has changed speaks of; None where that is too much."""
+    before = table.before(RULES)
+    if before is None:
+        return None
+    most = max(_FEW, len(counts.articles) // _SHARE)
+    changed = _changed(before, counts)
+    if len(changed) > most:
+        return None
+    words = table.changed_words(most + 1)
+    if len(words) > most:
+        return None
+    return _Differences(table, before, counts).settle(changed.tolist(), words)
+
+
+def _changed(before: NameCounts, now: NameCounts) -> NDArray[np.int64]:
     """The names that occur more or less often than they did."""
     differ = np.zeros(len(now.articles), dtype=np.bool_)
     for old, new in zip(before, now, strict=True):
         was = np.zeros(len(new), dtype=np.int32)
         was[: len(old)] = np.frombuffer(old, np.int32)
         differ |= was != np.frombuffer(new, np.int32)
-    found: list[int] = np.flatnonzero(differ).tolist()
-    return found
+    return np.flatnonzero(differ)
 
 
 def _settle_all(table: SettledTable, counts: NameCounts) -> int:

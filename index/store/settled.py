@@ -151,10 +151,10 @@ class SettledTable(Table):
         found = ((word, self._sql.execute(sql, (word,)).fetchone()) for word in words)
         return {word: row[0] for word, row in found if row is not None}
 
-    def changed_words(self) -> list[Word]:
-        """The words whose numbers have changed since names were settled."""
-        sql = "SELECT word, settled, articles FROM lower WHERE articles <> settled"
-        return [Word(*row) for row in self._sql.execute(sql)]
+    def changed_words(self, most: int) -> list[Word]:
+        """The words whose numbers have changed since names were settled, so many at most."""
+        sql = "SELECT word, settled, articles FROM lower WHERE articles <> settled LIMIT ?"
+        return [Word(*row) for row in self._sql.execute(sql, (most,))]
 
     # What has been made of the names, and by what
 
