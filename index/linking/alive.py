@@ -18,6 +18,8 @@ from index.linking.nodes import ORG, PERSON, PLACE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from numpy.typing import NDArray
+
     from index.linking.columns import Flags, Ints, Places
     from index.linking.nodes import Nodes
 
@@ -61,10 +63,9 @@ class Alive:
         ).reshape(-1, 5)
         columns = [np.concatenate((row, others[:, at])) for at, row in enumerate(rows)]
         again = np.argsort(columns[0], kind="stable")
-        key, node, kind, articles = (
-            as_array("i", column[again].astype(np.int32)) for column in columns[1:]
-        )
-        self._key, self._node, self._type, self._articles = key, node, kind, articles
+        key, node, kind, articles = (column[again].astype(np.int32) for column in columns[1:])
+        self._key, self._node = as_array("i", key), as_array("i", node)
+        self._type, self._articles = as_array("b", kind.astype(np.int8)), as_array("i", articles)
 
     def __getitem__(self, at: int) -> Live:
         key = self._keys[self._key[at]].lstrip("^")
@@ -78,13 +79,13 @@ class Alive:
         """The node of one."""
         return self._node[at]
 
-    def columns(self) -> tuple[Places, Places, Ints, Flags]:
+    def columns(self) -> tuple[Places, NDArray[np.int8], Ints, Flags]:
         """Each one's node, its type, its words' hash, and whether these are one word."""
         hashes, single = array("q"), bytearray()
         for text in self.texts(self._key):
             hashes.append(hash(text))
             single.append(" " not in text)
-        node, kind = (np.frombuffer(some, np.int32) for some in (self._node, self._type))
+        node, kind = np.frombuffer(self._node, np.int32), np.frombuffer(self._type, np.int8)
         return node, kind, np.frombuffer(hashes, np.int64), np.frombuffer(single, np.bool_)
 
     def texts(self, keys: Iterable[int]) -> Iterator[str]:

@@ -70,6 +70,8 @@ class CorpusLinker:
         if not len(columns.name):
             return Linking(Entities(), Column(), nothing())
         nodes = Nodes(columns)
+        words = columns.names.texts
+        words.rest(columns.name.like(np.uint8))  # not needed before the entities are named
         groups = Groups(len(nodes.numbers))
         alive = Alive(nodes)
         give_back()
@@ -90,6 +92,8 @@ class CorpusLinker:
         resolved = within.resolved
         del groups, within, decided
         give_back()
+        nodes.let_go()
+        words.wake()
         return Linking(*naming.entities(columns, nodes, of), resolved)
 
 

@@ -127,6 +127,11 @@ class Nodes:
         """What gives the position of a key, or -1."""
         return self.keys.finder()
 
+    def let_go(self) -> None:
+        """Forget all but what naming entities asks for."""
+        self.__dict__.pop("find", None)
+        del self.articles, self.totals, self.major, self.split, self.surname, self.acronym
+
     def words(self, node: int) -> str:
         """A node's key."""
         return self.keys[self.numbers.keys[node]]

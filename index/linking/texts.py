@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from index.column import Column
+
     Ints = NDArray[np.int64]
 
 _HEAD = 8
@@ -50,6 +52,7 @@ class Texts(Sequence[str]):
     def __init__(self, texts: Iterable[str] = ()) -> None:
         self._data = bytearray()
         self._bounds = array("I", [0])
+        self._resting: Column | None = None
         for text in texts:
             self.append(text)
 
@@ -117,6 +120,17 @@ class Texts(Sequence[str]):
         bounds = np.frombuffer(self._bounds, np.uint32)
         found: NDArray[np.bool_] = first[bounds[:-1]] == ord(letter)
         return found & (bounds[1:] > bounds[:-1])
+
+    def rest(self, column: Column) -> None:
+        """Lie in a column of bytes, and give nothing, until `wake`."""
+        column.append(np.frombuffer(self._data, np.uint8))
+        self._resting, self._data = column, bytearray()
+
+    def wake(self) -> None:
+        """Be as before `rest`."""
+        if self._resting is not None:
+            self._data = bytearray(self._resting[:])
+            self._resting = None
 
     def finder(self) -> Callable[[str], int]:
         """What gives a string's number (the first, if it is here several times), or -1."""
