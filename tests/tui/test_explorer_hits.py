@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -172,3 +173,29 @@ async def test_an_article_with_very_many_hits_leads_on(
         assert len(articles.rows) == 7
         assert "… 7 more" in driver.display
         assert driver.screen.state.hit == driver.screen.state.page.hits[5]
+
+
+async def test_hits_that_are_on_their_way_are_not_asked_for_again(
+    explore, many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    fetch, go_on = Corpus.hits, threading.Event()
+
+    def slow(self, query, ids, **options):
+        asked.extend(ids)
+        go_on.wait(20)
+        return fetch(self, query, ids, **options)
+
+    monkeypatch.setattr(Corpus, "hits", slow)
+    async with explore(many, index_dir=tmp_path / "index") as driver:
+        articles = await search(driver, "radar")
+        await driver.pilot.press("h")
+        await driver.pilot.pause()
+        driver.screen.listing.show_snippets(articles.visible_ids)
+        await driver.pilot.pause()
+        go_on.set()
+        await driver.settle()
+        assert asked
+        assert len(asked) == len(set(asked))
+        await driver.press("h", "h")
+        assert articles.rows[1].hit is not None

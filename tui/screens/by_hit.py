@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from index.model import Snippet, Span
+from tui import logs
 from tui.widgets.hit_rows import HitsOf
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class ByHit:
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
         self._known: dict[int, HitsOf] = {}
+        self._awaited: list[int] = []
         self.on = False
 
     def toggle(self) -> None:
@@ -47,6 +49,7 @@ class ByHit:
             stage.tell("Nothing is searched for; there are no hits to list")
             return
         self.on = not self.on
+        self._awaited = []
         stage.tell("Results by hit" if self.on else "Results by article")
         stage.articles.set_hits(self._known if self.on else None)
         if self.on:
@@ -56,6 +59,7 @@ class ByHit:
     def begin(self, known: dict[int, HitsOf]) -> None:
         """Forget the hits of another query; these are known of the new one."""
         self._known = known
+        self._awaited = []
         if self.on:
             self._stage.articles.set_hits(known)
 
@@ -63,11 +67,13 @@ class ByHit:
         """Fetch the hits of the articles in sight that are not known yet."""
         stage, state = self._stage, self._stage.state
         missing = [number for number in ids if number not in self._known][:AT_ONCE]
-        if not self.on or not state.query or not missing:
+        if not self.on or not state.query or not missing or missing == self._awaited:
             return
         query, typing = state.query, state.typing
+        self._awaited = missing
 
         def arrived(found: dict[int, HitsOf]) -> None:
+            self._awaited = []
             if (query, typing) != (state.query, state.typing):
                 return
             self._known |= dict.fromkeys(missing, HitsOf(0, ())) | found
@@ -76,8 +82,15 @@ class ByHit:
                 if state.page is not None and state.hit is not None:
                     self._follow(state.page.article.info.id, state.hit)
 
+        def failed(error: Exception) -> None:
+            self._awaited = []
+            stage.tell(logs.told(error))
+
         stage.reader.ask(
-            "snippets", lambda corpus: hits_of(corpus, query, missing, typing=typing), arrived
+            "snippets",
+            lambda corpus: hits_of(corpus, query, missing, typing=typing),
+            arrived,
+            failed,
         )
 
     def _follow(self, article_id: int, hit: Span) -> None:
