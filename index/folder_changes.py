@@ -10,6 +10,9 @@ import os
 from array import array
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
+from index.column import Column
 from index.reading import FileEntry
 from index.reading.glance import look
 from index.reading.largeness import is_large
@@ -18,65 +21,98 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from numpy.typing import NDArray
+
     from index.intake import Todo
     from index.reading.options import ReadingOptions
     from index.store import Store
     from index.store.files import FileRow
 
 
+_NUMBERS = 3
+"""That are kept of a file."""
+
+_BLOCK = 1 << 12
+"""Files that are looked at at a time."""
+
 _LOOK = "look"
 """Key of the catalogue's note of the folder's digest while it is just what the catalogue knows."""
 
 
 class Waiting:
-    """Files to read, in order, with what the catalogue knows of them: a few dozen bytes each.
+    """Files to read, in order, with what the catalogue knows of them.
+
+    A folder may have a million: what is kept of each lies in columns (`index.column`).
 
     Attributes:
         size: bytes of all files together.
     """
 
-    def __init__(self, root: Path) -> None:
-        """Nothing waits yet; most of what comes lies under the root."""
+    def __init__(self, root: Path, folder: Path) -> None:
+        """Nothing waits yet; most of what comes lies under the root.
+
+        Args:
+            root: the folder that article paths are relative to.
+            folder: where the columns of very many are kept.
+        """
         self._prefix = os.path.join(root, "")  # noqa: PTH118
-        self._names = bytearray()
-        self._ends = array("Q")
-        self._sizes = array("q")
-        self._times = array("q")
+        self._names = Column(np.uint8, folder)
+        self._rows = Column(np.int64, folder)
+        self._late_names, self._late = bytearray(), array("q")
+        self._count = 0
         self._elsewhere: dict[int, str] = {}
         self._known: dict[int, FileRow] = {}
         self.size = 0
 
     def add(self, entry: FileEntry, known: FileRow | None) -> None:
         """Put a file at the end."""
-        number = len(self._ends)
         if entry.location != self._location(entry.rel):
-            self._elsewhere[number] = entry.location
+            self._elsewhere[self._count] = entry.location
         if known is not None:
-            self._known[number] = known
-        self._names += entry.rel.encode()
-        self._ends.append(len(self._names))
-        self._sizes.append(entry.size)
+            self._known[self._count] = known
+        name = entry.rel.encode()
+        self._late_names += name
+        self._late.extend((len(name), entry.size, entry.mtime_ns))
+        self._count += 1
         self.size += entry.size
-        self._times.append(entry.mtime_ns)
+        if len(self._late) >= _NUMBERS * _BLOCK:
+            self._put_away()
+
+    def _put_away(self) -> None:
+        self._names.append(np.frombuffer(bytes(self._late_names), np.uint8))
+        self._rows.append(np.frombuffer(self._late.tobytes(), np.int64))
+        self._late_names.clear()
+        del self._late[:]
 
     def __len__(self) -> int:
-        return len(self._ends)
+        return self._count
 
     def __iter__(self) -> Iterator[Todo]:
-        begin = 0
-        for number, end in enumerate(self._ends):
-            rel = self._names[begin:end].decode()
-            location = self._elsewhere.get(number) or self._location(rel)
-            entry = FileEntry(location, rel, self._sizes[number], self._times[number])
-            yield entry, self._known.get(number)
-            begin = end
+        begin = number = 0
+        for rows in self._blocks():
+            names = self._names[begin : begin + int(rows[:, 0].sum())].tobytes()
+            begin += len(names)
+            at = 0
+            for length, size, mtime in rows.tolist():
+                rel = names[at : at + length].decode()
+                at += length
+                location = self._elsewhere.get(number) or self._location(rel)
+                yield FileEntry(location, rel, size, mtime), self._known.get(number)
+                number += 1
+
+    def _blocks(self) -> Iterator[NDArray[np.int64]]:
+        """For some files at a time, a row each: the bytes of its name, its size, its time."""
+        self._put_away()
+        for start in range(0, len(self._rows), _NUMBERS * _BLOCK):
+            yield self._rows[start : start + _NUMBERS * _BLOCK].reshape(-1, _NUMBERS)
 
     def _location(self, rel: str) -> str:
         return self._prefix + (rel if os.sep == "/" else rel.replace("/", os.sep))
 
     def new_sizes(self) -> set[int]:
         """The sizes of the files that the catalogue does not know, in bytes."""
-        return {size for n, size in enumerate(self._sizes) if n not in self._known}
+        sizes = (size for rows in self._blocks() for size in rows[:, 1].tolist())
+        return {size for number, size in enumerate(sizes) if number not in self._known}
 
 
 class FolderChanges(NamedTuple):
@@ -121,7 +157,7 @@ def find_changes(
         options: which files are articles.
         most: bytes to read after which no more is looked for.
     """
-    found = FolderChanges(Waiting(root), Waiting(root), [])
+    found = FolderChanges(Waiting(root, store.folder), Waiting(root, store.folder), [])
     database = store.database
     before = database.meta_text(_LOOK)
     plain = paths == (root,) and not options.chooses and (before or store.articles.count())

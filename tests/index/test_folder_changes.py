@@ -25,11 +25,15 @@ def entry(rel: str, size: int = 7, mtime_ns: int = 1_700_000_000_000_000_000) ->
     return FileEntry(os.path.join(ROOT, *rel.split("/")), rel, size, mtime_ns)  # noqa: PTH118
 
 
-def test_files_come_back_in_order_with_what_is_known_of_them() -> None:
+@pytest.mark.parametrize("block", [1, 2, 4096])
+def test_files_come_back_in_order_with_what_is_known_of_them(
+    block: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.folder_changes._BLOCK", block)
     row = FileRow(3, "b/Ł.txt", 1, 2, b"hash", "")
     odd = FileEntry(os.path.join(ROOT, "n\udce9.txt"), "n\\xe9.txt", 0, -5)  # noqa: PTH118
     todo = [(entry("a.txt"), None), (entry("b/Ł.txt", 2**40), row), (odd, None)]
-    waiting = Waiting(ROOT)
+    waiting = Waiting(ROOT, tmp_path)
     for one in todo:
         waiting.add(*one)
     assert list(waiting) == todo
@@ -39,22 +43,27 @@ def test_files_come_back_in_order_with_what_is_known_of_them() -> None:
     assert waiting.size == 7 + 2**40
 
 
-def test_what_lies_right_under_the_root_of_all_is_found() -> None:
+def test_what_lies_right_under_the_root_of_all_is_found(tmp_path: Path) -> None:
     root = Path(ROOT.anchor)
-    waiting = Waiting(root)
+    waiting = Waiting(root, tmp_path)
     one = FileEntry(os.path.join(root, "a.txt"), "a.txt", 1, 1)  # noqa: PTH118
     waiting.add(one, None)
     assert [entry for entry, _ in waiting] == [one]
     assert not waiting._elsewhere
 
 
-def test_a_waiting_file_takes_few_bytes() -> None:
-    waiting = Waiting(ROOT)
+def test_files_that_wait_take_no_more_memory_however_many(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.column._IN_MEMORY", 4096)
+    waiting = Waiting(ROOT, tmp_path)
     tracemalloc.start()
     try:
-        for number in range(10_000):
+        for number in range(20_000):
             waiting.add(entry(f"2024/some-month/{number:05}.txt", number, number), None)
-        assert tracemalloc.get_traced_memory()[0] < 100 * 10_000
+        assert tracemalloc.get_traced_memory()[0] < 30 * 20_000
+        assert sum(entry.size for entry, _ in waiting) == sum(range(20_000))
+        assert tracemalloc.get_traced_memory()[0] < 30 * 20_000
     finally:
         tracemalloc.stop()
 
