@@ -33,10 +33,13 @@ class Column:
     Args:
         kind: their type.
         folder: where the file is made; without it, where the system keeps such files.
+
+    Attributes:
+        kind: their type.
     """
 
     def __init__(self, kind: DTypeLike = np.int32, folder: Path | None = None) -> None:
-        self._kind: np.dtype[Any] = np.dtype(kind)
+        self.kind: np.dtype[Any] = np.dtype(kind)
         self._folder = folder
         self._bytes = bytearray()
         self._file: FileIO | None = None
@@ -68,12 +71,12 @@ class Column:
     def __getitem__(self, rows: slice) -> NDArray[Any]:
         """A copy of rows that stand one after the other."""
         start, stop, _ = rows.indices(self._size)
-        out = np.empty(max(0, stop - start), dtype=self._kind)
-        begin = start * self._kind.itemsize
+        out = np.empty(max(0, stop - start), dtype=self.kind)
+        begin = start * self.kind.itemsize
         if not len(out):
             return out
         if self._file is None:
-            out[:] = np.frombuffer(self._bytes, self._kind, len(out), begin)
+            out[:] = np.frombuffer(self._bytes, self.kind, len(out), begin)
         else:
             self._file.seek(begin)
             rest = out.data.cast("B")
@@ -109,8 +112,8 @@ class Column:
     def _write(self, start: int, numbers: NDArray[Any]) -> None:
         if not len(numbers):
             return
-        data = np.ascontiguousarray(numbers, dtype=self._kind)
-        begin = start * self._kind.itemsize
+        data = np.ascontiguousarray(numbers, dtype=self.kind)
+        begin = start * self.kind.itemsize
         if self._file is None:
             if begin + data.nbytes <= _IN_MEMORY:
                 self._bytes[begin : begin + data.nbytes] = data.data.cast("B")

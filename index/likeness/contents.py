@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-_IN_FILE = 64_000_000
-"""Hashes that are kept in the file, of four bytes each."""
+_IN_FILE = 256_000_000
+"""Hashes that are kept in the file, of four bytes each: as much as the index of words takes."""
 
 _AT_HAND = 500_000
 """Shingles that are kept in memory, likewise."""
@@ -39,7 +39,7 @@ class Contents:
         """
         self._text = text
         self._hashes = Column("<u4", folder)
-        self._articles, self._starts, self._shingles = array("q"), array("q"), array("q")
+        self._articles, self._starts = array("q"), array("q")
         self._latest: OrderedDict[int, Content] = OrderedDict()
         self._room = _AT_HAND
 
@@ -55,8 +55,8 @@ class Contents:
             return
         self._articles.append(article)
         self._starts.append(len(self._hashes))
-        self._shingles.append(len(shingles))
-        self._hashes.append(np.concatenate((shingles, numbers)))
+        size = np.array([len(shingles)], dtype=np.uint32)
+        self._hashes.append(np.concatenate((size, shingles, numbers)))
 
     def of(self, article: int) -> Content:
         """The content of an article; empty if it is gone."""
@@ -76,7 +76,8 @@ class Contents:
         at = bisect_left(self._articles, article)
         if at == len(self._articles) or self._articles[at] != article:
             return None
-        start, following = self._starts[at], at + 1
-        last = following == len(self._starts)
-        hashes = self._hashes[start : len(self._hashes) if last else self._starts[following]]
-        return Content(hashes[: self._shingles[at]], hashes[self._shingles[at] :])
+        last = at + 1 == len(self._starts)
+        end = len(self._hashes) if last else self._starts[at + 1]
+        hashes = self._hashes[self._starts[at] : end]
+        size = int(hashes[0]) + 1
+        return Content(hashes[1:size], hashes[size:])

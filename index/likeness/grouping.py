@@ -16,7 +16,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, insort
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -24,12 +24,15 @@ from index.likeness.shingles import NONE, PARTS
 from index.store.likeness import Member
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from numpy.typing import NDArray
 
     from index.column import Column
     from index.likeness.shingles import Places
+
+NUMBERS = 3
+"""That are kept of a signature besides its parts."""
 
 SHARED = 2
 """Parts of a signature that two articles must share to be compared."""
@@ -52,18 +55,19 @@ class Signed(NamedTuple):
     """The signatures of articles, a row each.
 
     Attributes:
-        articles: their numbers.
-        words: how many words each has.
-        digests: equal for the same shingles.
-        parts: `PARTS` numbers of each, one article's after the other's.
-        gone: which of them are to be in no group any more.
+        numbers: `NUMBERS` of each: the article's; how many words it has; a digest, equal for the
+            same shingles.
+        parts: `PARTS` numbers of each.
+        gone: the articles that are to be in no group any more.
     """
 
-    articles: Places
-    words: Places
-    digests: Places
+    numbers: Column
     parts: Column
-    gone: NDArray[np.bool_]
+    gone: Collection[int]
+
+    def column(self, which: int, rows: Places) -> Places:
+        """One of the numbers of some rows."""
+        return strided(self.numbers, which, NUMBERS)[rows]
 
 
 class Grouping:
@@ -81,12 +85,13 @@ class Grouping:
             new: articles that have not been grouped before.
         """
         rows = _sharing(signed.parts)
-        keys = (signed.articles[rows], signed.digests[rows], -signed.words[rows])
-        rows = rows[np.lexsort(keys)]
-        articles = signed.articles[rows]
+        keys = (signed.column(0, rows), signed.column(2, rows), -signed.column(1, rows))
+        order = np.lexsort(keys)
+        articles, rows = keys[0][order], rows[order]
+        del keys, order
         # Those that share enough with others to be compared, in order.
         self._articles = array("q", articles.tobytes())
-        self._gone = signed.gone[rows]
+        self._gone = np.isin(articles, np.fromiter(signed.gone, np.int64, len(signed.gone)))
         self._is_new = np.isin(articles, new)
         self._leads = ~np.isin(articles, np.fromiter(before, np.int64, len(before)))
         self._leads &= ~self._is_new
@@ -104,7 +109,7 @@ class Grouping:
 
     def run(
         self, like: Callable[[int, int], float], step: Callable[[int, int], None]
-    ) -> dict[int, Member | None]:
+    ) -> Iterator[tuple[int, Member | None]]:
         """Group what is new, and all that depends on it.
 
         Args:
@@ -112,30 +117,28 @@ class Grouping:
                 second is a representative. What was known before is not asked again.
             step: told how many articles are done, and how many there are.
 
-        Returns:
-            the articles whose group may have changed, each with who represents it now; None where
-            it represents itself, and somebody else did before.
+        Yields:
+            an article whose group may have changed, with who represents it now; None where it
+            represents itself, and somebody else did before.
         """
         pending = self._is_new & ~self._gone
         whole = bool(pending.all())
         for rank in np.flatnonzero(self._gone & self._leads).tolist():
             self._leads[rank] = False
             pending[self._after(rank)] = True
-        found: dict[int, Member | None] = {}
         for rank, article in enumerate(self._articles):
             if not pending[rank]:
                 continue
             step(rank, len(self._articles))
             member = self._choose(rank, like)
             if member is not None or article in self._before:
-                found[article] = member
+                yield article, member
             leads = member is None
             if leads != self._leads[rank]:
                 self._leads[rank] = leads
                 self._enter(rank, leads=leads)
                 if not whole:
                     pending[self._after(rank)] = True
-        return found
 
     def _choose(self, rank: int, like: Callable[[int, int], float]) -> Member | None:
         """Whom an article joins, out of those before it."""
@@ -207,7 +210,7 @@ class _Shared:
         counts = [np.zeros(1, dtype=np.int32)]
         following = 0
         for column in range(PARTS):
-            own = _part(parts, column)
+            own = strided(parts, column, PARTS)
             several = _several(own)
             numbers, found = _numbers(several, own[rows])
             by_column.append(np.where(found, following + numbers, -1))
@@ -229,18 +232,18 @@ def _sharing(parts: Column) -> Places:
     """The rows that share enough with others to be compared."""
     many = np.zeros(len(parts) // PARTS, dtype=np.int8)
     for column in range(PARTS):
-        own = _part(parts, column)
+        own = strided(parts, column, PARTS)
         _, found = _numbers(_several(own), own)
         many += found
     return np.flatnonzero(many >= SHARED)
 
 
-def _part(parts: Column, column: int) -> NDArray[np.uint32]:
-    """One part of every row."""
-    out = np.empty(len(parts) // PARTS, dtype=np.uint32)
+def strided(column: Column, which: int, width: int) -> NDArray[Any]:
+    """One number of every row of a column that has so many of each."""
+    out = np.empty(len(column) // width, dtype=column.kind)
     for start in range(0, len(out), _BLOCK):
-        block = parts[start * PARTS : (start + _BLOCK) * PARTS]
-        out[start : start + _BLOCK] = block[column::PARTS]
+        block = column[start * width : (start + _BLOCK) * width]
+        out[start : start + _BLOCK] = block[which::width]
     return out
 
 

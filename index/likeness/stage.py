@@ -19,7 +19,7 @@ from index.errors import NotFoundError
 from index.extraction.readable import readable
 from index.likeness.comparing import LEAST_WORDS, Comparison
 from index.likeness.contents import Contents
-from index.likeness.grouping import Grouping, Signed
+from index.likeness.grouping import NUMBERS, Grouping, Signed
 from index.likeness.shared_parts import SharedParts
 from index.likeness.shingles import NONE, PARTS, signatures
 from index.memory import give_back
@@ -102,11 +102,11 @@ class _Grouping:
         del shared
         give_back()
         grouping = Grouping(rows.signed(orphans), before, np.frombuffer(new, np.int64))
-        found = grouping.run(Comparison(contents).resemblance, self._check)
+        changed = _Members()
+        for article, member in grouping.run(Comparison(contents).resemblance, self._check):
+            if member != before.get(article):
+                changed.append(article, member)
         del grouping, contents
-        changed = {
-            article: member for article, member in found.items() if member != before.get(article)
-        }
         with database.transaction():
             if anew:
                 table.clear()
@@ -143,6 +143,29 @@ class _Grouping:
             self._report("comparing", done, total)
 
 
+class _Members:
+    """Articles with who represents them now, in 24 bytes each."""
+
+    def __init__(self) -> None:
+        self._articles, self._leaders, self._resemblances = array("q"), array("q"), array("d")
+
+    def __len__(self) -> int:
+        return len(self._articles)
+
+    def append(self, article: int, member: Member | None) -> None:
+        """Add one; None where nobody does."""
+        leader, resemblance = member or (0, 0.0)
+        self._articles.append(article)
+        self._leaders.append(leader)
+        self._resemblances.append(resemblance)
+
+    def __iter__(self) -> Iterator[tuple[int, Member | None]]:
+        for article, leader, resemblance in zip(
+            self._articles, self._leaders, self._resemblances, strict=True
+        ):
+            yield article, Member(leader, resemblance) if leader else None
+
+
 _NO_PARTS = np.full(PARTS, NONE, dtype="<u4").tobytes()
 
 _BLOCK = 1 << 12
@@ -157,44 +180,42 @@ class _Rows:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._articles, self._words, self._digests = array("q"), array("q"), array("q")
+        self._numbers = Column(np.int64, folder)
         self._parts = Column("<u4", folder)
-        self._waiting = bytearray()
+        self._late, self._late_parts = array("q"), bytearray()
+        self._count = 0
 
     def __len__(self) -> int:
-        return len(self._articles)
+        return self._count
 
     def append(self, article: int, words: int, digest: int, parts: bytes) -> NDArray[np.uint32]:
         """Add a signature; its parts."""
-        self._articles.append(article)
-        self._words.append(words)
-        self._digests.append(digest)
+        self._late.extend((article, words, digest))
         parts = parts or _NO_PARTS
-        self._waiting += parts
-        if len(self._waiting) >= _BLOCK * len(_NO_PARTS):
+        self._late_parts += parts
+        self._count += 1
+        if len(self._late_parts) >= _BLOCK * len(_NO_PARTS):
             self._write()
         return np.frombuffer(parts, "<u4")
 
     def _write(self) -> None:
-        self._parts.append(np.frombuffer(bytes(self._waiting), "<u4"))
-        self._waiting.clear()
+        self._numbers.append(np.frombuffer(self._late.tobytes(), np.int64))
+        self._parts.append(np.frombuffer(bytes(self._late_parts), "<u4"))
+        del self._late[:]
+        self._late_parts.clear()
 
     def stored(self, start: int) -> Iterator[SignatureRow]:
         """The signatures from one on."""
         self._write()
         for first in range(start, len(self), _BLOCK):
             block = self._parts[first * PARTS : (first + _BLOCK) * PARTS].tobytes()
-            for at in range(first, min(first + _BLOCK, len(self))):
-                parts = block[(at - first) * len(_NO_PARTS) : (at - first + 1) * len(_NO_PARTS)]
+            numbers = self._numbers[first * NUMBERS : (first + _BLOCK) * NUMBERS]
+            for at, (article, words, digest) in enumerate(numbers.reshape(-1, NUMBERS).tolist()):
+                parts = block[at * len(_NO_PARTS) : (at + 1) * len(_NO_PARTS)]
                 parts = b"" if parts == _NO_PARTS else parts
-                yield SignatureRow(self._articles[at], self._words[at], self._digests[at], parts)
+                yield SignatureRow(article, words, digest, parts)
 
     def signed(self, orphans: Collection[int]) -> Signed:
         """All, with those whose articles are gone."""
         self._write()
-        articles, words, digests = (
-            np.frombuffer(column, np.int64).copy()
-            for column in (self._articles, self._words, self._digests)
-        )
-        gone = np.isin(articles, np.fromiter(orphans, np.int64, len(orphans)))
-        return Signed(articles, words, digests, self._parts, gone)
+        return Signed(self._numbers, self._parts, frozenset(orphans))

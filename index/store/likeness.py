@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from index.store.database import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
 
 _GROUPED = "likeness"
@@ -103,11 +103,11 @@ class LikenessTable(Table):
         """Delete rows."""
         self._sql.executemany("DELETE FROM likeness WHERE article=?", [(number,) for number in ids])
 
-    def set_groups(self, members: Mapping[int, Member | None]) -> None:
+    def set_groups(self, members: Iterable[tuple[int, Member | None]]) -> None:
         """Say for articles who represents them, and how much they resemble it; None for nobody."""
         self._sql.executemany(
             "UPDATE likeness SET leader=?, resemblance=? WHERE article=?",
-            [(*(found or (None, None)), article) for article, found in members.items()],
+            ((*(found or (None, None)), article) for article, found in members),
         )
 
     def set_heads(self) -> None:

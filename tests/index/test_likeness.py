@@ -351,12 +351,11 @@ def test_another_version_of_the_grouping_groups_anew(
 def _table(texts: Sequence[str]) -> tuple[Signed, list[Content]]:
     found = list(signatures(texts))
     count = len(texts)
+    numbers = [(article, one.words, one.digest) for article, one in enumerate(found, 1)]
     table = Signed(
-        np.arange(1, count + 1),
-        np.array([one.words for one in found]),
-        np.array([one.digest for one in found]),
+        Column.holding(np.array(numbers, dtype=np.int64).ravel()),
         Column.holding(np.array([one.parts for one in found]).reshape(count * PARTS)),
-        np.zeros(count, dtype=bool),
+        (),
     )
     return table, [one.content for one in found]
 
@@ -373,8 +372,9 @@ def _comparisons(texts: Iterable[str]) -> tuple[int, int]:
         found = versions(contents[one - 1], contents[other - 1])
         return found.resemblance if found else 0.0
 
-    members = Grouping(table, {}, table.articles).run(like, lambda *_: None)
-    return asked, sum(member is not None for member in members.values())
+    new = np.arange(1, len(texts) + 1)
+    members = [member for _, member in Grouping(table, {}, new).run(like, lambda *_: None)]
+    return asked, sum(member is not None for member in members)
 
 
 @pytest.mark.parametrize("count", [250, 1000])
@@ -403,7 +403,8 @@ def _memory(count: int, folder: Path) -> int:
             parts = rng.integers(0, 1 << 32, PARTS, dtype=np.uint32).astype("<u4").tobytes()
             rows.append(article, 100, article, parts)
         signed = rows.signed(())
-        assert Grouping(signed, {}, signed.articles).run(lambda *_: 0.0, lambda *_: None) == {}
+        new = np.arange(1, count + 1)
+        assert not list(Grouping(signed, {}, new).run(lambda *_: 0.0, lambda *_: None))
         return tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
