@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from index.model import Article
-    from index.naming import Names
+    from index.names.naming import Names
     from index.store import Store
 
 

@@ -1,6 +1,6 @@
 """The engine's face: one opened folder (or set of files), with the verbs that the panes use.
 
-Those that take a query are `index.searching`'s, which a corpus has as its own.
+Those that take a query are `index.answering.searching`'s, which a corpus has as its own.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.deciding import Deciding
+from index.answering.listing import Listing
+from index.answering.searching import Searchable
 from index.errors import NotFoundError
-from index.listing import Listing
-from index.naming import Names, contexts
+from index.names.deciding import Deciding
+from index.names.naming import Names, contexts
 from index.reading import natural_key
 from index.reading.options import DEFAULT
-from index.searching import Searchable
 from index.store import Store
 from index.store.health import reading
 from index.store.keeping import note_use
@@ -137,7 +137,7 @@ class Corpus(Searchable):
         Raises:
             BusyError: another process is writing this index.
         """
-        from index.apart import Task, refresh_apart
+        from index.refreshing.apart import Task, refresh_apart
 
         task = Task(self.paths, self.root, self.index_folder, self._extractor, self._options)
         if not apart:
@@ -292,6 +292,6 @@ class Corpus(Searchable):
     @reading
     def suggestions(self) -> list[Suggestion]:
         """Pairs of entities that may be the same, likeliest first; a person decides."""
-        from index.suggesting import suggestions
+        from index.names.suggesting import suggestions
 
         return self.deciding.undecided(lambda limit: suggestions(self._store, limit))

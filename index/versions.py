@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from index.listing import Listing
+    from index.answering.listing import Listing
     from index.model import ArticleInfo
     from index.store import Store
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
-from index import Corpus, apart
+from index import Corpus
 from index.processes import start
+from index.refreshing import apart
 
 if TYPE_CHECKING:
     import subprocess

@@ -1,7 +1,7 @@
 """Articles in the catalogue: what was read.
 
-Rows come in from `index.storing` inside its transaction and go out as model types. An article's
-number is never given twice: a changed article is a new one.
+Rows come in from `index.refreshing.storing` inside its transaction and go out as model types. An
+article's number is never given twice: a changed article is a new one.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The catalogue's SQLite file: connections, schema and transactions.
 
-The catalogue is the truth about what is indexed; the text index beside it can be repaired from
-it, and it can be rebuilt from the documents. Every thread reads over a connection of its own, so
-that a reader always sees one whole commit; one process at a time writes (see `index.refresh`).
+The catalogue is the truth about what is indexed; the text index beside it can be repaired from it,
+and it can be rebuilt from the documents. Every thread reads over a connection of its own, so that a
+reader always sees one whole commit; one process at a time writes (see `index.refreshing.refresh`).
 """
 
 from __future__ import annotations

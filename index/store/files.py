@@ -1,7 +1,7 @@
 """Files in the catalogue: what is known of each, which are copies, what could not be read.
 
-Rows come in from `index.storing` inside its transaction. A file whose path changes keeps its
-number and its articles.
+Rows come in from `index.refreshing.storing` inside its transaction. A file whose path changes keeps
+its number and its articles.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 _KINDS = (
-    ("indexing", b"index.apart"),
+    ("indexing", b"index.refreshing.apart"),
     ("extraction", b"index.extraction"),
     ("reading", b"index.reading"),
 )

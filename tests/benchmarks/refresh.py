@@ -160,7 +160,7 @@ _ONE = """
 import sys, time
 from pathlib import Path
 from index import Corpus
-from index.refresh import Refresh
+from index.refreshing.refresh import Refresh
 corpus = Corpus.open(sys.argv[1], index_dir=Path(sys.argv[2]))
 corpus.refresh()
 new = Path(sys.argv[1]) / "one-more.txt"

@@ -21,7 +21,8 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from index import Corpus, relating
+from index import Corpus
+from index.answering import relating
 from index.query import Or, Word
 from tests.benchmarks.corpora import write
 

@@ -76,9 +76,9 @@ class Ours:
         self.reader = text_index.reader()
 
     def ask(self, asked: Asked, passages: bool) -> int:
-        from index.marking import body_of
+        from index.answering.marking import body_of
+        from index.answering.snippets import Highlighter, Shown
         from index.query import parse
-        from index.snippets import Highlighter, Shown
 
         typing = asked.kind == "typing"
         joiner = {"or4": " OR "}.get(asked.kind, " ")

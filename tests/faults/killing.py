@@ -20,19 +20,19 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import index.enrichment
-import index.extracting
-import index.folder_changes
-import index.refresh
+import index.refreshing.enrichment
+import index.refreshing.extracting
+import index.refreshing.folder_changes
+import index.refreshing.refresh
+import index.refreshing.streaming
 import index.store.text.merging
-import index.streaming
 from index import Corpus
-from index.refresh import Refresh
-from index.repetition import Repetition
+from index.refreshing.refresh import Refresh
+from index.refreshing.repetition import Repetition
+from index.refreshing.storing import Storing
 from index.store import Store
 from index.store.text.index import TextIndex
 from index.store.text.writer import BulkWriter
-from index.storing import Storing
 from tests.faults.world import World, anew, contents, look, verify
 
 if TYPE_CHECKING:
@@ -126,13 +126,14 @@ def _watch_stages(stage: mmap.mmap) -> None:
 
     Files of many articles are read as large ones are, a commit at a time.
     """
-    index.folder_changes.is_large = partial(index.folder_changes.is_large, limit=20_000)
-    index.streaming.read_large = partial(index.streaming.read_large, piece=5_000)
-    index.streaming._BATCH = 8_000
-    index.refresh._FIRST_BATCH = 4_000
-    index.refresh._LAST_BATCH = 16_000
-    index.extracting.FLUSH_SECONDS = 0.02
-    index.enrichment._FIRST_LINK = 8
+    folder_changes, streaming = index.refreshing.folder_changes, index.refreshing.streaming
+    folder_changes.is_large = partial(folder_changes.is_large, limit=20_000)
+    streaming.read_large = partial(streaming.read_large, piece=5_000)
+    streaming._BATCH = 8_000
+    index.refreshing.refresh._FIRST_BATCH = 4_000
+    index.refreshing.refresh._LAST_BATCH = 16_000
+    index.refreshing.extracting.FLUSH_SECONDS = 0.02
+    index.refreshing.enrichment._FIRST_LINK = 8
     index.store.text.merging.FANOUT = 2
 
     def tells(owner: Any, name: str, word: str) -> None:
@@ -154,12 +155,12 @@ def _watch_stages(stage: mmap.mmap) -> None:
     tells(Storing, "remove", "removing")
     tells(Refresh, "_read", "reading")
     for name in ("_store", "_rename"):
-        tells(index.streaming, name, "reading large files")
+        tells(index.refreshing.streaming, name, "reading large files")
     tells(BulkWriter, "commit", "committing words")
     tells(Repetition, "apply", "repetition")
     tells(TextIndex, "merge", "merging")
-    tells(index.enrichment.Enrichment, "run", "extracting")
-    tells(index.enrichment.Enrichment, "link", "linking")
+    tells(index.refreshing.enrichment.Enrichment, "run", "extracting")
+    tells(index.refreshing.enrichment.Enrichment, "link", "linking")
 
 
 def _warm(scratch: Path) -> None:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-import index.enrichment
-import index.extracting
-import index.refresh
+import index.refreshing.enrichment
+import index.refreshing.extracting
+import index.refreshing.refresh
 import index.store.text.merging
 from index import Corpus
 from index.errors import BusyError
@@ -23,10 +23,10 @@ from tests.faults.world import World, verify
 @pytest.fixture
 def busy(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have the engine commit, link and merge as often as can be."""
-    monkeypatch.setattr(index.refresh, "_FIRST_BATCH", 3_000)
-    monkeypatch.setattr(index.refresh, "_LAST_BATCH", 12_000)
-    monkeypatch.setattr(index.extracting, "FLUSH_SECONDS", 0.01)
-    monkeypatch.setattr(index.enrichment, "_FIRST_LINK", 4)
+    monkeypatch.setattr(index.refreshing.refresh, "_FIRST_BATCH", 3_000)
+    monkeypatch.setattr(index.refreshing.refresh, "_LAST_BATCH", 12_000)
+    monkeypatch.setattr(index.refreshing.extracting, "FLUSH_SECONDS", 0.01)
+    monkeypatch.setattr(index.refreshing.enrichment, "_FIRST_LINK", 4)
     monkeypatch.setattr(index.store.text.merging, "FANOUT", 2)
 
 

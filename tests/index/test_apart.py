@@ -12,12 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from index import Corpus, apart, refresh
+from index import Corpus
 from index.errors import BusyError, ClewError
 from index.model import Progress, RefreshReport
 from index.processes import start
 from index.reading.options import DEFAULT, ReadingOptions
 from index.reading.task import Columns
+from index.refreshing import apart, refresh
 
 PARAGRAPH = "In Lagos the minister Ngozi Okonjo-Iweala spoke to Reuters about grain. " * 40
 
@@ -168,7 +169,7 @@ def test_it_stops_when_told(folder: Path, tmp_path: Path) -> None:
 
 
 def test_it_ends_when_nobody_listens_any_more(folder: Path, tmp_path: Path) -> None:
-    process = start("index.apart")
+    process = start("index.refreshing.apart")
     assert process is not None
     assert process.stdin is not None
     assert process.stdout is not None
@@ -208,7 +209,7 @@ def test_without_processes_it_is_done_here(
 
 
 def test_a_process_without_a_task_ends() -> None:
-    process = start("index.apart")
+    process = start("index.refreshing.apart")
     assert process is not None
     out, _ = process.communicate(b"", timeout=60)
     assert out == b""

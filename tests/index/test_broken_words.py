@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from index.analysis import terms, tokens
 from index.analysis.broken import broken
+from index.answering.snippets import Highlighter, Shown
 from index.query import parse
-from index.snippets import Highlighter, Shown
 from index.store.text import Entry, TextIndex
 from index.store.text.flushing import AT_ONCE, FieldBuffer
 from index.store.text.vocabulary import Vocabulary

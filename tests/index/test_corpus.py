@@ -11,7 +11,7 @@ import pytest
 
 from index import Corpus
 from index.errors import NotFoundError, QueryError
-from index.naming import Names
+from index.names.naming import Names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -271,7 +271,7 @@ def test_a_search_that_finds_nothing_offers_others_that_do(
 def test_entities_of_a_result_are_counted_by_article(
     seeds: Corpus, monkeypatch: pytest.MonkeyPatch, query: str, few: int
 ) -> None:
-    monkeypatch.setattr("index.naming._FEW", few)
+    monkeypatch.setattr("index.names.naming._FEW", few)
     found = {hit.article.id for hit in seeds.search(query).hits}
     counts = seeds.entity_counts(query, limit=20)
     assert bool(counts) == bool(found)

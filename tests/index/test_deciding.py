@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 import pytest
 
-import index.deciding
+import index.names.deciding
 from index import Corpus
 from index.decisions import Form, Kind
 from index.decisions.journal import Journal, journal_path
@@ -287,7 +287,7 @@ def test_a_file_that_cannot_be_read_stops_nothing_but_deciding(corpus: Corpus) -
 
 
 def test_much_is_left_to_a_refresh(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(index.deciding, "_LITTLE", 3)
+    monkeypatch.setattr(index.names.deciding, "_LITTLE", 3)
     corpus.deciding.call("Angela Merkel", "The chancellor")
     assert not corpus.deciding.apply()
     assert corpus.entity("Merkel").name == "Angela Merkel"

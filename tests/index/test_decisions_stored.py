@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from index.decisions import Decision, Form, Kind
 from index.decisions.journal import Journal
 from index.decisions.model import made
-from index.enrichment import Enrichment
+from index.refreshing.enrichment import Enrichment
 from tests.index.test_linking_again import ARTICLES, CHOICES, Linked, Said
 
 FORMS = st.sampled_from(CHOICES).map(lambda choice: Form(*choice))

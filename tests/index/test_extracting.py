@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-import index.extracting
-import index.refresh
+import index.refreshing.extracting
+import index.refreshing.refresh
 from index.extraction import loading
 from index.model import EntityType, Mention
-from index.refresh import Refresh
+from index.refreshing.refresh import Refresh
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -41,11 +41,11 @@ class Picky:
 @pytest.fixture
 def busy(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Have small folders come in many batches and go to processes."""
-    monkeypatch.setattr(index.refresh, "_FIRST_BATCH", 2_000)
-    monkeypatch.setattr(index.refresh, "_LAST_BATCH", 8_000)
-    monkeypatch.setattr(index.extracting, "FLUSH_SECONDS", 0.0)
-    monkeypatch.setattr(index.extracting, "FLUSH_SHARE", 0.0)
-    monkeypatch.setattr("index.extracting.BATCH", 1_000)
+    monkeypatch.setattr(index.refreshing.refresh, "_FIRST_BATCH", 2_000)
+    monkeypatch.setattr(index.refreshing.refresh, "_LAST_BATCH", 8_000)
+    monkeypatch.setattr(index.refreshing.extracting, "FLUSH_SECONDS", 0.0)
+    monkeypatch.setattr(index.refreshing.extracting, "FLUSH_SHARE", 0.0)
+    monkeypatch.setattr("index.refreshing.extracting.BATCH", 1_000)
     monkeypatch.setattr("index.extraction.pool._SMALL", 3_000)
     yield
     assert not [t for t in threading.enumerate() if t.name.startswith("extraction-")]
@@ -86,7 +86,7 @@ def test_what_goes_meanwhile_is_extracted_no_more(
     make_corpus: Make, busy: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     corpus = make_corpus({f"{n:02}.txt": TEXT.format(n) * 20 for n in range(40)})
-    flush = index.extracting.Extracting.flush
+    flush = index.refreshing.extracting.Extracting.flush
     gone: list[int] = []
 
     def flushing(self: Any) -> None:
@@ -97,7 +97,7 @@ def test_what_goes_meanwhile_is_extracted_no_more(
                 store.articles.remove(gone)
         flush(self)
 
-    monkeypatch.setattr(index.extracting.Extracting, "flush", flushing)
+    monkeypatch.setattr(index.refreshing.extracting.Extracting, "flush", flushing)
     corpus.refresh()
     assert gone
     assert held(corpus, "mentions") == 39

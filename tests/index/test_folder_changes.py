@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from index import Corpus
-from index.folder_changes import Waiting, find_changes
 from index.reading import FileEntry
 from index.reading.options import DEFAULT
+from index.refreshing.folder_changes import Waiting, find_changes
 from index.store.files import FileRow, FileTable
 from index.store.mentions import MentionTable
 
@@ -29,7 +29,7 @@ def entry(rel: str, size: int = 7, mtime_ns: int = 1_700_000_000_000_000_000) ->
 def test_files_come_back_in_order_with_what_is_known_of_them(
     block: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.folder_changes._BLOCK", block)
+    monkeypatch.setattr("index.refreshing.folder_changes._BLOCK", block)
     row = FileRow(3, "b/Ł.txt", 1, 2, b"hash", "")
     odd = FileEntry(os.path.join(ROOT, "n\udce9.txt"), "n\\xe9.txt", 0, -5)  # noqa: PTH118
     todo = [(entry("a.txt"), None), (entry("b/Ł.txt", 2**40), row), (odd, None)]

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from index.analysis import fold, terms
 from index.analysis.language import language_of
 from index.analysis.snowball import LANGUAGES, needle, stemmer
+from index.answering.snippets import Highlighter
 from index.query import parse
-from index.snippets import Highlighter
 from index.store.text import Entry, TextIndex
 
 if TYPE_CHECKING:

@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import index.changes
-import index.uses
-from index.enrichment import Enrichment
+import index.refreshing.changes
+import index.refreshing.uses
 from index.errors import UnwritableError
 from index.extraction.base import NameForm
 from index.extraction.packing import Reply
 from index.model import EntityType
+from index.refreshing.enrichment import Enrichment
 from index.store import Store
 
 if TYPE_CHECKING:
@@ -189,9 +189,9 @@ def test_a_new_article_is_all_that_is_worked_out(make_corpus: Callable[..., Corp
     assert {entity.name: entity for entity in corpus.entities()} == before
 
 
-def refreshed(corpus: Corpus) -> index.enrichment.Worked:
+def refreshed(corpus: Corpus) -> index.refreshing.enrichment.Worked:
     """What linking had to do at a refresh."""
-    from index.refresh import Refresh
+    from index.refreshing.refresh import Refresh
 
     refresh = Refresh(corpus._store, corpus.paths, corpus.root)
     refresh.run()
@@ -210,9 +210,9 @@ def test_columns_are_the_uses(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
     def uses() -> Sequence[object]:
         linked.enrichment.link()
         table = linked.store.mentions
-        counts = index.uses.name_counts(table.each(), table.size())
-        named = index.uses.StoredNames(table.verdicts, counts)
-        return index.uses.Uses(table.each(), named)
+        counts = index.refreshing.uses.name_counts(table.each(), table.size())
+        named = index.refreshing.uses.StoredNames(table.verdicts, counts)
+        return index.refreshing.uses.Uses(table.each(), named)
 
     expected = [
         (3, "Angela Merkel", PERSON, False, 3, 0),
@@ -221,7 +221,7 @@ def test_columns_are_the_uses(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
         (9, "Angela Merkel", PERSON, False, 1, 40),
     ]
     assert list(uses()) == expected
-    monkeypatch.setattr(index.uses, "_CHUNK", 1)
+    monkeypatch.setattr(index.refreshing.uses, "_CHUNK", 1)
     found = uses()
     assert [found[n] for n in range(len(found))] == list(found) == expected
     linked.store.close()
@@ -253,17 +253,17 @@ def test_links_are_made_some_at_a_time(monkeypatch: pytest.MonkeyPatch, tmp_path
         for number in range(9):
             linked.put(number, Said(forms[: number % 5], frozenset()))
     made: list[int] = []
-    spread = index.uses.StoredNames.spread
+    spread = index.refreshing.uses.StoredNames.spread
 
-    def counted(names: index.uses.StoredNames, some: Places) -> tuple[Ints, Places]:
+    def counted(names: index.refreshing.uses.StoredNames, some: Places) -> tuple[Ints, Places]:
         sizes, stored = spread(names, some)
         made.append(len(stored))
         return sizes, stored
 
-    monkeypatch.setattr(index.uses.StoredNames, "spread", counted)
+    monkeypatch.setattr(index.refreshing.uses.StoredNames, "spread", counted)
     expected = whole.told()
     assert made == [20]
-    monkeypatch.setattr(index.changes, "_PAIRS", 4)
+    monkeypatch.setattr(index.refreshing.changes, "_PAIRS", 4)
     made.clear()
     assert parts.told() == expected
     assert sum(made) == 20

@@ -7,7 +7,7 @@ import tracemalloc
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.listing import in_reading_order
+from index.answering.listing import in_reading_order
 from index.model import ArticleInfo
 from index.reading import natural_key
 

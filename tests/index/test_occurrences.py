@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.answering.occurrences import occurrences
+from index.answering.snippets import Highlighter
 from index.model import Span
-from index.occurrences import occurrences
 from index.query import parse
-from index.snippets import Highlighter
 
 TEXT = "Spare\n  parts came. The spare   parts of an Il-76, and spare\n\nparts.\n"
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import index.intake
 import index.reading.options
+import index.refreshing.intake
 from index import Corpus
 from index.errors import BusyError, ClewError, NotFoundError
 from index.reading import natural_key
@@ -61,7 +61,7 @@ def test_unchanged_files_are_not_read(make_corpus: Make, monkeypatch: pytest.Mon
     corpus.refresh()
     generation = corpus.generation
     read: list[Path] = []
-    monkeypatch.setattr(index.intake, "load", lambda path: read.append(path))
+    monkeypatch.setattr(index.refreshing.intake, "load", lambda path: read.append(path))
     report = corpus.refresh()
     assert read == []
     assert (report.articles, report.added, report.changed) == (2, 0, 0)
@@ -74,7 +74,7 @@ def test_touched_file_is_compared_by_hash(
     corpus = make_corpus({"a.txt": ONE})
     corpus.refresh()
     os.utime(corpus.root / "a.txt", (1_700_000_000, 1_700_000_000))
-    monkeypatch.setattr(index.intake.Readers, "read", None)
+    monkeypatch.setattr(index.refreshing.intake.Readers, "read", None)
     assert corpus.refresh().changed == 0
 
 
@@ -368,7 +368,7 @@ def test_no_file_is_read_after_a_cancel(make_corpus: Make, monkeypatch: pytest.M
     page = "<html><body><p>The radar was silent all day, said number {}.</p></body></html>"
     corpus = make_corpus({f"{n:03}.html": page.format(n) for n in range(60)})
     cancel = threading.Event()
-    monkeypatch.setattr(index.refresh, "_FIRST_BATCH", 100)
+    monkeypatch.setattr(index.refreshing.refresh, "_FIRST_BATCH", 100)
 
     def progress(step: Progress) -> None:
         if step.done >= 2:

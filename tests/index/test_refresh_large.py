@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import index.folder_changes
-import index.streaming
+import index.refreshing.folder_changes
+import index.refreshing.streaming
 from index import Corpus
 from index.reading.large import read_large
 from index.reading.largeness import is_large
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is large is small, and so are pieces and commits."""
-    monkeypatch.setattr(index.folder_changes, "is_large", partial(is_large, limit=2_000))
-    monkeypatch.setattr(index.streaming, "read_large", partial(read_large, piece=1_000))
-    monkeypatch.setattr(index.streaming, "_BATCH", 1_500)
+    monkeypatch.setattr(index.refreshing.folder_changes, "is_large", partial(is_large, limit=2_000))
+    monkeypatch.setattr(index.refreshing.streaming, "read_large", partial(read_large, piece=1_000))
+    monkeypatch.setattr(index.refreshing.streaming, "_BATCH", 1_500)
 
 
 @pytest.mark.usefixtures("small")
@@ -85,7 +85,7 @@ def test_the_lines_of_large_files_are_counted(make_corpus: Make, tmp_path: Path)
     corpus.refresh()
     whole = Corpus.open(corpus.root, index_dir=tmp_path / "whole")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(index.folder_changes, "is_large", is_large)
+        patch.setattr(index.refreshing.folder_changes, "is_large", is_large)
         whole.refresh()
     assert counted(corpus) == counted(whole) != []
     spans = [corpus.article(info.id).boilerplate for info in corpus.articles()]
@@ -129,7 +129,7 @@ def test_a_renamed_large_file_is_not_read_again(
     (corpus.root / "a.jsonl").rename(corpus.root / "sub/b c.jsonl")
     (corpus.root / "m.mbox").rename(corpus.root / "sub/m.mbox")
     with monkeypatch.context() as patch:
-        patch.setattr(index.streaming, "read_large", None)
+        patch.setattr(index.refreshing.streaming, "read_large", None)
         report = corpus.refresh()
     assert (report.articles, report.added, report.changed, report.removed) == (70, 0, 70, 0)
     assert {(info.id, info.path.partition("#")[2]) for info in corpus.articles()} == before
@@ -186,6 +186,6 @@ def test_an_unchanged_large_file_is_not_read(
     corpus.refresh()
     before = {info.id for info in corpus.articles()}
     (corpus.root / "a.jsonl").touch()
-    monkeypatch.setattr(index.streaming, "read_large", None)
+    monkeypatch.setattr(index.refreshing.streaming, "read_large", None)
     corpus.refresh()
     assert {info.id for info in corpus.articles()} == before

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index import Corpus
+from index.answering.relating import LEAST
 from index.errors import BusyError, IndexDamagedError, NotFoundError
-from index.relating import LEAST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from index.relating import Related
+    from index.answering.relating import Related
 
 FERRY = {
     "ferry-herald": (

@@ -11,11 +11,11 @@ from unittest.mock import patch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import index.settling
+import index.refreshing.settling
 from index.extraction.base import NameForm, Settled
 from index.extraction.packing import Reply
 from index.model import EntityType
-from index.settling import settle_names
+from index.refreshing.settling import settle_names
 from index.store import Store
 from index.store.settled import NameCounts, checksum, filed_under
 
@@ -85,8 +85,8 @@ def test_settling_what_has_changed_is_settling_everything(
             fresh = Names(Path(folder, f"fresh{step}"), FORMS[::-1])
             fresh.counts, fresh.words = kept.counts, kept.words
             with (
-                patch.object(index.settling, "_FEW", few),
-                patch.object(index.settling, "_SHARE", 99),
+                patch.object(index.refreshing.settling, "_FEW", few),
+                patch.object(index.refreshing.settling, "_SHARE", 99),
             ):
                 assert kept.settle()[1] == fresh.settle()[1]
             fresh.store.close()
@@ -137,6 +137,6 @@ def test_other_rules_settle_anew(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     names = Names(tmp_path, [rubio])
     names.counts = {rubio: (1, 1)}
     assert [names.settle()[0] for _ in range(2)] == [1, 0]
-    monkeypatch.setattr(index.settling, "RULES", index.settling.RULES + 1)
+    monkeypatch.setattr(index.refreshing.settling, "RULES", index.refreshing.settling.RULES + 1)
     assert [names.settle()[0] for _ in range(2)] == [1, 0]
     names.store.close()

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from index.answering.snippets import Highlighter
 from index.query import parse, written
 from index.query.nodes import Node
-from index.snippets import Highlighter
 from index.store.text import Entry, TextIndex
 
 if TYPE_CHECKING:

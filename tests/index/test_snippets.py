@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.analysis import tokens
-from index.folding import folded_bytes
-from index.marking import body_of
+from index.answering.folding import folded_bytes
+from index.answering.marking import body_of
+from index.answering.scanning import Scanner
+from index.answering.snippets import Highlighter, Shown
 from index.model import Snippet, Span
 from index.query import And, Node, Not, Or, Phrase, Prefix, Typed, Word, parse
 from index.query.matching import matcher
-from index.scanning import Scanner
-from index.snippets import Highlighter, Shown
 
 TEXT = (
     "Maduro asks Putin for help\n\nVenezuelan President Nicolás Maduro, under U.S. pressure, "

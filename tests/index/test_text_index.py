@@ -338,7 +338,7 @@ def test_nothing_heavy_is_imported_before_it_is_needed(tmp_path: Path) -> None:
     script = (
         "import sys\n"
         "from pathlib import Path\n"
-        "import index.store.text, index.query, index.snippets\n"
+        "import index.store.text, index.query, index.answering.snippets\n"
         "assert not {'whoosh', 'numpy', 'rapidfuzz'} & set(sys.modules)\n"
         "index = index.store.text.TextIndex.open(Path(sys.argv[1]), create=True)\n"
         "index.ids(); index.close()\n"

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from index.alignment import Side, align
 from index.alignments import Comparison
+from index.answering.occurrences import ArticleHits, occurrences
+from index.answering.relating import Related
 from index.errors import QueryError
 from index.model import (
     Article,
@@ -31,8 +33,6 @@ from index.model import (
     Snippet,
     Span,
 )
-from index.occurrences import ArticleHits, occurrences
-from index.relating import Related
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

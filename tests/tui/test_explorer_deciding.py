@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index import Corpus
-from index.deciding import Deciding
 from index.decisions import Decision, Kind
 from index.decisions.journal import Journal
+from index.names.deciding import Deciding
 from tests.texts import MEETINGS, written
 from tui.review import pairs as found
 from tui.screens.asking import AskScreen, MenuScreen
@@ -480,7 +480,7 @@ async def test_where_no_names_are_left_it_says_so(decide, folder: Path) -> None:
 async def test_what_is_much_work_is_done_by_a_refresh_and_shows(
     decide, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.deciding._LITTLE", 0)
+    monkeypatch.setattr("index.names.deciding._LITTLE", 0)
     async with decide() as driver:
         await on_name(driver, "Berlin")
         await driver.press("d", "x")

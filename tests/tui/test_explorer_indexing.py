@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from index import apart
+from index.refreshing import apart
 from tests.tui.conftest import Driver
 from tests.tui.test_explorer_watching import following, titles, until
 from tui.app import make_app

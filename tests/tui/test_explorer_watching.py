@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from index import refresh
+from index.refreshing import refresh
 from tests.tui.conftest import Driver
 from tui.app import make_app
 from tui.relocating import relocated

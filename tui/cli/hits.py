@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from index import Corpus
+    from index.answering.occurrences import TextHit
     from index.citing import Citation
     from index.model import SearchResult
-    from index.occurrences import TextHit
 
 
 class Found(NamedTuple):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from index import Corpus
-    from index.relating import Related
+    from index.answering.relating import Related
     from tui.cli.arguments import Request
 
 

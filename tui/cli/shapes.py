@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from index.answering.occurrences import TextHit
     from index.citing import Citation
     from index.linking.base import Suggestion
     from index.model import (
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
         RefreshReport,
         Snippet,
     )
-    from index.occurrences import TextHit
 
 
 def report_head(report: RefreshReport) -> dict[str, int]:

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from index.alignment import Kind, shared
-from index.occurrences import around
+from index.answering.occurrences import around
 from tui.cli.comparing import Row, rows, trimmed
 from tui.cli.tables import one_spaced, plural
 from tui.output import console, one_line

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from index import Corpus
-    from index.occurrences import ArticleHits, TextHit
+    from index.answering.occurrences import ArticleHits, TextHit
     from tui.screens.stage import Stage
 
 AT_ONCE = 12

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
-    from index.deciding import Deciding
     from index.decisions import Decision
+    from index.names.deciding import Deciding
     from tui.review import Review
     from tui.screens.reviewing import ReviewScreen
     from tui.screens.shelving import Shelving

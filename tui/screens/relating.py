@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from textual.events import Click
 
     from index import Corpus
+    from index.answering.relating import Related
     from index.model import ArticleInfo
-    from index.relating import Related
     from tui.screens.stage import Stage
     from tui.services.reader import Reader
 

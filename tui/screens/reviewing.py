@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from index import Corpus
-    from index.deciding import Deciding
     from index.decisions import Decision
     from index.model import LinkedMention
+    from index.names.deciding import Deciding
     from tui.services.decider import Decider
     from tui.services.reader import Reader
 

@@ -1,7 +1,7 @@
 """One thread that keeps what a person decides, and one that makes it hold.
 
-In come decisions (a callable that gets `index.deciding.Deciding`), one after the other: none is
-ever replaced by a later one. Out goes what was kept, handed to ``post``, which runs it on the
+In come decisions (a callable that gets `index.names.deciding.Deciding`), one after the other: none
+is ever replaced by a later one. Out goes what was kept, handed to ``post``, which runs it on the
 screen's thread; and, when nothing more waits, whether the index follows already. That may take a
 second, for which no decision waits: what is not on the disk yet would be lost to a kill.
 """
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from index import Corpus
-    from index.deciding import Deciding
     from index.decisions import Decision
+    from index.names.deciding import Deciding
 
 _PATIENCE = 3.0
 """Seconds that leaving the program waits for decisions that are not on the disk yet."""

@@ -11,16 +11,16 @@ import threading
 from typing import TYPE_CHECKING
 
 from index.analysis.snowball import ENGLISH
+from index.answering.snippets import Highlighter, Shown, together
 from index.reading.fields import behind_front_matter
-from index.snippets import Highlighter, Shown, together
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from index.listing import Listing
+    from index.answering.listing import Listing
+    from index.answering.name_clauses import NameClauses
+    from index.answering.occurrences import ArticleHits
     from index.model import Snippet, Span
-    from index.name_clauses import NameClauses
-    from index.occurrences import ArticleHits
     from index.query import Node
     from index.store import Store
     from index.store.spans import StoredSpans
@@ -97,8 +97,8 @@ class Marking:
     def hits(
         self, node: Node, ids: Sequence[int], width: int, limit: int | None
     ) -> dict[int, ArticleHits]:
-        """The hits of articles one by one; see `index.searching.Searchable.hits`."""
-        from index.occurrences import occurrences
+        """The hits of articles one by one; see `index.answering.searching.Searchable.hits`."""
+        from index.answering.occurrences import occurrences
 
         named = self._named(node, ids)
         found = {}

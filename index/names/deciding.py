@@ -14,9 +14,9 @@ from index.decisions.journal import Journal
 from index.decisions.model import LONGEST, made
 from index.decisions.wording import as_name
 from index.errors import DecisionsError
-from index.naming import contexts
+from index.names.naming import contexts
+from index.names.written_names import WrittenNames, spellings
 from index.store.health import reading
-from index.written_names import WrittenNames, spellings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from index.decisions import Decision
     from index.linking.base import Suggestion
     from index.model import LinkedMention
-    from index.naming import Names
+    from index.names.naming import Names
     from index.store import Store
 
 _LITTLE = 5_000
@@ -169,7 +169,7 @@ class Deciding:
             BusyError: another process is writing the index; its next refresh will do it.
             UnwritableError: the index cannot be written.
         """
-        from index.enrichment import Enrichment
+        from index.refreshing.enrichment import Enrichment
 
         if not much and self._store.articles.count() > _LITTLE:
             return False

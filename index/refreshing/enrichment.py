@@ -1,7 +1,7 @@
 """The second half of a refresh: texts → mentions → entities, once the texts are searchable.
 
-Extraction is by article and kept by article (`index.extracting`); settling and linking are over
-the whole corpus, at growing intervals while a large folder comes in, and once at the end.
+Extraction is by article and kept by article (`index.refreshing.extracting`); settling and linking
+are over the whole corpus, at growing intervals while a large folder comes in, and once at the end.
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from index.changes import changes as changes_of
 from index.decisions import stamp
 from index.decisions.applying import decide
 from index.decisions.rejecting import leave_out
 from index.errors import DecisionsError
-from index.extracting import DIRTY, Extracting
 from index.extraction import load_extractor, lower_words, readable
 from index.linking import load_linker
 from index.memory import give_back
-from index.settling import settle_names
-from index.uses import StoredNames, Uses, name_counts
+from index.refreshing.changes import changes as changes_of
+from index.refreshing.extracting import DIRTY, Extracting
+from index.refreshing.settling import settle_names
+from index.refreshing.uses import StoredNames, Uses, name_counts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from index.intake import Todo
     from index.reading.options import ReadingOptions
+    from index.refreshing.intake import Todo
     from index.store import Store
     from index.store.files import FileRow
 

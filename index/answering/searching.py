@@ -2,7 +2,7 @@
 
 In: a query's text. Out: results, passages, hits, counts. The query language is `index.query`'s,
 the text index is the store's; here the two meet the catalogue: numbers become articles, entities
-become articles that mention them. Why a search finds nothing is `index.advising`'s.
+become articles that mention them. Why a search finds nothing is `index.answering.advising`'s.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
+from index.answering.marking import Marking
+from index.answering.name_clauses import NameClauses
 from index.errors import BusyError, IndexDamagedError, QueryError
-from index.marking import Marking
 from index.model import Hit, SearchResult
-from index.name_clauses import NameClauses
 from index.query import EntityClause, File, explain, parse
 from index.store.health import reading
 from index.store.text.clauses import value_test
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from index.listing import Listed, Listing
+    from index.answering.listing import Listed, Listing
+    from index.answering.occurrences import ArticleHits
+    from index.answering.relating import Related
     from index.model import Completion, Entity, Snippet, Span
-    from index.naming import Names
-    from index.occurrences import ArticleHits
+    from index.names.naming import Names
     from index.query import EntityNear
-    from index.relating import Related
     from index.store import Store
     from index.store.text import TextReader
     from index.store.text.hints import Facets
@@ -88,7 +88,7 @@ class Searchable:
             query: in the language of `index.query`.
             limit: at most so many hits, or None for all.
             offset: leave out so many of the first.
-            sort: one of `index.searching.SORTS`.
+            sort: one of `index.answering.searching.SORTS`.
             snippets: passages for each hit; 0 for none, which is quickest.
             typing: the query is being typed: its last word may be the beginning of one.
             cancelled: asked now and then whether the answer is still wanted.
@@ -119,7 +119,7 @@ class Searchable:
                 cancelled=cancelled,
             )
             if advice:
-                from index.advising import advised
+                from index.answering.advising import advised
 
                 with self._store.database.snapshot():
                     about = reader, query, node, self._clauses, self._answering
@@ -169,7 +169,7 @@ class Searchable:
             NotFoundError: there is no such article (any more).
             BusyError: the index of words is not made yet.
         """
-        from index.relating import related
+        from index.answering.relating import related
 
         listed = self._listing.current()
         try:
@@ -222,7 +222,7 @@ class Searchable:
     @reading
     def complete(self, query: str) -> Completion:
         """How a query may go on at its end: a field, an entity's name, a word of the corpus."""
-        from index.completing import complete
+        from index.answering.completing import complete
 
         with self._store.database.snapshot():
             return complete(query, self._clauses, self.words)

@@ -30,7 +30,7 @@ from index.model import Failure, Progress, RefreshReport
 from index.processes import pipes, start
 from index.reading.options import ReadingOptions
 from index.reading.task import Columns
-from index.refresh import MuchWorkError, Refresh
+from index.refreshing.refresh import MuchWorkError, Refresh
 from index.store import Store
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class Task(NamedTuple):
         *,
         little: bool = False,
     ) -> RefreshReport:
-        """Do it in this process; see `index.refresh.Refresh` for what is raised.
+        """Do it in this process; see `index.refreshing.refresh.Refresh` for what is raised.
 
         Args:
             store: the opened index folder.

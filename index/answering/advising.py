@@ -16,7 +16,7 @@ from index.query.spelling import either
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from index.name_clauses import NameClauses
+    from index.answering.name_clauses import NameClauses
     from index.query import EntityClause, EntityNear, File, Node
     from index.store.text import TextReader
 

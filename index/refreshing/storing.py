@@ -1,28 +1,28 @@
 """What was read, or is gone → the catalogue and the text index, a commit at a time.
 
-In: files as `index.intake` has read them, and known files that the folder has no more. Out: both
-indexes changed alike, with the statistics over the folder. A renamed file keeps its articles, and
-a copy adds a path to those that there are (`index.copies`).
+In: files as `index.refreshing.intake` has read them, and known files that the folder has no more.
+Out: both indexes changed alike, with the statistics over the folder. A renamed file keeps its
+articles, and a copy adds a path to those that there are (`index.refreshing.copies`).
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index.copies import Copies, article_path
-from index.enrichment import forget_extraction
-from index.extracting import DIRTY
-from index.intake import stamp
 from index.reading.repeated import own_spans
-from index.repetition import Repetition
+from index.refreshing.copies import Copies, article_path
+from index.refreshing.enrichment import forget_extraction
+from index.refreshing.extracting import DIRTY
+from index.refreshing.intake import stamp
+from index.refreshing.repetition import Repetition
 from index.store.text import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from index.intake import Read
     from index.model import Document
     from index.reading import FileEntry
+    from index.refreshing.intake import Read
     from index.store import Store
     from index.store.files import FileRow
 

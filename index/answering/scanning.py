@@ -1,11 +1,11 @@
 """Finding a query's words in texts without reading every word of them.
 
-In: leaves of a query (words, phrases, nearness) and texts. Out: `Found` marks, each with the
-bits of the leaves that it answers. The letters that a word must begin with are searched for in a
-folded copy of the texts (`index.folding`), one copy of all of them; what is found there are whole
-folded words, tested once each. Whatever that cannot find (shapes without first letters, single
-letters, other scripts, nearness) is found word by word. Words that are broken at the end of a line
-are put together and tested by themselves; their marks cover both parts.
+In: leaves of a query (words, phrases, nearness) and texts. Out: `Found` marks, each with the bits
+of the leaves that it answers. The letters that a word must begin with are searched for in a folded
+copy of the texts (`index.answering.folding`), one copy of all of them; what is found there are
+whole folded words, tested once each. Whatever that cannot find (shapes without first letters,
+single letters, other scripts, nearness) is found word by word. Words that are broken at the end of
+a line are put together and tested by themselves; their marks cover both parts.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from index.analysis import Token, tokens
 from index.analysis.broken import broken
 from index.analysis.snowball import ENGLISH
 from index.analysis.words import MAX_TERM
-from index.folding import LETTER, folded_bytes, initials
-from index.needles import Sought, shortest
+from index.answering.folding import LETTER, folded_bytes, initials
+from index.answering.needles import Sought, shortest
 from index.query import WORDS, Near, Or, Phrase, words_of
 from index.query.windows import joined, side_by_side, windows
 

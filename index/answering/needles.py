@@ -1,7 +1,7 @@
 """What is searched for in a folded text to find a word of a query: the letters that it begins with.
 
-In: a leaf of a query. Out: byte strings for `index.folding`'s copies, and the test of the words
-that are found there.
+In: a leaf of a query. Out: byte strings for `index.answering.folding`'s copies, and the test of the
+words that are found there.
 """
 
 from __future__ import annotations

@@ -13,9 +13,9 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.analysis.snowball import ENGLISH
+from index.answering.scanning import Found, Scanner
 from index.model import Snippet, Span
 from index.query import field_of, has_places, positive
-from index.scanning import Found, Scanner
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,15 +12,15 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from index.analysis import fold
+from index.answering.occurrences import around
 from index.errors import NotFoundError
 from index.model import Entity, LinkedMention
-from index.occurrences import around
 from index.store.articles import CHUNK
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from index.listing import Listing
+    from index.answering.listing import Listing
     from index.store import Store
     from index.store.entities import StoredEntity
     from index.store.mentions import StoredMention

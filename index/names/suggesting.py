@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from index.linking.base import LinkedEntity, Links, NameUse
 from index.linking.suggestions import suggest
-from index.uses import StoredNames, Uses, name_counts
+from index.refreshing.uses import StoredNames, Uses, name_counts
 
 if TYPE_CHECKING:
     from index.linking.base import Suggestion

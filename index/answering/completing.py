@@ -14,7 +14,7 @@ from index.query import beginning, field_for, quoted
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from index.name_clauses import NameClauses
+    from index.answering.name_clauses import NameClauses
 
 
 def complete(

@@ -1,9 +1,9 @@
 """Large files into the index: their articles are stored as they are read, a commit at a time.
 
 In: a file that `index.reading.largeness.is_large` picks out. Out: its articles in the catalogue and
-the text index, as `index.storing` stores those of others; but no more of the file than a batch is
-ever in memory. Until the last batch is stored the catalogue has no hash of the file, so that one
-whose reading was interrupted is read again.
+the text index, as `index.refreshing.storing` stores those of others; but no more of the file than a
+batch is ever in memory. Until the last batch is stored the catalogue has no hash of the file, so
+that one whose reading was interrupted is read again.
 """
 
 from __future__ import annotations
@@ -12,22 +12,22 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from index.errors import ReadError
-from index.intake import stamp
 from index.reading.isolation import Readers, ReadingStoppedError
 from index.reading.large import read_large
 from index.reading.loading import open_regular
 from index.reading.pieces import LARGEST
+from index.refreshing.intake import stamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from index.folder_changes import Waiting
     from index.model import Document
     from index.reading import Columns, FileEntry
+    from index.refreshing.folder_changes import Waiting
+    from index.refreshing.storing import Storing
     from index.store import Store
     from index.store.files import FileRow
     from index.store.text import Entry
-    from index.storing import Storing
 
 _BATCH = 8_000_000
 """Characters of text in one commit."""

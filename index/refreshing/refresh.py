@@ -1,10 +1,10 @@
 """Bringing the index in line with the folder: the one writer.
 
-Files are compared by size and modification time, then by hash; only new and changed ones are
-read. Texts are stored batch by batch (`index.storing`), so that they can be searched while the
-rest is read; `index.enrichment` extracts what is committed meanwhile, on the processor's other
-cores, and links it. It can be interrupted at any instant: what was committed stays, the rest is
-found again by the next refresh.
+Files are compared by size and modification time, then by hash; only new and changed ones are read.
+Texts are stored batch by batch (`index.refreshing.storing`), so that they can be searched while the
+rest is read; `index.refreshing.enrichment` extracts what is committed meanwhile, on the processor's
+other cores, and links it. It can be interrupted at any instant: what was committed stays, the rest
+is found again by the next refresh.
 """
 
 from __future__ import annotations
@@ -13,26 +13,26 @@ import time
 from typing import TYPE_CHECKING
 
 from index.decisions.journal import Journal
-from index.enrichment import Enrichment
 from index.errors import IndexDamagedError
-from index.extracting import DIRTY
-from index.folder_changes import find_changes
-from index.intake import read_files
 from index.likeness import group_likenesses
 from index.memory import give_back
 from index.model import Progress, RefreshReport
 from index.reading.options import DEFAULT
+from index.refreshing.enrichment import Enrichment
+from index.refreshing.extracting import DIRTY
+from index.refreshing.folder_changes import find_changes
+from index.refreshing.intake import read_files
+from index.refreshing.storing import Storing
 from index.store.health import told
-from index.storing import Storing
 
 if TYPE_CHECKING:
     import threading
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from index.folder_changes import FolderChanges, Waiting
-    from index.intake import Read
     from index.reading.options import ReadingOptions
+    from index.refreshing.folder_changes import FolderChanges, Waiting
+    from index.refreshing.intake import Read
     from index.store import Store
 
 _FIRST_BATCH = 100_000
@@ -179,7 +179,7 @@ class Refresh:
     def _read(self, found: FolderChanges) -> None:
         self._read_whole(found.whole)
         if found.large and not self._cancelled():
-            from index.streaming import store_all
+            from index.refreshing.streaming import store_all
 
             store_all(
                 self._store,

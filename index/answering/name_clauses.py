@@ -2,7 +2,7 @@
 
 In: clauses, names and their beginnings. Out: articles' numbers, where the names stand in them,
 names, and clauses that somebody answers. Called inside one snapshot of the catalogue, as
-`index.naming` is.
+`index.names.naming` is.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from index.query.cursor import QUOTES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from index.naming import Names
+    from index.names.naming import Names
     from index.query import Node
     from index.store import Store
 

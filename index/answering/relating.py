@@ -22,9 +22,9 @@ from index.store.text.more_like import COMMON, Known, Name
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from index.listing import Listed
+    from index.answering.listing import Listed
     from index.model import Article, ArticleInfo, Entity
-    from index.naming import Names
+    from index.names.naming import Names
     from index.store import Store
     from index.store.text import TextReader
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.enrichment import forget_extraction
 from index.reading.repeated import (
     FEWEST,
     LineCounts,
@@ -22,6 +21,7 @@ from index.reading.repeated import (
     repeated_spans,
     spans_of,
 )
+from index.refreshing.enrichment import forget_extraction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

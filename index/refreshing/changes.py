@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from index.column import Column
     from index.linking.columns import Flags, Ints
     from index.linking.linker import Linking
-    from index.uses import Uses
+    from index.refreshing.uses import Uses
 
 
 _PAIRS = 1 << 16

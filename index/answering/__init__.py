@@ -1,0 +1,7 @@
+"""What a search is answered with, beside the text index itself: the articles, marked and in order.
+
+`searching` answers a query; `name_clauses` finds what it says of names, `marking` and `snippets`
+where its words stand in a text (`scanning`, `needles`, `folding`), `occurrences` where names do;
+`advising` and `completing` say what else might be asked, `relating` which other articles tell of
+the same. `listing` has all articles, in reading order.
+"""
