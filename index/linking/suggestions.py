@@ -1,12 +1,14 @@
 """Pairs of entities that may be one thing, with reasons: a person decides.
 
-In come links and the uses they are of, out go `Suggestion`s, likeliest first. Entities are
+In come entities with what they are called, out go `Suggestion`s, likeliest first. Entities are
 compared only when they share a word that few have, sound alike, or one is the other's acronym.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.linking import people
@@ -17,15 +19,16 @@ from index.linking.organisations import GENERIC, initials
 from index.model import EntityType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from index.linking.base import Links, NameUse
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 _BLOCK = 12
 """The largest block whose members are compared with each other."""
 
-_MOST = 20_000
+MOST = 20_000
 """Only so many entities are compared, the most mentioned ones."""
+
+_AT_HAND = 64
+"""Entities whose articles are kept in mind."""
 
 _FLOOR = 0.55
 """The least score that is worth a person's time."""
@@ -39,6 +42,14 @@ _ROMAN = wordset("i ii iii iv vi vii viii ix")
 _PERSON = EntityType.PERSON
 
 
+class Called(NamedTuple):
+    """An entity with what it is called, and how often."""
+
+    name: str
+    type: EntityType
+    aliases: Mapping[str, int]
+
+
 class _Entity(NamedTuple):
     """An entity as it is compared: its keys' words, commonest key first."""
 
@@ -50,29 +61,28 @@ class _Entity(NamedTuple):
     country: bool
 
 
-def suggest(links: Links, uses: Sequence[NameUse], limit: int = 200) -> list[Suggestion]:
+def suggest(
+    entities: Iterable[Called], articles: Callable[[int], Collection[int]], limit: int = 200
+) -> list[Suggestion]:
     """The likeliest pairs.
 
     Args:
-        links: what the linker made.
-        uses: what it made them of, in the same order.
+        entities: the most mentioned first; those behind the first `MOST` are not looked at.
+        articles: gives the articles that mention an entity, by its place among all.
         limit: the most pairs to return.
     """
-    found = _entities(links, uses)
+    found = [_compared(at, entity) for at, entity in enumerate(islice(entities, MOST))]
     scored: dict[tuple[int, int], tuple[float, tuple[str, ...]]] = {}
     for one, two in _pairs(found):
         pair = (min(one.number, two.number), max(one.number, two.number))
         if pair not in scored:
             scored[pair] = _judge(one, two)
-    chosen = [(pair, *result) for pair, result in scored.items() if result[0] >= _FLOOR]
-    wanted = {n for pair, _, _ in chosen for n in pair}
-    where: dict[int, set[int]] = {}
-    for use, number in zip(uses, links.of, strict=True):
-        if number in wanted:
-            where.setdefault(number, set()).add(use.article)
+    where = lru_cache(maxsize=_AT_HAND)(lambda number: frozenset(articles(number)))
     out: list[tuple[float, int, Suggestion]] = []
-    for (a, b), score, evidence in chosen:
-        common = len(where[a] & where[b])
+    for (a, b), (score, evidence) in scored.items():
+        if score < _FLOOR:
+            continue
+        common = len(where(a) & where(b))
         one, two = found[a], found[b]
         if (two.size, one.name) > (one.size, two.name):
             one, two = two, one
@@ -91,33 +101,17 @@ def suggest(links: Links, uses: Sequence[NameUse], limit: int = 200) -> list[Sug
     return [suggestion for _, _, suggestion in sorted(out)[:limit]]
 
 
-def _entities(links: Links, uses: Sequence[NameUse]) -> dict[int, _Entity]:
-    sizes = Counter[int]()
-    for use, number in zip(uses, links.of, strict=True):
-        sizes[number] += use.count
-    wanted = {n for n, _ in sorted(sizes.items(), key=lambda item: (-item[1], item[0]))[:_MOST]}
-    counts: dict[int, Counter[str]] = {n: Counter() for n in wanted}
-    cache: dict[tuple[str, bool], str] = {}
-    for use, number in zip(uses, links.of, strict=True):
-        if number not in wanted:
-            continue
-        person = links.entities[number].type is _PERSON
-        text = cache.get((use.name, person))
-        if text is None:
-            text = cache[use.name, person] = key(use.name, person)
-        counts[number][text] += use.count
-    out = {}
-    for number in sorted(wanted):
-        entity = links.entities[number]
-        keys = sorted(counts[number], key=lambda k: (-counts[number][k], k))[:6]
-        thing = known(entity.name, key(entity.name))
-        country = thing is not None and thing.country
-        size = sizes[number]
-        out[number] = _Entity(number, entity.name, entity.type, size, tuple(keys), country)
-    return out
+def _compared(number: int, entity: Called) -> _Entity:
+    counts: Counter[str] = Counter()
+    for alias, count in entity.aliases.items():
+        counts[key(alias, entity.type is _PERSON)] += count
+    keys = sorted(counts, key=lambda k: (-counts[k], k))[:6]
+    thing = known(entity.name, key(entity.name))
+    country = thing is not None and thing.country
+    return _Entity(number, entity.name, entity.type, counts.total(), tuple(keys), country)
 
 
-def _pairs(found: dict[int, _Entity]) -> Iterator[tuple[_Entity, _Entity]]:
+def _pairs(found: Sequence[_Entity]) -> Iterator[tuple[_Entity, _Entity]]:
     """The pairs of entities worth a comparison."""
     blocks: dict[str, dict[int, _Entity]] = {}
 
@@ -126,7 +120,7 @@ def _pairs(found: dict[int, _Entity]) -> Iterator[tuple[_Entity, _Entity]]:
         if len(members) <= _BLOCK:
             members[entity.number] = entity
 
-    for entity in found.values():
+    for entity in found:
         for text in entity.keys:
             words = text.split(" ")
             for word in words:

@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from typing import TYPE_CHECKING
+
 from hypothesis import given, settings
 
 from index.linking import load_linker
-from index.linking.suggestions import suggest
+from index.linking.suggestions import Called, suggest
 from tests.index.linking_samples import CORPUS, Corpus, numbered, uses_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index.linking.base import NameUse, Suggestion
+
+
+def pairs(uses: Sequence[NameUse]) -> list[Suggestion]:
+    """What is suggested of the entities of some uses."""
+    links = load_linker().link(uses)
+    aliases: list[Counter[str]] = [Counter() for _ in links.entities]
+    articles: list[set[int]] = [set() for _ in links.entities]
+    for use, number in zip(uses, links.of, strict=True):
+        aliases[number][use.name] += use.count
+        articles[number].add(use.article)
+    entities = zip(links.entities, aliases, strict=True)
+    return suggest((Called(*entity, called) for entity, called in entities), articles.__getitem__)
 
 
 def suggested(*articles: str) -> dict[frozenset[str], tuple[float, tuple[str, ...], int]]:
-    uses = uses_of(list(articles))
-    found = suggest(load_linker().link(uses), uses)
+    found = pairs(uses_of(list(articles)))
     return {frozenset((s.first, s.second)): (s.score, s.evidence, s.articles) for s in found}
 
 
@@ -28,9 +47,7 @@ def test_suggestions_name_their_reasons() -> None:
 
 
 def test_suggestions_count_the_articles_in_common_and_put_the_larger_first() -> None:
-    uses = uses_of(["O Daily Planet*3, O Planet News", "O Planet News, O Daily Planet"])
-    links = load_linker().link(uses)
-    found = suggest(links, uses)
+    found = pairs(uses_of(["O Daily Planet*3, O Planet News", "O Planet News, O Daily Planet"]))
     assert all(s.articles == 2 and "2 articles in common" in s.evidence for s in found)
     assert all(s.first == "Daily Planet" for s in found)
 
@@ -68,9 +85,8 @@ def test_countries_are_never_suggested_to_be_one() -> None:
 @settings(deadline=None, max_examples=60)
 def test_suggestions_are_of_different_entities_that_exist(corpus: Corpus) -> None:
     uses = numbered(corpus)
-    links = load_linker().link(uses)
-    known = {e.name for e in links.entities}
-    for found in suggest(links, uses):
+    known = {e.name for e in load_linker().link(uses).entities}
+    for found in pairs(uses):
         assert found.first != found.second
         assert {found.first, found.second} <= known
         assert 0 < found.score <= 1
