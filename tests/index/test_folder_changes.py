@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tracemalloc
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from index import Corpus
+from index.errors import UnwritableError
 from index.reading import FileEntry
 from index.reading.options import DEFAULT
 from index.refreshing.folder_changes import Waiting, find_changes
@@ -66,6 +68,22 @@ def test_files_that_wait_take_no_more_memory_however_many(
         assert tracemalloc.get_traced_memory()[0] < 30 * 20_000
     finally:
         tracemalloc.stop()
+
+
+def test_a_disk_that_is_full_before_anything_is_read_is_told(
+    make_corpus: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> object:
+        raise OSError(errno.ENOSPC, "no space")
+
+    corpus = make_corpus({"a.txt": "On Monday Angela Merkel met Barack Obama in Berlin.\n"})
+    monkeypatch.setattr("index.column._IN_MEMORY", 0)
+    with monkeypatch.context() as patch:
+        patch.setattr("tempfile.TemporaryFile", full)
+        with pytest.raises(UnwritableError, match="full"):
+            corpus.refresh()
+    assert corpus.refresh().added == 1
+    assert corpus.search("berlin").total == 1
 
 
 def test_nothing_is_asked_of_the_catalogue_where_nothing_has_changed(

@@ -278,10 +278,17 @@ def test_a_disk_that_is_full_while_names_are_linked_is_told(
     def full(*_: object, **__: object) -> object:
         raise OSError(errno.ENOSPC, "no space")
 
+    linking = index.refreshing.enrichment.Enrichment.link
+
+    def link(self: index.refreshing.enrichment.Enrichment) -> None:
+        with monkeypatch.context() as patch:
+            patch.setattr("tempfile.TemporaryFile", full)
+            linking(self)
+
     corpus = make_corpus({"a.txt": "On Monday Angela Merkel met Barack Obama in Berlin.\n"})
     monkeypatch.setattr("index.column._IN_MEMORY", 0)
     with monkeypatch.context() as patch:
-        patch.setattr("tempfile.TemporaryFile", full)
+        patch.setattr(index.refreshing.enrichment.Enrichment, "link", link)
         with pytest.raises(UnwritableError, match="full"):
             corpus.refresh()
     assert corpus.search("berlin").total == 1
