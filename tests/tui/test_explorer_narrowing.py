@@ -132,6 +132,40 @@ async def test_the_search_is_narrowed_to_the_followed_name_and_to_that_under_the
         assert state.result.total == found.total > 0
 
 
+async def test_narrowing_leaves_the_article_that_is_read_where_it_is_among_what_is_left(
+    explore,
+) -> None:
+    async with explore() as driver:
+        state = driver.screen.state
+        await driver.press("J", "J")
+        read = state.article_id
+        info = state.page.article.info
+        await driver.press("x")
+        await choose(driver, "Nicolás Maduro")
+        assert len(state.rows) > 1
+        assert state.rows[0] != read
+        assert state.article_id == driver.screen.stage.articles.cursor_id == read
+        assert state.page.article.info == info
+        await driver.press("n")
+        assert state.article_id == read
+        await driver.press("backspace")
+        assert state.article_id == read
+
+
+async def test_narrowing_goes_to_the_first_article_where_the_one_that_is_read_is_not_left(
+    explore,
+) -> None:
+    async with explore() as driver:
+        state = driver.screen.state
+        read = state.article_id
+        own = state.page.article.info.source
+        other = next(i.source for i in state.shelf.articles if i.source not in ("", own))
+        await driver.press("x")
+        await choose(driver, other)
+        assert read not in state.rows
+        assert state.article_id == state.rows[0]
+
+
 async def test_tab_goes_to_the_next_kind(explore) -> None:
     async with explore() as driver:
         await driver.press("x")

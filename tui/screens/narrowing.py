@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 
 def narrow_by(stage: Stage, searching: Searching, clause: str) -> None:
-    """Search for a clause as well as for what is searched now."""
+    """Search for a clause as well as for what is searched now; the article that is read stays."""
     state = stage.state
     try:
-        searching.put(narrowed(state.query, clause, typing=state.typing))
+        searching.narrow(narrowed(state.query, clause, typing=state.typing))
     except QueryError as error:
         stage.tell(f"The search cannot be narrowed: {error}")
 

@@ -80,11 +80,25 @@ class Searching:
 
     def put(self, query: str) -> None:
         """Search for a query that was not typed; it stands in the search bar then."""
+        self._write(query)
+        self.type(query)
+
+    def narrow(self, query: str) -> None:
+        """Search for some of what is found; the article that is read stays, if it is among it."""
+        article_id = self._stage.state.article_id
+        if article_id is None:
+            self.put(query)
+            return
+        self._write(query)
+        self._text, self._typing = query.strip(), query == query.rstrip()
+        self._ask_around(article_id, stays=False)
+
+    def _write(self, query: str) -> None:
+        """Have a query in the search bar."""
         self._stage.history.keep()
         self._stage.status.hide_notice()  # of what was searched before
         self._stage.search.set_text(query)
         self._stage.search.remember(query)
-        self.type(query)
 
     def sort(self) -> None:
         """Sort the list by the next order; the article that is read stays, and so does its row."""
@@ -165,12 +179,15 @@ class Searching:
         self._drop_rest()
         self._stage.reader.ask("search", search, arrived, self._refuse)
 
-    def _ask_around(self, article_id: int, landing: Landing | None = None) -> None:
+    def _ask_around(
+        self, article_id: int, landing: Landing | None = None, *, stays: bool = True
+    ) -> None:
         """Search, and list all of the answer at once, with the row of an article in sight.
 
         Args:
             article_id: the article.
             landing: where to go in it; None to stay where one is.
+            stays: whether to stay, too, where the article does not answer.
         """
         stage, question = self._stage, self._question()
         by_hit, in_sight = self._listing.lists_hits, stage.articles.answers_in_sight
@@ -196,13 +213,22 @@ class Searching:
                 self._list(answer, typing=question.typing, renewed=True, reset=False)
             else:
                 self._list_all()
-            if landing is None:
+            if landing is None and (stays or article_id in stage.state.rows):
                 stage.articles.move_to(article_id)
+                self._pages.reload()
+            elif landing is None:
+                self._open_first()
             elif wish == self._pages.wish:
                 self._pages.open(article_id, landing, answer.page)
 
         self._drop_rest()
         stage.reader.ask("search", search, arrived, self._refuse)
+
+    def _open_first(self) -> None:
+        """Show the first article of the answer, if there is one."""
+        rows = self._stage.state.rows
+        if rows:
+            self._pages.open(rows[0], Landing(hit=1, passing=True))
 
     def _list_all(self) -> None:
         """List all articles, as nothing is searched for."""
