@@ -28,7 +28,7 @@ T = TypeVar("T", bound=np.generic)
 PAD = ""
 """The word before the first and after the last of a sentence; its number is 0."""
 
-_FULL = 60_000
+_FULL = 120_000
 """Words after which the vocabulary is emptied."""
 
 _ROOM = _FULL + _FULL // 2
