@@ -60,21 +60,21 @@ class Beside(NamedTuple):
     def told(self, *, brief: bool = False) -> str:
         """How much the two have in common, in words."""
         alignment = self.comparison.alignment
-        share = f"{int(100 * alignment.shared)}% also"
+        share = int(100 * alignment.shared)
         only = sum(passage.kind is Kind.ONLY for passage in alignment.left)
         count, total = len(alignment.discrepancies), len(self.stops)
         at = 0 if self.at is None else self.at + 1
         if brief:
             some = [
                 f"{at}/{total}" * (at > 0),
-                share,
+                f"{share}% in both",
                 f"{only} only here",
                 f"{count} ≠" * (count > 0),
             ]
         else:
             some = [
                 f"difference {at} of {total}" * (at > 0),
-                f"{share} in {self.other}",
+                f"{share}% also in {self.other}",
                 f"{plural(only, 'passage')} only here",
                 plural(count, "discrepancy", "discrepancies") if count else "no discrepancies",
             ]

@@ -53,10 +53,10 @@ def test_what_is_missing_is_marked_where_it_is_missing() -> None:
 def test_it_is_said_in_words() -> None:
     made = _made()
     assert made.told() == "85% also in Herald · 2 passages only here · 1 discrepancy"
-    assert made.told(brief=True) == "85% also · 2 only here · 1 ≠"
+    assert made.told(brief=True) == "85% in both · 2 only here · 1 ≠"
     on = made._replace(at=1)
     assert on.told().startswith("difference 2 of 3 · 85% also")
-    assert on.told(brief=True) == "2/3 · 85% also · 2 only here · 1 ≠"
+    assert on.told(brief=True) == "2/3 · 85% in both · 2 only here · 1 ≠"
     same = _made(HERE, HERE, "Tide")
     assert same.stops == ()
     assert same.told() == "100% also in b.txt · 0 passages only here · no discrepancies"

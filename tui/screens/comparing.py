@@ -98,7 +98,9 @@ class Comparing:
     def _begun(self, made: Beside) -> bool:
         """Show a comparison that was asked for, if there is anything to show."""
         if not made.comparison.alignment.shared:
-            self._stage.tell(f"This has nothing in common with {made.other}")
+            self._stage.tell(
+                f"This has nothing in common with {made.other}; r lists what is related"
+            )
             return False
         self._show(made)
         self._stage.reveal_text()

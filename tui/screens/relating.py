@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
 
+from tui.screens.over import OverScreen
 from tui.state import plural
 from tui.widgets.cells import one_line
 from tui.widgets.related_list import RelatedList, RelatedRow
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.app import App, ComposeResult
-    from textual.events import Click
 
     from index import Corpus
     from index.answering.relating import Related
@@ -88,7 +87,7 @@ def show_related(
     app.push_screen(RelatedScreen(stage.reader, article), take)
 
 
-class RelatedScreen(ModalScreen[Taken | None]):
+class RelatedScreen(OverScreen[Taken | None]):
     """Shows the related articles; ends with the one that is chosen, or None.
 
     Args:
@@ -138,11 +137,6 @@ class RelatedScreen(ModalScreen[Taken | None]):
     def on_unmount(self) -> None:
         """Nobody waits for the articles any more."""
         self._reader.forget("related")
-
-    def on_click(self, event: Click) -> None:
-        """Close, if the click was beside the list."""
-        if self.get_widget_at(*event.screen_offset)[0] is self:
-            self.dismiss(None)
 
     @on(RelatedList.Chosen)
     def _chosen(self, message: RelatedList.Chosen) -> None:
