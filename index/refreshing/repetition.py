@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.column import Column
 from index.reading.repeated import (
     FEWEST,
     LineCounts,
@@ -22,23 +23,26 @@ from index.reading.repeated import (
     spans_of,
 )
 from index.refreshing.enrichment import forget_extraction
+from index.refreshing.line_memory import LineMemory
+from index.store.spans import pack_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
 
     from index.model import Document, Span
     from index.reading.repeated import LineKey
     from index.store import Store
-    from index.store.spans import StoredSpans
 
 _KEYS = "repeated_lines"
 _DIRTY = "repetition_dirty"
 """Keys of the catalogue's notes: the repeated lines, against which every article has been held,
 and whether the counts have changed since they were found."""
 
-_REMEMBERED = 2_000_000
-"""Lines of new articles of which 32 bits of the key are kept in memory."""
-_BITS = 0xFFFFFFFF
+_AT_ONCE = 500
+"""Articles that get other boilerplate at a time."""
 
 
 class Repetition:
@@ -48,9 +52,7 @@ class Repetition:
         self._store = store
         self._changes = LineCounts()
         self._known: set[int] | None = None
-        self._lines = array("I")
-        self._articles = array("q")
-        self._ends = array("q")
+        self._lines = LineMemory(store.folder)
 
     @property
     def _repeated(self) -> set[int]:
@@ -71,14 +73,11 @@ class Repetition:
 
     def remember(self, number: int, lines: Sequence[LineKey]) -> None:
         """Keep a new article's lines in mind, so that it need not be read for `apply`."""
-        if len(self._lines) < _REMEMBERED:
-            self._lines.extend(line.key & _BITS for line in lines)
-            self._articles.append(number)
-            self._ends.append(len(self._lines))
+        self._lines.add(number, (line.key for line in lines))
 
     def let_go(self) -> None:
         """Have no article's lines in mind any more; a later `apply` reads what it needs."""
-        self._lines, self._articles, self._ends = array("I"), array("q"), array("q")
+        self._lines = LineMemory(self._store.folder)
 
     def forget(self, ids: Iterable[int]) -> None:
         """Take back the lines of articles that are about to go; `flush` writes the counts."""
@@ -114,39 +113,58 @@ class Repetition:
             (FEWEST,),
         )
         keys = repeated_keys(rows, store.articles.count())
-        changed: list[tuple[int, StoredSpans]] = []
-        for number in self._touched(keys ^ self._repeated):
+        changed = _Changed(store.folder)
+        for number in self._touched(keys ^ self._repeated).data:
             if cancelled():
                 return
             text, spans = store.articles.text_and_spans(number)
             repeated = tuple(repeated_spans(text, keys, spans.keep)) if keys else ()
             if repeated != spans.repeated:
-                changed.append((number, spans._replace(repeated=repeated)))
+                changed.add(number, pack_spans(spans._replace(repeated=repeated)))
         with database.transaction():
-            if changed:
-                forget_extraction(store, [number for number, _ in changed])
-                store.likeness.forget(number for number, _ in changed)
+            for some in changed.batches():
+                numbers = [number for number, _ in some]
+                forget_extraction(store, numbers)
+                store.likeness.forget(numbers)
+                store.articles.set_spans(some)
+            if len(changed):
                 database.bump_generation()
-            for number, spans in changed:
-                store.articles.set_spans(number, spans)
             database.set_meta(_KEYS, " ".join(map(str, sorted(keys))))
             database.set_meta(_DIRTY, 0)
         self._known = keys
 
-    def _touched(self, lines: set[int]) -> list[int]:
-        """The articles that may have one of these lines, in order."""
+    def _touched(self, lines: set[int]) -> NDArray[np.int64]:
+        """The articles that may have one of these lines, ascending."""
         if not lines:
-            return []
-        found = np.isin(
-            np.frombuffer(self._lines, dtype=np.uint32),
-            np.array([line & _BITS for line in lines], dtype=np.uint32),
-        )
-        articles, ends = self._articles, np.frombuffer(self._ends, dtype=np.int64)
-        places = np.unique(np.searchsorted(ends, np.flatnonzero(found), side="right"))
-        having = {articles[place] for place in places.tolist()}
-        first, last = (articles[0], articles[-1]) if articles else (0, -1)
-        return sorted(
-            number
-            for number in self._store.articles.ids()
-            if number in having or not first <= number <= last
-        )
+            return np.zeros(0, dtype=np.int64)
+        every = np.frombuffer(self._store.articles.numbers(), np.int64)
+        had = self._lines.articles()
+        first, last = (had[0], had[-1]) if len(had) else (0, -1)
+        having = np.isin(every, self._lines.having(lines))
+        return every[having | (every < first) | (every > last)]
+
+
+class _Changed:
+    """Articles with their other spans, packed."""
+
+    def __init__(self, folder: Path) -> None:
+        self._numbers, self._ends = array("q"), array("q")
+        self._spans = Column(np.uint8, folder)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def add(self, number: int, spans: bytes) -> None:
+        self._spans.append(np.frombuffer(spans, np.uint8))
+        self._numbers.append(number)
+        self._ends.append(len(self._spans))
+
+    def batches(self) -> Iterator[list[tuple[int, bytes]]]:
+        """All of them, some at a time."""
+        begin = 0
+        for start in range(0, len(self), _AT_ONCE):
+            some = []
+            for at in range(start, min(start + _AT_ONCE, len(self))):
+                some.append((self._numbers[at], self._spans[begin : self._ends[at]].tobytes()))
+                begin = self._ends[at]
+            yield some

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from array import array
 from datetime import date
 from functools import lru_cache
 from sys import intern
@@ -118,6 +119,11 @@ class ArticleTable(Table):
     def ids(self) -> set[int]:
         """Every article's number."""
         return {number for (number,) in self._sql.execute("SELECT id FROM articles")}
+
+    def numbers(self) -> array[int]:
+        """Every article's number, ascending."""
+        rows = self._sql.execute("SELECT id FROM articles ORDER BY id")
+        return array("q", (number for (number,) in rows))
 
     def count(self) -> int:
         """How many articles there are."""
@@ -249,6 +255,7 @@ class ArticleTable(Table):
         )
         return {number: unpack_spans(data) for number, data in rows}
 
-    def set_spans(self, number: int, spans: StoredSpans) -> None:
-        """Give an article other spans, as the rest of the folder makes them known."""
-        self._sql.execute("UPDATE articles SET spans=? WHERE id=?", (pack_spans(spans), number))
+    def set_spans(self, articles: Iterable[tuple[int, bytes]]) -> None:
+        """Give articles other spans, packed, as the rest of the folder makes them known."""
+        rows = ((spans, number) for number, spans in articles)
+        self._sql.executemany("UPDATE articles SET spans=? WHERE id=?", rows)

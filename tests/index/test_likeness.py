@@ -20,6 +20,7 @@ from index.likeness.grouping import Grouping, Signed
 from index.likeness.shingles import LONGEST, PARTS, signatures
 from index.model import Document, Span
 from index.store import Store
+from index.store.spans import pack_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -239,11 +240,11 @@ def test_when_boilerplate_changes_the_article_is_signed_anew(shelf: Shelf) -> No
         number = shelf.numbers["b"]
         spans = shelf.store.articles.text_and_spans(number)[1]
         added = spans._replace(repeated=(Span(len(one), 100_000),))
-        shelf.store.articles.set_spans(number, added)
+        shelf.store.articles.set_spans([(number, pack_spans(added))])
         shelf.store.likeness.forget([number])
     assert shelf.group() == {frozenset("abc")}
     with shelf.store.database.transaction():
-        shelf.store.articles.set_spans(number, spans)
+        shelf.store.articles.set_spans([(number, pack_spans(spans))])
         shelf.store.likeness.forget([number, shelf.numbers["a"]])
     assert shelf.group() == before
 
