@@ -13,17 +13,20 @@ stands between a repeated line and the edge is repeated with it.
 What is to be kept on disk: one row ``(key, context, articles)`` for each pair, 64-bit signed
 integers, primary key ``(key, context)``. Adding an article adds one to each of its rows; removing
 it (its lines are computed again from its stored text) takes one away and deletes rows at zero.
-`repeated` needs only the rows of keys that sum up to three articles or more::
+`repeated_keys` needs only the rows of keys that sum up to `fewest` articles or more::
 
     SELECT key, context, articles FROM lines WHERE key IN
-        (SELECT key FROM lines GROUP BY key HAVING SUM(articles) >= 3) ORDER BY key
+        (SELECT key FROM lines GROUP BY key HAVING SUM(articles) >= ?) ORDER BY key
 """
 
 from __future__ import annotations
 
 import re
+from array import array
 from collections import defaultdict
 from hashlib import blake2b
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.model import Span
@@ -143,24 +146,31 @@ class LineCounts:
         return [(key, context, count) for (key, context), count in self._counts.items() if count]
 
 
+def fewest(articles: int) -> int:
+    """In so many articles a line must stand at least to be repeated, of a collection of so many.
+
+    The cube root, and at least three: the more there are, the more often a line must occur.
+    """
+    return max(FEWEST, round(articles ** (1 / 3)))
+
+
 def repeated_keys(rows: Iterable[tuple[int, int, int]], articles: int) -> set[int]:
     """The keys of lines that are boilerplate by repetition.
 
     Args:
-        rows: (key, context, articles) in any order, as `LineCounts.rows` gives them; all rows of
-            a key, or none.
-        articles: how many articles the collection has; the more, the more often a line must occur
-            (the cube root, and at least three).
+        rows: (key, context, articles), those of a key one after the other: all of it, or none,
+            which is right for keys of fewer than `fewest` articles.
+        articles: how many articles the collection has.
     """
-    needed = max(FEWEST, round(articles ** (1 / 3)))
-    contexts: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-    for key, context, count in rows:
-        contexts[key].append((context, count))
-    candidates = {
-        key: [context for context, _ in pairs]
-        for key, pairs in contexts.items()
-        if sum(count for _, count in pairs) >= _articles_needed(key, needed, articles)
-    }
+    needed = fewest(articles)
+    candidates: dict[int, array[int]] = {}
+    for key, same in groupby(rows, key=itemgetter(0)):
+        contexts, total = array("q"), 0
+        for _, context, count in same:
+            contexts.append(context)
+            total += count
+        if total >= _articles_needed(key, needed, articles):
+            candidates[key] = contexts
     found: set[int] = set()
     edges: set[int] = {0}
     for _ in range(_ROUNDS):
@@ -206,7 +216,7 @@ def _articles_needed(key: int, needed: int, articles: int) -> int:
     return 3 * needed if kind == _SENTENCE else needed
 
 
-def _is_repeated(key: int, places: list[int], edges: set[int], needed: int) -> bool:
+def _is_repeated(key: int, places: Sequence[int], edges: set[int], needed: int) -> bool:
     """Whether the contexts of a line are different enough, given the lines found so far."""
     kind = key & _CLASS
     if kind != _PLAIN:

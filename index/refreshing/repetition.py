@@ -14,9 +14,9 @@ import numpy as np
 
 from index.column import Column
 from index.reading.repeated import (
-    FEWEST,
     LineCounts,
     document_line_keys,
+    fewest,
     line_keys,
     repeated_keys,
     repeated_spans,
@@ -107,12 +107,13 @@ class Repetition:
         database = store.database
         if not database.meta(_DIRTY):
             return
+        count = store.articles.count()
         rows = database.connection().execute(
             "SELECT line, context, articles FROM lines WHERE line IN "
-            "(SELECT line FROM lines GROUP BY line HAVING sum(articles) >= ?)",
-            (FEWEST,),
+            "(SELECT line FROM lines GROUP BY line HAVING sum(articles) >= ?) ORDER BY line",
+            (fewest(count),),
         )
-        keys = repeated_keys(rows, store.articles.count())
+        keys = repeated_keys(rows, count)
         changed = _Changed(store.folder)
         for number in self._touched(keys ^ self._repeated).data:
             if cancelled():
