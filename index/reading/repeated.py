@@ -151,7 +151,7 @@ def fewest(articles: int) -> int:
 
     The cube root, and at least three: the more there are, the more often a line must occur.
     """
-    return max(FEWEST, round(articles ** (1 / 3)))
+    return max(FEWEST, round(float(articles) ** (1 / 3)))
 
 
 def repeated_keys(rows: Iterable[tuple[int, int, int]], articles: int) -> set[int]:
