@@ -151,7 +151,8 @@ def fewest(articles: int) -> int:
 
     The cube root, and at least three: the more there are, the more often a line must occur.
     """
-    return max(FEWEST, round(float(articles) ** (1 / 3)))
+    root: float = articles ** (1 / 3)
+    return max(FEWEST, round(root))
 
 
 def repeated_keys(rows: Iterable[tuple[int, int, int]], articles: int) -> set[int]:
