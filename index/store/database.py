@@ -42,7 +42,7 @@ class Database:
         self.path = path
         self.epoch = 0
         self._local = threading.local()
-        self._all: list[sqlite3.Connection] = []
+        self._all: dict[sqlite3.Connection, threading.Thread] = {}
         self._guard = threading.Lock()
         self._file: tuple[int, int] | None = None
         self._noted = False
@@ -66,7 +66,7 @@ class Database:
             except sqlite3.OperationalError as error:
                 made = self._open_for_reading(error)
         with self._guard:
-            self._all.append(made)
+            self._all[made] = threading.current_thread()
             if self._file is None:
                 self._file = self._on_disk()
         self._local.connection, self._local.epoch = made, epoch
@@ -113,8 +113,7 @@ class Database:
 
     def _close(self, connection: sqlite3.Connection) -> None:
         with self._guard:
-            if connection in self._all:
-                self._all.remove(connection)
+            self._all.pop(connection, None)
         connection.close()
 
     def _on_disk(self) -> tuple[int, int] | None:
@@ -240,12 +239,18 @@ class Database:
         self._noted = False
 
     def close(self) -> None:
-        """Close every thread's connection; this object is not used afterwards."""
+        """Close this thread's connection, and those of threads that have ended.
+
+        Another thread may be at work: SQLite does not survive it that a connection in use is
+        closed. What it has open is closed when the thread ends.
+        """
+        own = threading.current_thread()
         with self._guard:
-            for connection in self._all:
-                connection.close()
+            for connection, thread in self._all.items():
+                if thread is own or not thread.is_alive():
+                    connection.close()
             self._all.clear()
-        self._local = threading.local()
+        self._local.__dict__.clear()
 
 
 class Table:
