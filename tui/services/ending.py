@@ -13,6 +13,7 @@ import select
 import signal
 import sys
 import threading
+import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -42,7 +43,8 @@ def end_in_order(app: App[Any]) -> None:
     descriptor = _terminal()
     if descriptor is not None and hasattr(select, "poll"):
         hangup = 128 + int(getattr(signal, "SIGHUP", 1))
-        app.set_interval(_EVERY, lambda: _flee(app, hangup) if gone(descriptor) else None)
+        watching = (app, loop, descriptor, hangup)
+        threading.Thread(target=_watch, args=watching, name="clew-terminal", daemon=True).start()
 
 
 def gone(descriptor: int) -> bool:
@@ -65,9 +67,16 @@ def _end(app: App[Any], status: int) -> None:
     app.exit(return_code=status)
 
 
-def _flee(app: App[Any], status: int) -> None:
-    """Leave a program without a terminal; in any case soon, as no farewell can be written."""
-    timer = threading.Timer(_GRACE, os._exit, (status,))
-    timer.daemon = True
-    timer.start()
-    _end(app, status)
+def _watch(app: App[Any], loop: asyncio.AbstractEventLoop, descriptor: int, status: int) -> None:
+    """Leave the program when its terminal is gone; in any case soon, as nobody sees it any more.
+
+    In a thread of its own: the program may wait for ever to write to what is no longer there.
+    """
+    while not gone(descriptor):
+        if loop.is_closed():
+            return
+        time.sleep(_EVERY)
+    with suppress(RuntimeError):  # the event loop has been closed meanwhile
+        loop.call_soon_threadsafe(_end, app, status)
+    time.sleep(_GRACE)
+    os._exit(status)
