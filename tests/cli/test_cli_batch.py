@@ -12,7 +12,6 @@ import pytest
 from index.corpus import Corpus
 from index.store.text import TextIndex
 from tests.conftest import SEEDS
-from tui.cli import main
 from tui.cli.completion import script
 
 if TYPE_CHECKING:
@@ -32,13 +31,8 @@ nobodyatall
 
 
 @pytest.fixture
-def clew(seeds_index: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    def run(*arguments: str) -> tuple[int, str, str]:
-        status = main(["--index-dir", str(seeds_index), "search", *arguments, str(SEEDS)])
-        out, err = capsys.readouterr()
-        return status, out, err
-
-    return run
+def clew(seeds_index: Path, run: Run) -> Run:
+    return lambda *words: run("--index-dir", str(seeds_index), "search", *words, str(SEEDS))
 
 
 @pytest.fixture

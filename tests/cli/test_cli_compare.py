@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tui.cli import comparing, main
+from tui.cli import comparing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,25 +22,12 @@ TIDE = (
     "say that about 300 tons of grain are waiting in the northern sheds. The mayor called it a day."
 )
 OTHER = "A film festival\n\nThe theatre opened its doors to sixty directors from eleven countries."
+REPORTS = {"herald.txt": HERALD, "tide.txt": TIDE, "other.txt": OTHER}
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "folder"
-    made.mkdir()
-    for name, text in (("herald", HERALD), ("tide", TIDE), ("other", OTHER)):
-        (made / f"{name}.txt").write_text(text)
-    return made
-
-
-@pytest.fixture
-def clew(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Any:
-    def run(*words: str, paths: bool = True) -> tuple[int, str, str]:
-        given = (str(folder),) if paths else ()
-        status = main(["--index-dir", str(tmp_path / "index"), "compare", *words, *given])
-        return status, *capsys.readouterr()
-
-    return run
+def clew(on_reports: Any) -> Any:
+    return lambda *words: on_reports("compare", *words)
 
 
 def test_as_json(clew: Any) -> None:
@@ -102,8 +89,8 @@ def test_nothing_in_common_and_articles_that_are_not_there(clew: Any) -> None:
     assert "nowhere" in said
 
 
-def test_a_second_article_is_asked_for(clew: Any) -> None:
-    status, _, said = clew("herald", paths=False)
+def test_a_second_article_is_asked_for(run: Any) -> None:
+    status, _, said = run("compare", "herald")
     assert status == 2
     assert "second ARTICLE is missing" in said
 
@@ -116,10 +103,10 @@ def test_standard_input_may_be_one_of_them(clew: Any, monkeypatch: pytest.Monkey
 
 
 def test_control_characters_do_not_reach_the_terminal(
-    clew: Any, folder: Path, monkeypatch: pytest.MonkeyPatch
+    clew: Any, reports: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hostile = HERALD.replace("grain", "gr\x1b[31main").replace("500", "7\x9b00")
-    (folder / "hostile.txt").write_text(hostile, encoding="utf-8")
+    (reports / "hostile.txt").write_text(hostile, encoding="utf-8")
     _, piped, _ = clew("herald", "hostile")
     monkeypatch.setattr(comparing, "on_terminal", lambda stream: True)
     _, shown, _ = clew("hostile", "herald")

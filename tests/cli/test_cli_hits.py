@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import SEEDS
-from tui.cli import main
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,14 +17,9 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def clew(
-    seeds_index: Path, capsys: pytest.CaptureFixture[str]
+    seeds_index: Path, run: Callable[..., tuple[int, str, str]]
 ) -> Callable[..., tuple[int, str, str]]:
-    def run(*arguments: str) -> tuple[int, str, str]:
-        status = main(["--index-dir", str(seeds_index), "search", *arguments, str(SEEDS)])
-        out, err = capsys.readouterr()
-        return status, out, err
-
-    return run
+    return lambda *words: run("--index-dir", str(seeds_index), "search", *words, str(SEEDS))
 
 
 def test_every_hit_is_a_line_of_where_and_what(clew: Callable[..., tuple[int, str, str]]) -> None:

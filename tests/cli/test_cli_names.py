@@ -12,7 +12,6 @@ import pytest
 
 from index.decisions.journal import Journal, journal_path
 from tests.texts import MEETINGS, written
-from tui.cli import main
 from tui.cli.arguments import UsageMistake, parse
 
 if TYPE_CHECKING:
@@ -25,13 +24,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def clew(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Any:
-    def run(*words: str, **more: str) -> tuple[int, str, str]:
-        place = more.get("place", str(folder))
-        status = main(["--index-dir", str(tmp_path / "index"), *words, place])
-        return status, *capsys.readouterr()
-
-    return run
+def clew(folder: Path, tmp_path: Path, run: Any) -> Any:
+    index = ("--index-dir", str(tmp_path / "index"))
+    return lambda *words, place=str(folder): run(*index, *words, place)
 
 
 def entities(clew: Any) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tui.cli import main, relating
+from tui.cli import relating
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,29 +24,16 @@ TIDE = (
 )
 OTHER = "A festival\n\nThe theatre opened its doors to sixty directors from eleven countries."
 FIELDS = {"path", "title", "source", "date", "score", "names", "words", "days"}
+REPORTS = {"herald.txt": HERALD, "tide.txt": TIDE, "other.txt": OTHER}
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "folder"
-    made.mkdir()
-    for name, text in (("herald", HERALD), ("tide", TIDE), ("other", OTHER)):
-        (made / f"{name}.txt").write_text(text)
-    return made
+def clew(on_reports: Any) -> Any:
+    return lambda *words: on_reports("related", *words)
 
 
-@pytest.fixture
-def clew(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Any:
-    def run(*words: str, paths: bool = True) -> tuple[int, str, str]:
-        given = (str(folder),) if paths else ()
-        status = main(["--index-dir", str(tmp_path / "index"), "related", *words, *given])
-        return status, *capsys.readouterr()
-
-    return run
-
-
-def test_as_json(clew: Any, folder: Path) -> None:
-    (folder / "tide-again.txt").write_text(f"{TIDE}\n")
+def test_as_json(clew: Any, reports: Path) -> None:
+    (reports / "tide-again.txt").write_text(f"{TIDE}\n")
     status, out, _ = clew("herald", "--json")
     answer = json.loads(out)
     assert status == 0
@@ -82,7 +69,7 @@ def test_on_a_terminal_with_what_they_share(clew: Any, monkeypatch: pytest.Monke
 
 
 def test_nothing_related_and_articles_that_are_not_there(
-    clew: Any, monkeypatch: pytest.MonkeyPatch
+    clew: Any, run: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     status, out, _ = clew("other", "--json")
     assert (status, json.loads(out)["related"]) == (1, [])
@@ -93,17 +80,17 @@ def test_nothing_related_and_articles_that_are_not_there(
     status, out, said = clew("other")
     assert (status, out) == (1, "")
     assert "no other article" in said
-    status, _, said = clew(paths=False)
+    status, _, said = run("related")
     assert status == 2
     assert "ARTICLE is missing" in said
 
 
-def test_a_limit(clew: Any, folder: Path) -> None:
+def test_a_limit(clew: Any, reports: Path) -> None:
     facts = ("Skerray Point", "Anders Hollund", "Isolde Marwick", "rudder", "lifeboats", "ninety")
     for number in range(3):
         order = facts[number:] + facts[:number]
         told = "; ".join(f"{fact} in report {number}{place}" for place, fact in enumerate(order))
-        (folder / f"more-{number}.txt").write_text(f"More {number}\n\nIt is told of {told}.")
+        (reports / f"more-{number}.txt").write_text(f"More {number}\n\nIt is told of {told}.")
     _, out, _ = clew("herald")
     assert len(out.splitlines()) == 4
     _, few, _ = clew("herald", "--limit", "2")
@@ -118,9 +105,9 @@ def test_standard_input_may_be_the_article(clew: Any, monkeypatch: pytest.Monkey
 
 
 def test_control_characters_do_not_reach_the_terminal(
-    clew: Any, folder: Path, monkeypatch: pytest.MonkeyPatch
+    clew: Any, reports: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (folder / "tide.txt").write_text(TIDE.replace("Saved", "Sa\x1b[31mved"), encoding="utf-8")
+    (reports / "tide.txt").write_text(TIDE.replace("Saved", "Sa\x1b[31mved"), encoding="utf-8")
     _, piped, _ = clew("herald")
     monkeypatch.setattr(relating, "on_terminal", lambda stream: True)
     _, shown, _ = clew("herald")

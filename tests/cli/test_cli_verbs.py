@@ -34,15 +34,9 @@ class Answer:
 
 
 @pytest.fixture
-def clew(seeds_index: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., Answer]:
+def clew(seeds_index: Path, run: Callable[..., tuple[int, str, str]]) -> Callable[..., Answer]:
     """Runs a command with the index of the samples ready."""
-
-    def run(*arguments: str) -> Answer:
-        status = main(["--index-dir", str(seeds_index), *arguments])
-        out, err = capsys.readouterr()
-        return Answer(status, out, err)
-
-    return run
+    return lambda *words: Answer(*run("--index-dir", str(seeds_index), *words))
 
 
 SEEDS_PATH = str(SEEDS)
