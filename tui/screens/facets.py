@@ -11,18 +11,17 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.content import Content
 
 from index.errors import QueryError
 from tui.screens.narrowing import narrow_by
-from tui.screens.over import OverScreen
+from tui.screens.over import FRAME, FilledScreen, Wording
 from tui.state import plural
 from tui.widgets.facet_list import Facet, FacetHeading, FacetList
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from textual.app import App, ComposeResult
+    from textual.app import App
 
     from index import Corpus
     from tui.screens.searching import Searching
@@ -34,11 +33,6 @@ NAMES = 30
 
 FOLDERS = 30
 """How many folders are."""
-
-
-_KEYS = "Enter narrows · Tab next kind · "
-_ROOMY = 48
-"""Columns from which there is room for all keys."""
 
 
 def facet_rows(corpus: Corpus, query: str, *, typing: bool) -> list[Facet | FacetHeading]:
@@ -117,7 +111,7 @@ def narrow(stage: Stage, app: App[None], searching: Searching) -> None:
     app.push_screen(FacetScreen(stage.reader, state.query, typing=state.typing, total=total), add)
 
 
-class FacetScreen(OverScreen[str]):
+class FacetScreen(FilledScreen[Facet | FacetHeading, str]):
     """Shows the counts; ends with the clause that is chosen, or an empty string.
 
     Args:
@@ -131,55 +125,30 @@ class FacetScreen(OverScreen[str]):
         Binding("escape,backspace,x,q", "dismiss('')", "Close", show=False),
     ]
 
-    CSS = """
+    CSS = (
+        FRAME
+        + """
     FacetScreen { align: left top; background: $background 40%; }
-    #facets {
-        width: 48;
-        max-width: 100%;
-        height: 1fr;
-        margin: 1 0;
-        background: $panel;
-        border: round $line-focus;
-        border-title-style: bold;
-        border-subtitle-color: $quiet;
-    }
+    #facets { width: 48; }
     """
+    )
 
     def __init__(self, reader: Reader, query: str, *, typing: bool, total: int) -> None:
-        super().__init__()
-        self._reader = reader
-        self._question = query, typing
-        self._total = total
-
-    def compose(self) -> ComposeResult:
-        """One list."""
-        counts = FacetList(empty="Counting…", id="facets")
-        counts.border_title = Content(f"Narrow {plural(self._total, 'article')}")
-        roomy = self.app.size.width >= _ROOMY
-        counts.border_subtitle = Content(f"{_KEYS if roomy else ''}Esc closes")
-        yield counts
-
-    def on_mount(self) -> None:
-        """Ask for the counts."""
-        query, typing = self._question
-        self._reader.ask(
-            "facets", lambda corpus: facet_rows(corpus, query, typing=typing), self._fill, self._say
+        wording = Wording(
+            title=f"Narrow {plural(total, 'article')}",
+            keys="Enter narrows · Tab next kind",
+            waiting="Counting…",
+            nothing="There is nothing to count",
+            failed="This cannot be counted",
         )
-
-    def on_unmount(self) -> None:
-        """Nobody waits for the counts any more."""
-        self._reader.forget("facets")
+        super().__init__(
+            reader,
+            "facets",
+            wording,
+            FacetList(id="facets"),
+            lambda corpus: facet_rows(corpus, query, typing=typing),
+        )
 
     @on(FacetList.Chosen)
     def _chosen(self, message: FacetList.Chosen) -> None:
         self.dismiss(message.clause)
-
-    def _fill(self, rows: list[Facet | FacetHeading]) -> None:
-        counts = self.query_one(FacetList)
-        counts.empty = "There is nothing to count"
-        counts.replace_rows(rows, reset=True)
-
-    def _say(self, error: Exception) -> None:
-        counts = self.query_one(FacetList)
-        counts.empty = f"This cannot be counted: {error}"
-        counts.refresh_rows()

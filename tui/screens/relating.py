@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.content import Content
 
-from tui.screens.over import OverScreen
+from tui.screens.over import FRAME, FilledScreen, Wording
 from tui.state import plural
 from tui.widgets.cells import one_line
 from tui.widgets.related_list import RelatedList, RelatedRow
@@ -20,7 +19,7 @@ from tui.widgets.related_list import RelatedList, RelatedRow
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual.app import App, ComposeResult
+    from textual.app import App
 
     from index import Corpus
     from index.answering.relating import Related
@@ -28,9 +27,6 @@ if TYPE_CHECKING:
     from tui.screens.stage import Stage
     from tui.services.reader import Reader
 
-_KEYS = "Enter opens · c compares · "
-_ROOMY = 48
-"""Columns from which there is room for all keys."""
 _TITLE = 60
 """Characters of the article's title over the list."""
 
@@ -87,7 +83,7 @@ def show_related(
     app.push_screen(RelatedScreen(stage.reader, article), take)
 
 
-class RelatedScreen(OverScreen[Taken | None]):
+class RelatedScreen(FilledScreen[RelatedRow, Taken | None]):
     """Shows the related articles; ends with the one that is chosen, or None.
 
     Args:
@@ -99,55 +95,32 @@ class RelatedScreen(OverScreen[Taken | None]):
         Binding("escape,backspace,r,q", "dismiss(None)", "Close", show=False),
     ]
 
-    CSS = """
+    CSS = (
+        FRAME
+        + """
     RelatedScreen { align: center top; background: $background 40%; }
-    #related {
-        width: 110;
-        max-width: 100%;
-        height: 1fr;
-        margin: 1 0;
-        background: $panel;
-        border: round $line-focus;
-        border-title-style: bold;
-        border-subtitle-color: $quiet;
-    }
+    #related { width: 110; }
     .-short #related { margin: 0; }
     """
+    )
 
     def __init__(self, reader: Reader, article: ArticleInfo) -> None:
-        super().__init__()
-        self._reader = reader
-        self._article = article
-
-    def compose(self) -> ComposeResult:
-        """One list."""
-        related = RelatedList(empty="Looking…", id="related")
-        related.border_title = Content(f"Related to {one_line(self._article.title[:_TITLE])}")
-        roomy = self.app.size.width >= _ROOMY
-        related.border_subtitle = Content(f"{_KEYS if roomy else ''}Esc closes")
-        yield related
-
-    def on_mount(self) -> None:
-        """Ask for the articles."""
-        number = self._article.id
-        self._reader.ask(
-            "related", lambda corpus: related_rows(corpus, number), self._fill, self._say
+        wording = Wording(
+            title=f"Related to {one_line(article.title[:_TITLE])}",
+            keys="Enter opens · c compares",
+            waiting="Looking…",
+            nothing="No other article here tells of the same",
+            failed="This cannot be told",
         )
-
-    def on_unmount(self) -> None:
-        """Nobody waits for the articles any more."""
-        self._reader.forget("related")
+        number = article.id
+        super().__init__(
+            reader,
+            "related",
+            wording,
+            RelatedList(id="related"),
+            lambda corpus: related_rows(corpus, number),
+        )
 
     @on(RelatedList.Chosen)
     def _chosen(self, message: RelatedList.Chosen) -> None:
         self.dismiss(Taken(message.article_id, message.compare))
-
-    def _fill(self, rows: list[RelatedRow]) -> None:
-        related = self.query_one(RelatedList)
-        related.empty = "No other article here tells of the same"
-        related.replace_rows(rows, reset=True)
-
-    def _say(self, error: Exception) -> None:
-        related = self.query_one(RelatedList)
-        related.empty = f"This cannot be told: {error}"
-        related.refresh_rows()
