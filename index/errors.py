@@ -45,5 +45,9 @@ class UnwritableError(ClewError):
     """The index can be read but not written: its folder is read-only, its disk full or failing."""
 
 
+class KeptError(ClewError):
+    """What a person has written cannot be read or kept."""
+
+
 class DecisionsError(ClewError):
-    """What a person has decided about names cannot be read or kept."""
+    """What is said of names cannot be decided, or is no decision."""

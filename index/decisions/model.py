@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
-from datetime import UTC, datetime
 from enum import StrEnum
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
+
+from index.kept.entry import stamped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -65,8 +65,7 @@ _FORMS = {Kind.SAME: 2, Kind.TWO: 2, Kind.APART: 2, Kind.CALL: 1, Kind.UNDO: 0}
 
 def made(kind: Kind, forms: Sequence[Form] = (), *, called: str = "", undoes: str = "") -> Decision:
     """A decision of just now."""
-    now = datetime.now(UTC).isoformat(timespec="milliseconds")
-    return Decision(os.urandom(8).hex(), now, kind, tuple(forms), called, undoes)
+    return Decision(*stamped(), kind, tuple(forms), called, undoes)
 
 
 def sound(decision: Decision) -> bool:

@@ -13,7 +13,7 @@ from index.decisions import Form, Kind
 from index.decisions.journal import Journal
 from index.decisions.model import LONGEST, made
 from index.decisions.wording import as_name
-from index.errors import DecisionsError
+from index.errors import DecisionsError, KeptError
 from index.names.naming import contexts
 from index.names.written_names import WrittenNames, spellings
 from index.store.health import reading
@@ -59,7 +59,8 @@ class Deciding:
 
         Raises:
             NotFoundError: nothing is called so.
-            DecisionsError: they are one already, or it cannot be kept.
+            DecisionsError: they are one already.
+            KeptError: it cannot be kept.
         """
         return self._keep(made(Kind.SAME, self._speaking_for_two(first, second, "one already")))
 
@@ -69,7 +70,8 @@ class Deciding:
 
         Raises:
             NotFoundError: nothing is called so.
-            DecisionsError: they are one, or it cannot be kept.
+            DecisionsError: they are one.
+            KeptError: it cannot be kept.
         """
         return self._keep(made(Kind.TWO, self._speaking_for_two(first, second, "one")))
 
@@ -82,7 +84,8 @@ class Deciding:
 
         Raises:
             NotFoundError: nothing is called so.
-            DecisionsError: they are one name, or it cannot be kept.
+            DecisionsError: they are one name.
+            KeptError: it cannot be kept.
         """
         with self._store.database.snapshot():
             found = self._names.entity(other)
@@ -100,7 +103,8 @@ class Deciding:
 
         Raises:
             NotFoundError: nothing has this name.
-            DecisionsError: another entity is called so, or it cannot be kept.
+            DecisionsError: another entity is called so.
+            KeptError: it cannot be kept.
         """
         called = as_name(called)[:LONGEST].rstrip()
         if not any(letter.isalnum() for letter in called):
@@ -119,7 +123,7 @@ class Deciding:
 
         Raises:
             NotFoundError: nothing is called so.
-            DecisionsError: it cannot be kept.
+            KeptError: it cannot be kept.
         """
         with self._store.database.snapshot():
             stored, written = self._names.entity(name), self._written
@@ -134,7 +138,7 @@ class Deciding:
             chosen: its id; empty for the latest.
 
         Raises:
-            DecisionsError: that cannot be kept.
+            KeptError: that cannot be kept.
         """
         return self.journal.undo(chosen)
 
@@ -187,7 +191,7 @@ class Deciding:
         """The decisions that hold, oldest first.
 
         Raises:
-            DecisionsError: the journal cannot be read.
+            KeptError: the journal cannot be read.
         """
         return self.journal.standing()
 
@@ -233,7 +237,7 @@ class Deciding:
         """
         try:
             decisions = self.standing()
-        except DecisionsError:
+        except KeptError:
             decisions = []
         two = {
             frozenset((one.entity.name, other.entity.name))

@@ -17,7 +17,7 @@ import numpy as np
 from index.decisions import stamp
 from index.decisions.applying import decide
 from index.decisions.rejecting import leave_out
-from index.errors import DecisionsError
+from index.errors import KeptError
 from index.extraction import load_extractor, lower_words, readable
 from index.linking import load_linker
 from index.memory import give_back
@@ -164,7 +164,7 @@ class Enrichment:
         self._undecided = ""
         try:
             return self._journal.standing() if self._journal is not None else []
-        except DecisionsError as error:
+        except KeptError as error:
             self._undecided = str(error)
             return []
 

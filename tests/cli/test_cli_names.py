@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from index.decisions.journal import Journal, journal_path
+from index.decisions.journal import Journal
+from index.kept.log import kept_path
 from tests.texts import MEETINGS, written
 from tui.cli.arguments import UsageMistake, parse
 
@@ -155,7 +156,7 @@ def test_a_mistake_is_told_in_a_line_and_nothing_is_kept(
     assert (status, out) == (2, "")
     assert message in error
     assert error.count("\n") == 1
-    assert not journal_path().exists()
+    assert not kept_path().exists()
 
 
 def test_a_name_that_is_not_there(clew: Any) -> None:
@@ -169,12 +170,12 @@ def test_a_file_of_decisions_that_is_none_changes_nothing(clew: Any, tmp_path: P
         file = tmp_path / f"file{number}"
         file.write_bytes(data)
         assert clew("names", "import", str(file))[0] == 2
-    assert not journal_path().exists()
+    assert not kept_path().exists()
 
 
 def test_what_cannot_be_read_stops_no_other_verb(clew: Any) -> None:
     clew("names", "call", "Obama", "The 44th")
-    with sqlite3.connect(journal_path()) as connection:
+    with sqlite3.connect(kept_path()) as connection:
         connection.execute("PRAGMA user_version=99")
     connection.close()
     for words in (("names", "list"), ("names", "undo"), ("names", "reject", "Paris")):
@@ -189,15 +190,15 @@ def test_what_cannot_be_read_stops_no_other_verb(clew: Any) -> None:
 
 def test_what_was_decided_holds_while_it_cannot_be_read(clew: Any, folder: Path) -> None:
     clew("names", "call", "Obama", "The 44th")
-    kept = journal_path().read_bytes()
-    journal_path().write_bytes(b"something else" * 100)
+    kept = kept_path().read_bytes()
+    kept_path().write_bytes(b"something else" * 100)
     status, _, error = clew("index")
     assert status == 0
     assert "it is damaged" in error
     assert "The 44th" in entities(clew)
     (folder / "d.txt").write_text("Angela Merkel met Barack Obama.\n")
     assert "Barack Obama" in entities(clew)  # names are linked anew, and nobody knows more
-    journal_path().write_bytes(kept)
+    kept_path().write_bytes(kept)
     assert entities(clew)["The 44th"]["articles"] == 3
 
 

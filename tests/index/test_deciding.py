@@ -13,9 +13,10 @@ import pytest
 import index.names.deciding
 from index import Corpus
 from index.decisions import Form, Kind
-from index.decisions.journal import Journal, journal_path
+from index.decisions.journal import Journal
 from index.decisions.model import LONGEST, made
-from index.errors import BusyError, DecisionsError, NotFoundError
+from index.errors import BusyError, DecisionsError, KeptError, NotFoundError
+from index.kept.log import FORMAT, kept_path
 from index.linking.base import Suggestion
 from index.model import EntityType
 from tests.texts import MEETINGS
@@ -189,7 +190,7 @@ def test_what_cannot_be_decided_is_told_and_not_kept(corpus: Corpus) -> None:
     with pytest.raises(NotFoundError):
         deciding.same("Nobody", "Angela Merkel")
     assert deciding.standing() == []
-    assert not journal_path().exists()
+    assert not kept_path().exists()
 
 
 def test_a_name_of_several_speaks_for_none_of_them(make_corpus: Make) -> None:
@@ -268,21 +269,21 @@ def test_rejected_names_are_out_of_texts_and_lists_and_come_back(corpus: Corpus)
 def test_a_file_that_cannot_be_read_stops_nothing_but_deciding(corpus: Corpus) -> None:
     corpus.deciding.call("Angela Merkel", "The chancellor")
     corpus.deciding.apply()
-    with sqlite3.connect(journal_path()) as connection:
+    with sqlite3.connect(kept_path()) as connection:
         connection.execute("PRAGMA user_version=99")
     connection.close()
-    held = journal_path().read_bytes()
+    held = kept_path().read_bytes()
     report = corpus.refresh()
     assert any("newer clew" in note for note in report.notes)
     assert corpus.entity("Merkel").name == "The chancellor"  # nothing else is to be linked
-    with pytest.raises(DecisionsError, match="newer clew"):
+    with pytest.raises(KeptError, match="newer clew"):
         corpus.deciding.reject("Paris")
     assert {pair.first for pair in corpus.suggestions()}
-    assert journal_path().read_bytes() == held
-    with sqlite3.connect(journal_path()) as connection:
-        connection.execute("PRAGMA user_version=1")
+    assert kept_path().read_bytes() == held
+    with sqlite3.connect(kept_path()) as connection:
+        connection.execute(f"PRAGMA user_version={FORMAT}")
     connection.close()
-    assert not any("decisions" in note for note in corpus.refresh().notes)
+    assert not any("newer clew" in note for note in corpus.refresh().notes)
     assert corpus.entity("Merkel").name == "The chancellor"
 
 

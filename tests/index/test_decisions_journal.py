@@ -14,10 +14,12 @@ from pathlib import Path
 import pytest
 
 from index.decisions import Decision, Form, Kind, stamp, standing
-from index.decisions.journal import FORMAT, Journal, journal_path
+from index.decisions.journal import Journal
 from index.decisions.lines import read, written
 from index.decisions.model import made
-from index.errors import DecisionsError
+from index.errors import DecisionsError, KeptError
+from index.kept.entry import Entry
+from index.kept.log import FORMAT, Log, kept_path
 from index.model import EntityType
 
 ROOT = Path(__file__).parent.parent.parent
@@ -43,7 +45,7 @@ def test_what_is_kept_comes_back_in_its_order_and_of_its_folder_alone() -> None:
 def test_the_file_is_in_the_users_data_folder_and_theirs_alone(tmp_path: Path) -> None:
     journal = Journal(FOLDER)
     journal.add([SAME])
-    assert journal.path == journal_path() == tmp_path / "home/data/clew/decisions.sqlite"
+    assert journal.path == kept_path() == tmp_path / "home/data/clew/decisions.sqlite"
     assert stat.S_IMODE(journal.path.stat().st_mode) == 0o600
     assert stat.S_IMODE(journal.path.parent.stat().st_mode) == 0o700
     assert [path.name for path in journal.path.parent.iterdir()] == ["decisions.sqlite"]
@@ -82,7 +84,7 @@ def test_nothing_is_ever_taken_out_of_the_file() -> None:
     journal = Journal(FOLDER)
     journal.add([SAME])
     connection = sqlite3.connect(journal.path)
-    for statement in ("DELETE FROM decisions", "UPDATE decisions SET kind='apart'"):
+    for statement in ("DELETE FROM entries", "UPDATE entries SET kind='apart'"):
         with pytest.raises(sqlite3.IntegrityError, match="kept for good"):
             connection.execute(statement)
     connection.close()
@@ -152,7 +154,7 @@ def broken(journal: Journal) -> str:
     before = journal.path.read_bytes()
     messages = set()
     for call in (journal.entries, lambda: journal.add([CALL]), journal.undo):
-        with pytest.raises(DecisionsError) as caught:
+        with pytest.raises(KeptError) as caught:
             call()
         messages.add(str(caught.value))
     assert journal.path.read_bytes() == before
@@ -207,11 +209,11 @@ def test_an_entry_that_says_nothing_is_told(ident: object, kind: str, what: str)
     journal.add([SAME])
     with sqlite3.connect(journal.path) as connection:
         connection.execute(
-            "INSERT INTO decisions (folder, id, time, kind, what) VALUES (?,?,'',?,?)",
+            "INSERT INTO entries (folder, id, time, kind, what) VALUES (?,?,'',?,?)",
             (os.fsencode(FOLDER), ident, kind, what),
         )
     connection.close()
-    with pytest.raises(DecisionsError, match="one of them is damaged"):
+    with pytest.raises(KeptError, match="is damaged"):
         journal.entries()
 
 
@@ -295,7 +297,7 @@ def test_kept_decisions_can_be_read_where_nothing_can_be_written(
     journal.add([SAME])
     monkeypatch.setattr(os, "access", lambda *_: False)
     assert journal.entries() == [SAME]
-    with pytest.raises(DecisionsError, match="read-only"):
+    with pytest.raises(KeptError, match="read-only"):
         journal.add([CALL])
     assert journal.entries() == [SAME]
 
@@ -313,8 +315,58 @@ def test_a_file_out_of_reach_is_not_told_to_be_none(tmp_path: Path) -> None:
     path.symlink_to(path)
     journal = Journal(FOLDER, path)
     for call in (journal.entries, journal.standing, journal.undo):
-        with pytest.raises(DecisionsError, match="cannot be used"):
+        with pytest.raises(KeptError, match="cannot be used"):
             call()
+
+
+def test_matters_are_apart() -> None:
+    journal, log = Journal(FOLDER), Log(FOLDER, "other")
+    journal.add([SAME])
+    entry = Entry("1", "", "seen", "[]")
+    assert log.add([entry, entry]) == 1
+    assert log.entries() == [entry]
+    assert journal.entries() == [SAME]
+    assert log.answer(lambda entries: [one._replace(id=f"{one.id}+") for one in entries]) == 1
+    assert [one.id for one in log.entries()] == ["1", "1+"]
+    assert Log(Path("/elsewhere"), "other").entries() == []
+
+
+FIRST_FORMAT = """
+CREATE TABLE decisions (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, folder BLOB NOT NULL, id TEXT NOT NULL,
+    time TEXT NOT NULL, kind TEXT NOT NULL, what TEXT NOT NULL, UNIQUE (folder, id));
+CREATE TRIGGER decisions_stay BEFORE DELETE ON decisions
+    BEGIN SELECT raise(ABORT, 'decisions are kept for good'); END;
+CREATE TRIGGER decisions_stay_so BEFORE UPDATE ON decisions
+    BEGIN SELECT raise(ABORT, 'decisions are kept for good'); END;
+PRAGMA user_version=1;
+"""
+
+
+def test_a_file_of_the_first_format_is_read_and_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    journal = Journal(FOLDER)
+    journal.path.parent.mkdir(parents=True)
+    old = sqlite3.connect(journal.path)
+    old.executescript(FIRST_FORMAT)
+    names = json.dumps([[form.text, form.type.value] for form in SAME.forms])
+    what = f'{{"names": {names}, "called": "", "undoes": ""}}'
+    row = (os.fsencode(FOLDER), SAME.id, SAME.time, SAME.kind.value, what)
+    old.execute("INSERT INTO decisions (folder, id, time, kind, what) VALUES (?,?,?,?,?)", row)
+    old.commit()
+    old.close()
+    before = journal.path.read_bytes()
+    with monkeypatch.context() as readable:
+        readable.setattr(os, "access", lambda *_: False)
+        assert journal.entries() == [SAME]
+        assert Log(FOLDER, "other").entries() == []
+    assert journal.path.read_bytes() == before
+    assert journal.add([CALL, SAME]) == 1
+    assert journal.entries() == [SAME, CALL]
+    assert journal.undo() == CALL
+    with sqlite3.connect(journal.path) as now, pytest.raises(sqlite3.IntegrityError):
+        now.execute("DELETE FROM entries")
+    now.close()
+    assert journal.standing() == [SAME]
 
 
 def test_a_decision_is_a_plain_value() -> None:

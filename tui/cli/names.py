@@ -38,7 +38,8 @@ def names(corpus: Corpus, request: Request, *, alone: bool) -> int:
         alone: standard input is all that was opened.
 
     Raises:
-        DecisionsError: something cannot be decided, or what is decided cannot be read or kept.
+        DecisionsError: something cannot be decided.
+        KeptError: what is decided cannot be read or kept.
     """
     if alone:
         raise DecisionsError("decisions are about the names of a folder; give one")
@@ -53,7 +54,7 @@ def names_of_gone(request: Request) -> int | None:
     So decisions follow a folder that is called otherwise by now: out of the old one, into the new.
 
     Raises:
-        DecisionsError: what is decided cannot be read.
+        KeptError: what is decided cannot be read.
     """
     from index.decisions.journal import Journal
 
