@@ -10,7 +10,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
-from tui.cli.actions import split
+from tui.cli.actions import ACTIONS, split
 from tui.cli.options import COLUMNS, add_reading_options, add_verb_options
 from tui.cli.words import ABOUT, HELP, SHELLS, VERBS
 
@@ -103,7 +103,7 @@ def parse(arguments: Sequence[str]) -> Request:
         before, after = before[:cut], before[cut + 1 :]
     verb, rest = _split_verb(before)
     parser = parser_for(verb)
-    if verb in SUBJECT:
+    if verb in SUBJECT or verb in ACTIONS:
         rest = [_shield(word) for word in rest]
     found = parser.parse_intermixed_args(rest)
     words = [word.removeprefix("\0") for word in found.words] + after
@@ -203,11 +203,11 @@ def _request(verb: str | None, words: list[str], found: argparse.Namespace) -> R
             raise UsageMistake("the second ARTICLE is missing (see clew compare --help)")
         other, *words = words
     names: tuple[str, ...] = ()
-    if verb == "names":
+    if verb in ACTIONS:
         try:
-            names, words = split(subject, words)
+            subject, names, words = split(verb, words)
         except ValueError as mistake:
-            raise UsageMistake(f"{mistake} (see clew names --help)") from None
+            raise UsageMistake(f"{mistake} (see clew {verb} --help)") from None
     if given.get("queries") == "-" and "-" in words:
         raise UsageMistake("standard input is the queries or an article, not both")
     if found.sample and words:
@@ -247,4 +247,4 @@ def _version() -> str:
 _PLAIN = ("json", "limit", "sort", "print0", "article", "suggest", "all", "width", "marks", "hits",
           "list", "prune", "queries")  # fmt: skip
 SUBJECT = {"search": "QUERY", "mentions": "NAME", "show": "ARTICLE", "compare": "ARTICLE",
-           "related": "ARTICLE", "names": "ACTION"}  # fmt: skip
+           "related": "ARTICLE"}  # fmt: skip

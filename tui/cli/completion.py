@@ -13,7 +13,7 @@ import re
 import shlex
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui.cli.actions import ACTIONS
+from tui.cli.actions import ACTIONS, USUAL
 from tui.cli.arguments import SUBJECT, parser_for
 from tui.cli.options import TYPES
 from tui.cli.words import HELP, VERBS
@@ -83,6 +83,11 @@ def _bash() -> str:
         "return ;;"
         for name, values in _choices().items()
     )
+    actions = "\n".join(
+        f"        {verb}1) COMPREPLY{'+' if verb in USUAL else ''}="
+        f'($(compgen -W {shlex.quote(" ".join(some))} -- "$current")) ;;'
+        for verb, some in ACTIONS.items()
+    )
     special = {*_FOLDERS, *_FILES, *_choices()}
     plain = "|".join(name for name in _valued() if name not in special)
     return f"""\
@@ -122,11 +127,10 @@ _clew() {{
     fi
     compopt -o filenames 2> /dev/null
     mapfile -t COMPREPLY < <(compgen -f -- "$current")
-    if [[ $verb == names ]] && ((position == 1)); then
-        COMPREPLY=($(compgen -W {shlex.quote(" ".join(ACTIONS))} -- "$current"))
-    elif ((position == 0)); then
-        COMPREPLY+=($(compgen -W {shlex.quote(" ".join(VERBS))} -- "$current"))
-    fi
+    case $verb$position in
+        0) COMPREPLY+=($(compgen -W {shlex.quote(" ".join(VERBS))} -- "$current")) ;;
+{actions}
+    esac
 }}
 complete -F _clew clew
 """
@@ -181,10 +185,12 @@ fi
 
 
 def _zsh_words(verb: str) -> str:
+    if verb in ACTIONS:
+        return f"'2:action:({' '.join(ACTIONS[verb])})' '*:path:_files'"
     subject = SUBJECT.get(verb)
     if subject is None:
         return "'*:path:_files'"
-    kind = {"ARTICLE": "_files", "ACTION": f"({' '.join(ACTIONS)})"}.get(subject, "")
+    kind = "_files" if subject == "ARTICLE" else ""
     return f"'2:{subject.lower()}:{kind}' '*:path:_files'"
 
 
@@ -239,7 +245,8 @@ end"""
     for verb in VERBS:
         about = _fish_quoted(_summary(verb))
         yield f"complete -c clew -n '__clew_at none' -a {verb} -d {about}"
-    yield f"complete -c clew -n '__clew_at names' -a {_fish_quoted(' '.join(ACTIONS))}"
+    for verb, actions in ACTIONS.items():
+        yield f"complete -c clew -n '__clew_at {verb}' -a {_fish_quoted(' '.join(actions))}"
     verbs: tuple[str | None, ...] = (None, *VERBS)
     for verb_or_none in verbs:
         when = f"'__clew_at {verb_or_none or 'none other'}'"

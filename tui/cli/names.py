@@ -6,15 +6,13 @@ decided is kept before anything else is done with it.
 
 from __future__ import annotations
 
-import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.errors import BusyError, ClewError, DecisionsError, NotFoundError, UnwritableError
+from index.errors import BusyError, DecisionsError, NotFoundError, UnwritableError
 from tui.cli import FOUND, NOTHING
+from tui.cli.carrying import carry_in, carry_out, gone_folder
 from tui.cli.session import refresh_quietly
-from tui.cli.stdin import MARK, standard_input
 from tui.decided import told
 from tui.output import note, on_terminal, write_json, write_row
 
@@ -58,12 +56,12 @@ def names_of_gone(request: Request) -> int | None:
     """
     from index.decisions.journal import Journal
 
-    if request.subject not in ("list", "export") or len(request.paths) != 1:
+    if request.subject not in ("list", "export"):
         return None
-    folder = Path(os.path.expanduser(request.paths[0])).absolute()  # noqa: PTH111
-    if request.paths[0] == MARK or folder.exists():
+    folder = gone_folder(request)
+    if folder is None:
         return None
-    journal = Journal(folder.resolve())
+    journal = Journal(folder)
     return _tell(journal, request) if journal.entries() else None
 
 
@@ -119,14 +117,7 @@ def _undone(corpus: Corpus) -> list[Decision]:
 def _import(corpus: Corpus, name: str) -> list[Decision]:
     from index.decisions.lines import read
 
-    try:
-        if name == MARK:
-            found = read(standard_input())
-        else:
-            with Path(name).open(encoding="utf-8") as file:
-                found = read(file)
-    except UnicodeDecodeError:
-        raise DecisionsError(f"{name} has no decisions about names") from None
+    found = carry_in(name, read, "decisions about names")
     known = {decision.id for decision in corpus.deciding.journal.entries()}
     count = corpus.deciding.journal.add(found)
     if not count:
@@ -138,14 +129,7 @@ def _export(journal: Journal, name: str) -> int:
     from index.decisions.lines import written
 
     entries = journal.entries()
-    if name == MARK:
-        sys.stdout.writelines(written(entries))
-    else:
-        try:
-            with Path(name).open("x", encoding="ascii") as file:
-                file.writelines(written(entries))
-        except FileExistsError:
-            raise ClewError(f"there is a file already: {name}") from None
+    carry_out(name, written(entries))
     if not entries:
         note(_NOTHING)
     return FOUND if entries else NOTHING
