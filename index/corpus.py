@@ -6,6 +6,7 @@ Those that take a query are `index.answering.searching`'s, which a corpus has as
 from __future__ import annotations
 
 import os
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     )
     from index.origins import Origin
     from index.reading.options import ReadingOptions
+    from index.saved.saving import Saving
 
 
 class Corpus(Searchable):
@@ -109,6 +111,13 @@ class Corpus(Searchable):
         store = Store(folder)
         note_use(folder, absolute, options.key)
         return cls(absolute, root, store, extractor, options)
+
+    @cached_property
+    def saved(self) -> Saving:
+        """The searches that a person has saved."""
+        from index.saved.saving import Saving
+
+        return Saving(self.root, self.search)
 
     @property
     def generation(self) -> int:

@@ -51,3 +51,7 @@ class KeptError(ClewError):
 
 class DecisionsError(ClewError):
     """What is said of names cannot be decided, or is no decision."""
+
+
+class SavedError(ClewError):
+    """A search that cannot be saved, or called so."""
