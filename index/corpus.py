@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from index.alignments import Comparison
     from index.citing import Citation
     from index.linking.base import Suggestion
+    from index.marks.marking import Marking
     from index.model import (
         Article,
         ArticleInfo,
@@ -74,6 +75,13 @@ class Corpus(Searchable):
         self._options = options
         self.versions = Versions(store, listing)
         self.deciding = Deciding(store, self._names, root, extractor)
+
+    @cached_property
+    def marking(self) -> Marking:
+        """What a person says of articles: marks, tags and notes."""
+        from index.marks.marking import Marking
+
+        return Marking(self._store, self._listing, self.root)
 
     @classmethod
     def open(

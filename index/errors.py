@@ -53,5 +53,9 @@ class DecisionsError(ClewError):
     """What is said of names cannot be decided, or is no decision."""
 
 
+class MarksError(ClewError):
+    """What is said of an article is no mark, tag or note, or cannot be."""
+
+
 class SavedError(ClewError):
     """A search that cannot be saved, or called so."""

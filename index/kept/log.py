@@ -66,6 +66,9 @@ _SEEN_AS = (
 _PATIENCE = 30
 """Seconds to wait for others that hold the file."""
 
+_TICK = 2_000_000_000
+"""Nanoseconds within which a file system may give two changes one time."""
+
 
 def kept_path() -> Path:
     """Where the file is (``$XDG_DATA_HOME/clew/decisions.sqlite`` on Linux), if there is one.
@@ -96,6 +99,7 @@ class Log:
         self.folder = folder
         self.path = path or kept_path()
         self._key = os.fsencode(folder), matter
+        self._seen: tuple[tuple[int, int, int], tuple[int, int]] | None = None
 
     def entries(self) -> list[Entry]:
         """All entries, oldest first; none where there is no file.
@@ -107,6 +111,30 @@ class Log:
             return []
         with self._opened(write=False) as connection:
             return self._entries(connection)
+
+    def latest(self) -> tuple[int, int]:
+        """What differs once anything has been added to the file, of whatever folder or matter.
+
+        The file is opened only where its time of change does not tell.
+
+        Raises:
+            KeptError: the file cannot be read.
+        """
+        if not self._exists():
+            return 0, 0
+        try:
+            status = self.path.stat()
+        except OSError as error:
+            raise self._explained(error) from error
+        stamp = status.st_ino, status.st_size, status.st_mtime_ns
+        if self._seen is not None and self._seen[0] == stamp:
+            return self._seen[1]
+        settled = time.time_ns() - status.st_mtime_ns > _TICK
+        with self._opened(write=False) as connection:
+            (number,) = connection.execute("SELECT max(number) FROM entries").fetchone()
+        found = status.st_ino, number or 0
+        self._seen = (stamp, found) if settled else None
+        return found
 
     def add(self, entries: Iterable[Entry]) -> int:
         """Keep entries, all or none; how many were new.

@@ -1,0 +1,109 @@
+"""Which article is meant by what was said of one: references to articles → articles of today.
+
+An article has its path; that it is still the same one, its title or its text tells. Where the path
+is another's, or nobody's, it is looked for by its text: among the articles of the same length,
+whose digests are computed then, and kept.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from index.marks.model import Reference
+    from index.marks.standing import Subject
+    from index.model import ArticleInfo
+
+
+class Places:
+    """The articles of one moment, by path and by length."""
+
+    def __init__(
+        self,
+        articles: Iterable[ArticleInfo],
+        digests: Callable[[Sequence[int]], Mapping[int, str]],
+        is_file: Callable[[str], bool],
+    ) -> None:
+        """Nothing is read yet.
+
+        Args:
+            articles: all of them.
+            digests: gives the digests of some articles' texts, by number.
+            is_file: whether a path is a file's, and not that of one of its parts.
+        """
+        self._digests = digests
+        self._is_file = is_file
+        self._by_path: dict[str, ArticleInfo] = {}
+        self._articles = list(articles)
+        for info in self._articles:
+            for path in (info.path, *info.also):
+                self._by_path[path] = info
+        self._by_length: dict[int, list[int]] | None = None
+
+    def place(self, subjects: Sequence[Subject]) -> list[int | None]:
+        """The article that each subject is, or None where it is none of them."""
+        self._read(subjects)
+        return [self._one(subject.references) for subject in subjects]
+
+    def _one(self, references: Sequence[Reference]) -> int | None:
+        there = self._at_path(references[0])
+        if there is not None:
+            return there
+        for reference in references:
+            number = self._with_text(reference)
+            if number is not None:
+                return number
+        return None
+
+    def _at_path(self, wanted: Reference) -> int | None:
+        """The article at the path, if it is the same one or a file that was changed.
+
+        A part of a file is called by its number in it: another may have come to its place.
+        """
+        info = self._by_path.get(wanted.path)
+        if info is None:
+            return None
+        part = self._is_part(wanted.path)
+        if info.length == wanted.length and (not part or self._has_text(info.id, wanted)):
+            return info.id
+        if part or info.title != wanted.title:
+            elsewhere = self._with_text(wanted)
+            if elsewhere is not None:
+                return elsewhere
+        return info.id if not part or info.title == wanted.title else None
+
+    def _is_part(self, path: str) -> bool:
+        return "#" in path and not self._is_file(path)
+
+    def _has_text(self, number: int, wanted: Reference) -> bool:
+        return self._digests([number]).get(number) == wanted.digest
+
+    def _with_text(self, wanted: Reference) -> int | None:
+        for number in self._of_length(wanted.length):
+            if self._has_text(number, wanted):
+                return number
+        return None
+
+    def _of_length(self, length: int) -> Sequence[int]:
+        if self._by_length is None:
+            self._by_length = {}
+            for info in self._articles:
+                self._by_length.setdefault(info.length, []).append(info.id)
+        return self._by_length.get(length, ())
+
+    def _read(self, subjects: Iterable[Subject]) -> None:
+        """Have the digests that will be asked for computed together."""
+        wanted: set[int] = set()
+        for subject in subjects:
+            latest = subject.references[0]
+            info = self._by_path.get(latest.path)
+            if info is None:
+                for reference in subject.references:
+                    wanted.update(self._of_length(reference.length))
+            elif "#" in latest.path:
+                wanted.add(info.id)
+                if info.length != latest.length:
+                    wanted.update(self._of_length(latest.length))
+        self._digests(sorted(wanted))
