@@ -44,6 +44,7 @@ class ClewApp(App[None], inherit_bindings=False):
         title: what the terminal's title says.
         keys_file: the user's key file; None for the one in the configuration folder.
         watch: whether to follow what changes in the folder.
+        resume: whether to go on where the reader left off, and to keep where that is.
     """
 
     CSS_PATH = "app.tcss"
@@ -59,6 +60,7 @@ class ClewApp(App[None], inherit_bindings=False):
         title: str = "clew",
         keys_file: Path | None = None,
         watch: bool = False,
+        resume: bool = False,
     ) -> None:
         # Without colours nothing but shape is left; Textual's own choice would be greys.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
@@ -66,6 +68,7 @@ class ClewApp(App[None], inherit_bindings=False):
         self._open_corpus = open_corpus
         self._keys_file = keys_file
         self._watch = watch
+        self._resume = resume
         self._painted: Painted | None = None
         self.keys: dict[str, str] = {}
         """The keys that the user has given to some of the binding ids."""
@@ -126,7 +129,16 @@ class ClewApp(App[None], inherit_bindings=False):
 
     def get_default_screen(self) -> Screen[None]:
         """The explorer is the only screen that stays."""
-        return ExplorerScreen(self._open_corpus, self.size, watch=self._watch)
+        return ExplorerScreen(self._open_corpus, self.size, watch=self._watch, resume=self._resume)
+
+    def exit(
+        self, result: None = None, return_code: int = 0, message: RenderableType | None = None
+    ) -> None:
+        """Leave the explorer, whatever the reason: the next time it goes on from here."""
+        explorer = self.screen_stack[0] if self.screen_stack else None
+        if isinstance(explorer, ExplorerScreen):
+            explorer.leave()
+        super().exit(result, return_code, message)
 
     def on_mount(self) -> None:
         """Read the user's keys."""
@@ -212,4 +224,10 @@ def make_app(
         )
 
     name = Path(paths[0]).name if len(paths) == 1 else ""
-    return ClewApp(open_corpus, title=f"clew {name}".strip(), keys_file=keys_file, watch=watch)
+    return ClewApp(
+        open_corpus,
+        title=f"clew {name}".strip(),
+        keys_file=keys_file,
+        watch=watch,
+        resume=not (options and options.extra),  # of standard input, nothing stays
+    )

@@ -37,6 +37,22 @@ def relocated(offset: int, old: str, new: str) -> int:
     return _at_words(offset, old, new, min(begin, len(new)))
 
 
+def found_again(offset: int, words: str, text: str) -> int:
+    """Where a place is of which only some words are known.
+
+    Args:
+        offset: in characters of the text as it was.
+        words: what stood there.
+        text: the text now.
+
+    Returns:
+        the same place if these words are there; else where they are, or nearly; else near.
+    """
+    if text.startswith(words, offset):
+        return offset
+    return _at_words(0, words, text, min(offset, len(text)))
+
+
 def _most(limit: int, holds: Callable[[int], bool]) -> int:
     """The largest size up to a limit that holds, where all smaller ones do."""
     return bisect_left(range(1, limit + 1), True, key=lambda size: not holds(size))

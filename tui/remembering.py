@@ -1,7 +1,8 @@
-"""What the explorer remembers from one session to the next: the theme.
+"""What the explorer remembers from one session to the next, whatever is opened: the theme.
 
 In and out: a small JSON file in the user's state folder. It is replaced as a whole, so that it is
-never seen half written, and no fault of it or of its folder ever stops the explorer.
+never seen half written, and no fault of it or of its folder ever stops the explorer. Where the
+reader left off in what was opened, `tui.left_off` knows.
 """
 
 from __future__ import annotations
@@ -35,10 +36,14 @@ def recall() -> dict[str, str]:
 def remember(name: str, value: str) -> bool:
     """Remember a value; returns whether that was possible."""
     import json
+
+    return replace_whole(state_path(), json.dumps({**recall(), name: value}, indent=1))
+
+
+def replace_whole(path: Path, words: str) -> bool:
+    """Put words in place of a file, readable by its owner alone; whether that was possible."""
     import tempfile
 
-    path = state_path()
-    words = json.dumps({**recall(), name: value}, indent=1)
     draft = ""
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

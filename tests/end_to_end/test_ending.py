@@ -44,6 +44,8 @@ def test_a_signal_ends_it_and_gives_the_screen_back(
         terminal.process.send_signal(number)
         assert terminal.wait() == 128 + number
         assert _SCREEN_OF_BEFORE in terminal.output
+    (place,) = (Path(env["XDG_STATE_HOME"]) / "clew" / "places").iterdir()
+    assert "story.txt" in place.read_text()  # where one left off
 
 
 def test_it_ends_with_a_terminal_that_is_not_its_own(folder: Path, env: dict[str, str]) -> None:

@@ -53,11 +53,17 @@ class Contents(NamedTuple):
     rows: Rows
 
 
-def contents(corpus: Corpus) -> Contents:
-    """What the corpus holds now."""
+def contents(corpus: Corpus, order: str = FIRST_ORDER) -> Contents:
+    """What the corpus holds now.
+
+    Args:
+        corpus: is asked.
+        order: what the rows are sorted by.
+    """
     generation, identity = corpus.generation, corpus.identity
     articles, failures = corpus.articles(), tuple(corpus.failures())
-    rows = shelf(corpus, articles, failures)
+    by_path = order == FIRST_ORDER
+    rows = shelf(corpus, articles, failures) if by_path else all_articles(corpus, order)
     corpus.give_back()
     return Contents(generation, identity, Shelf(articles), failures, rows)
 

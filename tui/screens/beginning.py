@@ -15,6 +15,7 @@ from tui.screens.comparing import Comparing
 from tui.screens.folding import Folding
 from tui.screens.listing import Listing
 from tui.screens.pages import Pages
+from tui.screens.resuming import EVERY, Resuming
 from tui.screens.searching import Searching
 from tui.screens.shelving import Shelving
 from tui.screens.stage import Stage
@@ -51,15 +52,18 @@ URGENT = (
 """What the reader is asked first, if several things wait."""
 
 
-async def begin(screen: ExplorerScreen, open_corpus: Callable[[], Corpus], *, watch: bool) -> None:
+async def begin(
+    screen: ExplorerScreen, open_corpus: Callable[[], Corpus], *, watch: bool, resume: bool
+) -> None:
     """Fill the panes, introduce the helpers to them, and open the Corpus.
 
     Args:
         screen: is given all of its attributes.
         open_corpus: opens the Corpus; called on the reader's thread.
         watch: whether to follow what changes in the folder.
+        resume: whether to go on where the reader left off, and to keep where that is.
     """
-    _introduce(screen, open_corpus)
+    _introduce(screen, open_corpus, resume=resume)
     stage = screen.stage
     with screen.app.batch_update():
         await stage.middle.mount(stage.text, stage.mentions)
@@ -71,11 +75,13 @@ async def begin(screen: ExplorerScreen, open_corpus: Callable[[], Corpus], *, wa
         from tui.services.watcher import Watcher
 
         screen.watcher = screen.shelving.watcher = Watcher(screen.call_later, logs.note)
+    if resume:
+        screen.set_interval(EVERY, screen.resuming.keep)
     screen.begun = True
     screen.shelving.open()
 
 
-def _introduce(screen: ExplorerScreen, open_corpus: Callable[[], Corpus]) -> None:
+def _introduce(screen: ExplorerScreen, open_corpus: Callable[[], Corpus], *, resume: bool) -> None:
     def report(error: Exception) -> None:
         screen.stage.tell(logs.told(error))
 
@@ -108,7 +114,16 @@ def _introduce(screen: ExplorerScreen, open_corpus: Callable[[], Corpus]) -> Non
     screen.comparing = Comparing(stage, pages)
     screen.listing = Listing(stage)
     screen.searching = Searching(stage, pages, screen.listing)
+    screen.resuming = Resuming(
+        stage, pages, screen.searching, lambda: screen.folding.current, on=resume
+    )
     screen.shelving = Shelving(
-        stage, pages, screen.listing, screen.searching, screen.walker, screen.indexer
+        stage,
+        pages,
+        screen.listing,
+        screen.searching,
+        screen.walker,
+        screen.indexer,
+        screen.resuming,
     )
     screen.reader.damaged = screen.shelving.mend

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from index import Corpus
     from tui.history import History
+    from tui.screens.resuming import Resuming
     from tui.services.indexer import Indexer
     from tui.services.reader import Reader
     from tui.services.watcher import Watcher
@@ -46,6 +47,7 @@ class ExplorerScreen(Actions, Screen[None], inherit_bindings=False):
         open_corpus: opens the Corpus; called on the reader's thread after the first paint.
         size: columns and lines of the terminal at the start.
         watch: whether to follow what changes in the folder.
+        resume: whether to go on where the reader left off, and to keep where that is.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = list(EXPLORER)
@@ -54,11 +56,17 @@ class ExplorerScreen(Actions, Screen[None], inherit_bindings=False):
     AUTO_FOCUS = "#articles"
 
     def __init__(
-        self, open_corpus: Callable[[], Corpus], size: tuple[int, int], *, watch: bool = False
+        self,
+        open_corpus: Callable[[], Corpus],
+        size: tuple[int, int],
+        *,
+        watch: bool = False,
+        resume: bool = False,
     ) -> None:
         super().__init__(classes=classes_at(*size))
         self._open_corpus = open_corpus
         self._watch = watch
+        self._resume = resume
         self.begun = False
         """Whether all of the explorer is there, and not only what is painted first."""
 
@@ -66,6 +74,7 @@ class ExplorerScreen(Actions, Screen[None], inherit_bindings=False):
         history: History
         reader: Reader
         indexer: Indexer
+        resuming: Resuming
     watcher: Watcher | None = None
     """Says when the folder has changed, if somebody is to look."""
 
@@ -243,7 +252,12 @@ class ExplorerScreen(Actions, Screen[None], inherit_bindings=False):
         if not self.begun:
             from tui.screens.beginning import begin
 
-            await begin(self, self._open_corpus, watch=self._watch)
+            await begin(self, self._open_corpus, watch=self._watch, resume=self._resume)
+
+    def leave(self) -> None:
+        """Keep where the reader is: the program ends."""
+        if self.begun:
+            self.resuming.leave()
 
     def label(self, binding_id: str) -> str:
         """The first key of a binding, as it is written, after the user's changes."""

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 
 from index.errors import QueryError
 from tui.screens.pages import Landing
+from tui.screens.resting import Resting
 
 if TYPE_CHECKING:
-    from textual.timer import Timer
-
     from index import Corpus
     from tui.history import Place
     from tui.screens.answers import Answer, Question
@@ -22,9 +21,6 @@ if TYPE_CHECKING:
     from tui.screens.pages import Pages
     from tui.screens.stage import Stage
     from tui.state import Page
-
-REST_DELAY = 0.25
-"""Seconds without a key after which the rest of a long answer is fetched."""
 
 
 class Searching:
@@ -44,7 +40,7 @@ class Searching:
         self._typing = self._enter = False
         self._settled = True
         self._noted = ""
-        self._rest: Timer | None = None
+        self._rest = Resting(stage, listing, self._question)
         pages.searched = lambda: (self._text, self._typing)
         pages.search_again = self.search_again
 
@@ -120,9 +116,32 @@ class Searching:
         """
         bar = self._stage.search
         bar.remember(bar.text)
-        bar.set_text(place.query if place.typing else f"{place.query} ".lstrip())
-        self._text, self._typing = place.query, place.typing
+        self._take(place.query, typing=place.typing)
         self._ask_around(article_id, Landing(offset=place.offset, recorded=False))
+
+    def resume(
+        self, query: str, answer: Answer, article_id: int | None, landing: Landing, typing: bool
+    ) -> None:
+        """Show what was searched and read when clew was left, all at once.
+
+        Args:
+            query: what was searched, or an empty string.
+            answer: to that, with the article.
+            article_id: the article that was read; None for the first of the answer.
+            landing: where to go in it.
+            typing: whether the query was still being typed.
+        """
+        self._take(query, typing=typing)
+        self._list_around(answer, typing=typing)
+        if article_id is None:
+            self._open_first()
+        else:
+            self._pages.open(article_id, landing, answer.page)
+
+    def _take(self, query: str, *, typing: bool) -> None:
+        """Have a query in the search bar and in force that was searched before."""
+        self._stage.search.set_text(query if typing else f"{query} ".lstrip())
+        self._text, self._typing = query, typing
 
     def clear(self, *, typed: bool = False) -> None:
         """Search for nothing: all articles are in the list again.
@@ -176,7 +195,7 @@ class Searching:
         def arrived(answer: Answer) -> None:
             self._answer(answer, typing=question.typing, move=move)
 
-        self._drop_rest()
+        self._rest.drop()
         self._stage.reader.ask("search", search, arrived, self._refuse)
 
     def _ask_around(
@@ -208,11 +227,7 @@ class Searching:
             )
 
         def arrived(answer: Answer) -> None:
-            self._settled = True
-            if question.text:
-                self._list(answer, typing=question.typing, renewed=True, reset=False)
-            else:
-                self._list_all()
+            self._list_around(answer, typing=question.typing)
             if landing is None and (stays or article_id in stage.state.rows):
                 stage.articles.move_to(article_id)
                 self._pages.reload()
@@ -221,8 +236,15 @@ class Searching:
             elif wish == self._pages.wish:
                 self._pages.open(article_id, landing, answer.page)
 
-        self._drop_rest()
+        self._rest.drop()
         stage.reader.ask("search", search, arrived, self._refuse)
+
+    def _list_around(self, answer: Answer, *, typing: bool) -> None:
+        self._settled = True
+        if self._text:
+            self._list(answer, typing=typing, renewed=True, reset=False)
+        else:
+            self._list_all()
 
     def _open_first(self) -> None:
         """Show the first article of the answer, if there is one."""
@@ -233,7 +255,7 @@ class Searching:
     def _list_all(self) -> None:
         """List all articles, as nothing is searched for."""
         stage, state = self._stage, self._stage.state
-        self._drop_rest()
+        self._rest.drop()
         self._note("")
         state.query, state.typing, state.hit = "", False, None
         stage.search.show_nothing()
@@ -254,8 +276,7 @@ class Searching:
         changed = (state.query, state.typing) != (self._text, typing)
         self._list(answer, typing=typing, renewed=changed or not move, reset=move)
         if result.total > len(result.hits):
-            # Not while keys follow one another: a long answer would hold up the next one.
-            self._rest = stage.search.set_timer(REST_DELAY, self._ask_rest)
+            self._rest.wait()
         if self._enter and (state.rows or result.offers):
             self._go_in(answer.page)
         elif move and state.rows:
@@ -273,27 +294,6 @@ class Searching:
         self._noted = note
         if note:
             self._stage.tell(note)
-
-    def _ask_rest(self) -> None:
-        """Fetch the articles of the answer that the first rows leave out."""
-        question = self._question()
-
-        def search(corpus: Corpus) -> Answer:
-            from tui.screens.answers import rest
-
-            return rest(corpus, question, lambda: self._question() != question)
-
-        def arrived(answer: Answer) -> None:
-            if self._question() == question:
-                self._listing.show(answer, renewed=False, reset=False)
-
-        self._stage.reader.ask("search-rest", search, arrived)
-
-    def _drop_rest(self) -> None:
-        self._stage.reader.forget("search-rest")
-        if self._rest is not None:
-            self._rest.stop()
-            self._rest = None
 
     def _go_in(self, page: Page | None = None) -> None:
         """Go to the first hit of the row under the list's cursor, and into the text.

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tui.screens.answers import Contents
     from tui.screens.listing import Listing
     from tui.screens.pages import Pages
+    from tui.screens.resuming import Again, Resuming
     from tui.screens.searching import Searching
     from tui.screens.stage import Stage
     from tui.screens.walker import Walker
@@ -42,12 +43,6 @@ _REST = 20
 """How many times as long as filling the panes takes they are left alone while indexing."""
 
 
-def _contents(corpus: Corpus) -> Contents:
-    from tui.screens.answers import contents
-
-    return contents(corpus)
-
-
 def _everywhere(corpus: Corpus) -> list[Entity]:
     entities = corpus.entities(limit=EVERYWHERE)
     corpus.give_back()
@@ -64,6 +59,7 @@ class Shelving:
         searching: asks again when there is more to find.
         walker: keeps the followed name in step.
         indexer: brings the index up to date.
+        resuming: goes on where one left off.
     """
 
     def __init__(
@@ -74,6 +70,7 @@ class Shelving:
         searching: Searching,
         walker: Walker,
         indexer: Indexer,
+        resuming: Resuming,
     ) -> None:
         self._stage = stage
         self._pages = pages
@@ -81,6 +78,7 @@ class Shelving:
         self._searching = searching
         self._walker = walker
         self._indexer = indexer
+        self._resuming = resuming
         self._staying = Staying(stage, pages)
         self.watcher: Watcher | None = None
         """Says when the folder has changed; None where nobody is to look."""
@@ -144,16 +142,15 @@ class Shelving:
         self._stage.tell("Ctrl+Q quits")
 
     def _ask_contents(self) -> None:
-        self._stage.reader.ask("articles", _contents, self._shelve)
+        self._stage.reader.ask("articles", self._resuming.contents, self._shelve)
         self._stage.reader.ask("entities", _everywhere, self._name)
 
-    def _shelve(self, contents: Contents) -> None:
+    def _shelve(self, found: tuple[Contents, Again | None]) -> None:
         began = time.monotonic()
-        self._fill(contents)
-        self._filled = time.monotonic()
-        self._cost = self._filled - began
+        self._fill(*found)
+        self._filled, self._cost = time.monotonic(), time.monotonic() - began
 
-    def _fill(self, contents: Contents) -> None:
+    def _fill(self, contents: Contents, again: Again | None) -> None:
         state = self._stage.state
         first = state.generation < 0
         state.generation = contents.generation
@@ -162,10 +159,13 @@ class Shelving:
         state.failures = contents.failures
         staying = self._staying
         staying.see(contents.identity, running=self._indexer.running)
+        if first:
+            state.order = contents.rows.order
         self._listing.offer(contents.rows)
+        resumed = again is not None and self._resuming.show(again)
         if self._searching.text:
             self._searching.again()
-        else:
+        elif not resumed:
             with staying.on_the_article():
                 self._listing.fill(reset=False)
         row = self._stage.articles.cursor_row
