@@ -1,0 +1,91 @@
+"""What a person writes is kept in order, all of it, whatever becomes of the screen."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from index.errors import KeptError
+from tui.services.keeper import Keeper
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Screen:
+    """Stands for the screen's thread: runs what was posted when it is told to."""
+
+    def __init__(self) -> None:
+        self.calls: list[Callable[[], None]] = []
+        self.there = threading.Condition()
+
+    def post(self, call: Callable[[], None]) -> None:
+        with self.there:
+            self.calls.append(call)
+            self.there.notify_all()
+
+    def run_until(self, done: Callable[[], bool]) -> None:
+        while not done():
+            with self.there:
+                assert self.there.wait_for(lambda: bool(self.calls), 10)
+                calls, self.calls = self.calls, []
+            for call in calls:
+                call()
+
+
+@pytest.fixture
+def world() -> Any:
+    screen, log, go = Screen(), [], threading.Event()
+    keeper = Keeper(log, screen.post)  # type: ignore[arg-type]
+    yield screen, log, go, keeper
+    go.set()
+    keeper.stop()
+
+
+def keep(keeper: Keeper, go: threading.Event, word: str, told: list[object]) -> None:
+    def call(log: Any) -> str:
+        go.wait(10)
+        log.append(word)
+        return f"{word} is kept"
+
+    keeper.keep(call, told.append, told.append)
+
+
+def test_all_is_kept_in_order_and_told(world: Any) -> None:
+    screen, log, go, keeper = world
+    told: list[object] = []
+    for word in "abc":
+        keep(keeper, go, word, told)
+    assert not keeper.idle
+    assert not told
+    go.set()
+    screen.run_until(lambda: keeper.idle)
+    assert log == ["a", "b", "c"]
+    assert told == ["a is kept", "b is kept", "c is kept"]
+
+
+@pytest.mark.parametrize("trouble", [KeptError("the disk is full"), ValueError("a fault")])
+def test_an_error_is_told_and_stops_nothing(world: Any, trouble: Exception) -> None:
+    screen, log, go, keeper = world
+    told: list[object] = []
+
+    def fail(_: object) -> None:
+        raise trouble
+
+    go.set()
+    keeper.keep(fail, told.append, told.append)
+    keep(keeper, go, "a", told)
+    screen.run_until(lambda: keeper.idle)
+    assert told == [trouble, "a is kept"]
+    assert log == ["a"]
+
+
+def test_leaving_waits_for_what_is_not_kept_yet(world: Any) -> None:
+    _, log, go, keeper = world
+    for word in "abc":
+        keep(keeper, go, word, [])
+    threading.Timer(0.05, go.set).start()
+    keeper.stop()
+    assert log == ["a", "b", "c"]
