@@ -17,13 +17,18 @@ from tui.widgets.hit_rows import hit_line, title_line
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual.geometry import Offset
     from textual.strip import Strip
 
+    from index.marks.model import Marks
     from index.model import ArticleInfo, Failure, Snippet
     from tui.widgets.article_row import ArticleRow
-    from tui.widgets.virtual_list import Look
+    from tui.widgets.virtual_list import Look, VirtualList
 
 _PLAIN = Style.null()
+
+STAR, NOTE, TAG = "★", "✎", "#"
+"""The signs of a mark, of a note and of a tag."""
 
 Parts = list[tuple[str, Style]]
 """The words of a line, each with its style."""
@@ -38,6 +43,7 @@ def lines_of(
     snippet: Snippet | None,
     by_hit: bool,
     unfolded: bool,
+    marks: Marks | None = None,
 ) -> list[Strip]:
     """The lines of a row.
 
@@ -49,11 +55,12 @@ def lines_of(
         snippet: the passage that answers the query, if it is known.
         by_hit: whether hits are listed.
         unfolded: whether the versions of its text stand under the row.
+        marks: what a person has put to the article, which is shown by signs before its lines.
     """
-    indent = "   " if row.under else " "
+    indent = "  " if row.under else ""
     if row.hit is not None:
         indent += " "
-    room = look.width - 1 - len(indent)
+    room = look.width - 2 - len(indent)
     dim = part("list--dim")
     lines: list[Parts]
     if row.info is None:
@@ -74,10 +81,27 @@ def lines_of(
             [(second_line(row, row.info, room, unfolded=unfolded), dim)],
             _passage(snippet, room, part("list--match")),
         ][:height]
+    signs = signs_of(marks if row.hit is None else None, len(lines))
     return [
-        strip_of([(look.mark + indent[: look.width - 1], _PLAIN), *line], look.width, look.base)
-        for line in lines
+        strip_of([(look.mark, _PLAIN), (sign + indent, dim), *line], look.width, look.base)
+        for line, sign in zip(lines, signs, strict=True)
     ]
+
+
+def signs_of(marks: Marks | None, height: int) -> list[str]:
+    """What stands before each line of a row: ``★`` on the first, ``✎`` and ``#`` below it.
+
+    Where there is but one line, it is the first of them that the article has.
+    """
+    signs = [" "] * height
+    if marks is None:
+        return signs
+    others = [sign for sign, found in ((NOTE, marks.notes), (TAG, marks.tags)) if found]
+    if height == 1:
+        return [STAR if marks.marked else others[0] if others else " "]
+    signs[0] = STAR if marks.marked else " "
+    signs[1 : 1 + len(others)] = others[: height - 1]
+    return signs
 
 
 def _passage(snippet: Snippet | None, room: int, match: Style) -> Parts:
@@ -89,17 +113,24 @@ def _passage(snippet: Snippet | None, room: int, match: Style) -> Parts:
     ]
 
 
-def is_on_count(row: ArticleRow, x: int, width: int, *, unfolded: bool) -> bool:
-    """Whether a column of a row's second line is where the number of versions stands.
+def count_at(
+    shown: VirtualList[ArticleRow], spot: Offset | None, is_unfolded: Callable[[ArticleRow], bool]
+) -> int | None:
+    """The row whose number of versions stands at a spot of a list, by its place; or None.
 
     Args:
-        row: the row.
-        x: the column.
-        width: the cells of the line.
-        unfolded: whether the versions stand under the row.
+        shown: the list.
+        spot: of its content as it is in sight.
+        is_unfolded: whether the versions stand under a row.
     """
-    words = count(row, width - 2, unfolded=unfolded)
-    return bool(words) and x >= width - cell_len(words)
+    if spot is None:
+        return None
+    index, line = divmod(spot.y + shown.scroll_offset.y, shown.row_height)
+    if line != 1 or index >= len(shown.rows):
+        return None
+    row, width = shown.rows[index], shown.scrollable_content_region.width
+    words = count(row, width - 2, unfolded=is_unfolded(row))
+    return index if words and spot.x >= width - cell_len(words) else None
 
 
 def failure_lines(failure: Failure | None, room: int) -> tuple[str, str]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.strip import Strip
 
+    from index.marks.model import Marks
     from index.model import Snippet
     from tui.places import Places
     from tui.widgets.article_row import ArticleRow
@@ -86,6 +87,7 @@ class ArticleList(VirtualList["ArticleRow"]):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         self._offer = ""
         self._snippets: Mapping[int, Snippet] = {}
+        self._marks: Mapping[int, Marks] = {}
         self._index: Places | None = None
         self._heads: Sequence[ArticleRow] = ()
         self._unfolded: set[str] = set()
@@ -128,6 +130,11 @@ class ArticleList(VirtualList["ArticleRow"]):
     def set_snippets(self, snippets: Mapping[int, Snippet]) -> None:
         """Give the snippets known so far, by article; they are held, not copied."""
         self._snippets = snippets
+        self.refresh_rows()
+
+    def set_marks(self, marks: Mapping[int, Marks]) -> None:
+        """Give what a person has put to articles; it is held, not copied."""
+        self._marks = marks
         self.refresh_rows()
 
     def set_hits(self, hits: Mapping[int, HitsOf] | None) -> None:
@@ -185,8 +192,7 @@ class ArticleList(VirtualList["ArticleRow"]):
     @property
     def cursor_number(self) -> int:
         """The number of the matched word that the row under the cursor is about; 0 for none."""
-        row = self.cursor_row
-        return 0 if row is None else row.number
+        return self.cursor_row.number if self.cursor_row else 0
 
     @property
     def answers_in_sight(self) -> int:
@@ -196,8 +202,7 @@ class ArticleList(VirtualList["ArticleRow"]):
     @property
     def visible_ids(self) -> tuple[int, ...]:
         """The articles in sight, from the top."""
-        ids = (row.info.id for row in self.visible_rows if row.info is not None)
-        return tuple(dict.fromkeys(ids))
+        return tuple(dict.fromkeys(row.info.id for row in self.visible_rows if row.info))
 
     # Folding
 
@@ -238,9 +243,7 @@ class ArticleList(VirtualList["ArticleRow"]):
         if row is None or row.info is None:
             return
         if row.under and folded:
-            at = self.cursor or 0
-            while at and self.rows[at].under:
-                at -= 1
+            at = next((n for n in range(self.cursor or 0, 0, -1) if not self.rows[n].under), 0)
             self.move_to_index(at, announce=True)
             row = self.rows[at]
         if row.versions and row.info is not None:
@@ -250,18 +253,14 @@ class ArticleList(VirtualList["ArticleRow"]):
 
     def on_click(self, event: events.Click) -> None:
         """Fold or unfold the versions of a row whose count was clicked."""
-        from tui.widgets.article_lines import is_on_count
+        from tui.widgets.article_lines import count_at
 
-        offset = event.get_content_offset(self)
-        index, line = divmod(offset.y + self.scroll_offset.y if offset else 0, self.row_height)
-        if offset is None or line != 1 or index >= len(self.rows):
-            return
-        row, width = self.rows[index], self.scrollable_content_region.width
-        if is_on_count(row, offset.x, width, unfolded=self._is_unfolded(row)):
+        index = count_at(self, event.get_content_offset(self), self._is_unfolded)
+        if index is not None:
             event.stop()
             event.prevent_default()  # the list itself would choose the row
             self.move_to_index(index, announce=True)
-            self.action_fold(self._is_unfolded(row))
+            self.action_fold(self._is_unfolded(self.rows[index]))
 
     # What the list asks
 
@@ -284,6 +283,7 @@ class ArticleList(VirtualList["ArticleRow"]):
             snippet=snippet,
             by_hit=self.by_hit,
             unfolded=self._is_unfolded(row),
+            marks=self._marks.get(row.info.id) if row.info else None,
         )
 
     # What the list tells

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from rich.segment import Segment
-from textual.strip import Strip
-
-from tui.widgets.article_view import ArticleView
+from tui.widgets.noted_view import NotedView
 from tui.widgets.painting import SpanIndex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from textual.strip import Strip
 
     from index.model import Span
     from tui.widgets.painting import Layer
@@ -37,7 +36,7 @@ class Marks(NamedTuple):
     contradicted: Sequence[Span] = ()
 
 
-class ComparedView(ArticleView):
+class ComparedView(NotedView):
     """Shows an article, and where it differs from another."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -117,18 +116,11 @@ class ComparedView(ArticleView):
 
     def _strip(self, line: int) -> Strip:
         strip = super()._strip(line)
-        if not self._indent or not self._marks or line >= self._folded.known:
-            return strip
-        if strip.cell_length <= self._indent:  # a pane that is out of sight, or next to none
+        if not self._marks or line >= self._folded.known:
             return strip
         start, end = (place - self._head for place in self._folded.line(line))
         sign = self._sign(start, end)
-        if sign == " ":
-            return strip
-        first, *others = strip
-        style = (first.style or self.base_style) + self._style("compared--margin")
-        margin = [Segment(" " * (self._indent - 1), first.style), Segment(sign, style)]
-        return Strip([*margin, *others], strip.cell_length)
+        return strip if sign == " " else self.with_sign(strip, sign, "compared--margin")
 
     def _sign(self, start: int, end: int) -> str:
         """What stands in the margin of a line, by its characters."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from textual.events import Resize
 
+    from tui.widgets.layout import Flow
     from tui.widgets.painting import Layer
 
 MEASURE = 84
@@ -78,6 +79,10 @@ class FoldedView(Selecting, DrawnView, can_focus=True, inherit_bindings=False):
 
     # For subclasses
 
+    def lay_out(self, text: Flow, width: int) -> Layout:
+        """Return the display lines of a text."""
+        return Layout(text, width)
+
     def marks(self, start: int, end: int) -> Iterable[Layer]:
         """Return the styled spans that touch ``start:end``, the lowest layer first."""
         return ()
@@ -103,7 +108,7 @@ class FoldedView(Selecting, DrawnView, can_focus=True, inherit_bindings=False):
         if self.is_mounted and self in self.screen.selections:
             self.screen.clear_selection()
         self._measure()
-        self._folded = Layout(flow(text, joins), self._width)
+        self._folded = self.lay_out(flow(text, joins), self._width)
         self._anchor = Span(0, 0)
         self._pending = 0 if place is None else place
         if self._rows:
@@ -173,7 +178,7 @@ class FoldedView(Selecting, DrawnView, can_focus=True, inherit_bindings=False):
         """
         self._measure()
         if self._folded.width != self._width:
-            self._folded = Layout(self._folded.flow, self._width)
+            self._folded = self.lay_out(self._folded.flow, self._width)
         self._strips.clear()
         if self._pending is not None:
             self._arrive()

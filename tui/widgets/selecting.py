@@ -54,6 +54,11 @@ class Selecting(_Pane):
         word = Selection(Offset(first - start, row), Offset(last - start, row))
         self.screen.selections = {self: word}
 
+    def select_places(self, start: int, end: int) -> None:
+        """Select the places from `start` to `end`."""
+        chosen = Selection(Offset(0, TEXT + start), Offset(0, TEXT + end))
+        self.screen.selections = {self: chosen}
+
     def selected(self, selection: Selection) -> tuple[int, int]:
         """Return the places that are selected."""
         start = 0 if selection.start is None else self._selected_place(selection.start)
