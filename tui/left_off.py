@@ -84,6 +84,8 @@ def keep(paths: Sequence[Path], left: Left) -> bool:
     """Keep where the reader is; returns whether that was possible."""
     path = file_of(paths)
     known = path.exists()
+    with suppress(OSError):
+        path.parent.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     kept = remembering.replace_whole(path, json.dumps(left._asdict()))
     if kept and not known:
         _drop_oldest(path.parent)
