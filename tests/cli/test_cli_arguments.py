@@ -74,12 +74,27 @@ def test_several_paths() -> None:
         (["--sample", "seeds"], "--sample takes no PATH"),
         (["--index-dir"], "--index-dir: its value is missing"),
         (["--ind", "x"], "--ind"),
+        (["search", "x", "--json", "--print0"], "--json and --print0 do not go together"),
+        (["search", "x", "--paths", "--hits"], "--hits and --paths do not"),
+        (["search", "--queries", "x", "--print0", "--hits"], "--hits and --print0 do not"),
+        (["show", "x", "--marks", "--json"], "--json and --marks do not"),
+        (["entities", "--suggest", "--type", "ORG"], "--suggest and --type do not"),
+        (["entities", "--article", "x", "--suggest"], "--suggest and --article do not"),
+        (["index", "--list", "--prune"], "--list and --prune do not"),
+        (["index", "--list", "seeds"], "--list takes no PATH: seeds"),
+        (["index", "--prune", "--", "seeds"], "--prune takes no PATH: seeds"),
     ],
 )
 def test_mistakes(words: list[str], message: str) -> None:
     with pytest.raises(UsageMistake, match=message) as caught:
         parse(words)
     assert "\n" not in str(caught.value)
+
+
+def test_options_that_go_together() -> None:
+    for words in (["--json", "--paths"], ["--json", "--hits"], ["--paths", "--print0"]):
+        assert parse(["search", "x", *words]).subject == "x"
+    assert parse(["entities", "--suggest", "--json", "seeds"]).suggest
 
 
 def test_help_names_every_verb_and_shared_option() -> None:

@@ -90,6 +90,9 @@ def test_search_excludes(clew: Callable[..., Answer]) -> None:
     assert set(answer.out.split()) == having
     zero = clew("search", "maduro -rubio", SEEDS_PATH, "--print0")
     assert set(zero.out.split("\0")) == having | {""}
+    both = clew("search", "maduro -rubio", SEEDS_PATH, "--paths", "--json").json
+    assert (set(both.pop("paths")), both["total"]) == (having, len(having))
+    assert set(both) == {"query", "parsed", "total"}
 
 
 def test_search_limit_and_order(clew: Callable[..., Answer]) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from tui.cli.actions import ACTIONS, split
+from tui.cli.contradicting import contradiction
 from tui.cli.options import COLUMNS, add_reading_options, add_verb_options
 from tui.cli.words import ABOUT, HELP, SHELLS, VERBS
 
@@ -191,6 +192,8 @@ def _shield(word: str) -> str:
 
 def _request(verb: str | None, words: list[str], found: argparse.Namespace) -> Request:
     given = vars(found)
+    if mistake := contradiction(given, words):
+        raise UsageMistake(f"{mistake} (see clew {verb or ''} --help)")
     columns = tuple(given[f"{role}_column"].strip() for role in COLUMNS)
     subject = ""
     if verb in SUBJECT and not given.get("all") and not given.get("queries"):

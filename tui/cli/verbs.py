@@ -93,6 +93,10 @@ def search(corpus: Corpus, request: Request) -> int:
     result = corpus.search(request.subject, limit=articles, sort=request.sort, snippets=0)
     for remark in result.notes:
         note(remark)
+    if request.paths_only and request.json:
+        head = {"query": result.query, "parsed": result.parsed, "total": result.total}
+        write_json(head, "paths", (hit.article.path for hit in result.hits))
+        return FOUND if result.total else NOTHING
     if request.paths_only:
         for hit in result.hits:
             end = "\0" if request.print0 else "\n"
