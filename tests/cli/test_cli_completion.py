@@ -65,7 +65,9 @@ def test_bash_can_read_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "wanted"),
     [
-        (["s"], {"search", "show", "some articles"}),
+        (["s"], {"search", "saved", "show", "some articles"}),
+        (["names", "re"], {"reject"}),
+        (["saved", "e"], {"export", "empty"}),
         (["search", "s"], {"some articles"}),
         (["search", "x", "some"], {"some articles"}),
         (["--index-dir", "search", "e"], {"entities", "empty"}),

@@ -19,13 +19,23 @@ ACTIONS: dict[str, dict[str, tuple[str, ...]]] = {
         "export": ("FILE",),
         "import": ("FILE",),
     },
+    "saved": {
+        "list": (),
+        "add": ("QUERY",),
+        "rename": ("NAME", "NEW"),
+        "remove": ("NAME",),
+        "run": ("NAME",),
+        "undo": (),
+        "export": ("[FILE]",),
+        "import": ("FILE",),
+    },
 }
 """The actions of each verb, and the words that each takes before the paths.
 
 A word in brackets may be missing.
 """
 
-USUAL: dict[str, str] = {}
+USUAL: dict[str, str] = {"saved": "list"}
 """The action of a verb that is meant where the first word is none."""
 
 

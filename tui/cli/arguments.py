@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _VALUED = ("--index-dir", "--extractor", "--include", "--exclude", "--queries", "--completion",
-           "--limit", "--sort", "--width", "--type", "--article",
+           "--limit", "--sort", "--width", "--type", "--article", "--name",
            *(f"--{role}-column" for role in COLUMNS))  # fmt: skip
 
 
@@ -42,6 +42,7 @@ class Request(NamedTuple):
         include: patterns of the files that are taken; empty for all.
         exclude: patterns of files and folders that are left out.
         queries: the file of queries that stands for the subject; empty where there is none.
+        name: what a search that is saved is called; empty for the query itself.
         columns: the names given to `COLUMNS`, an empty one where none was; empty if none was.
     """
 
@@ -77,6 +78,7 @@ class Request(NamedTuple):
     list: bool = False
     prune: bool = False
     queries: str = ""
+    name: str = ""
 
     @property
     def chooses(self) -> bool:
@@ -248,6 +250,6 @@ def _version() -> str:
 
 
 _PLAIN = ("json", "limit", "sort", "print0", "article", "suggest", "all", "width", "marks", "hits",
-          "list", "prune", "queries")  # fmt: skip
+          "list", "prune", "queries", "name")  # fmt: skip
 SUBJECT = {"search": "QUERY", "mentions": "NAME", "show": "ARTICLE", "compare": "ARTICLE",
            "related": "ARTICLE"}  # fmt: skip

@@ -28,12 +28,12 @@ def add_verb_options(parser: argparse.ArgumentParser, verb: str) -> None:
             metavar="FILE",
             help="a query a line (no QUERY); -: standard input",
         )
-        add("--limit", type=_count, metavar="N", help="at most N articles, or hits; 0: all")
         add("--sort", choices=SORTS, default="relevance", help="order (default: relevance)")
-        add("--paths", action="store_true", help="the paths only, one a line")
-        add("--print0", action="store_true", help="the paths only, each ended by a NUL byte")
-        add("--hits", action="store_true", help="a line for each hit, with the words around it")
-        add("--width", type=_count, default=60, metavar="N", help="characters of context (60)")
+        _add_answer_options(parser)
+    elif verb == "saved":
+        add("--name", default="", metavar="NAME", help="what the search is called (with add)")
+        add("--sort", choices=SORTS, default="", help="order (default: as it was saved)")
+        _add_answer_options(parser)
     elif verb == "entities":
         add("--limit", type=_count, metavar="N", help="at most N rows; 0: all")
         add("--type", type=_type, metavar="TYPE", help=f"only {', '.join(TYPES)}")
@@ -51,6 +51,16 @@ def add_verb_options(parser: argparse.ArgumentParser, verb: str) -> None:
         add("--width", type=_count, default=60, metavar="N", help="characters of context (60)")
     elif verb == "show":
         add("--marks", action="store_true", help="mark mentions in plain text: [Maduro|PERSON]")
+
+
+def _add_answer_options(parser: argparse.ArgumentParser) -> None:
+    """How the articles that answer a query are written."""
+    add = parser.add_argument
+    add("--limit", type=_count, metavar="N", help="at most N articles, or hits; 0: all")
+    add("--paths", action="store_true", help="the paths only, one a line")
+    add("--print0", action="store_true", help="the paths only, each ended by a NUL byte")
+    add("--hits", action="store_true", help="a line for each hit, with the words around it")
+    add("--width", type=_count, default=60, metavar="N", help="characters of context (60)")
 
 
 def add_reading_options(parser: argparse.ArgumentParser) -> None:

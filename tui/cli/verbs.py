@@ -46,6 +46,11 @@ def run(request: Request) -> int:
 
         if (status := names_of_gone(request)) is not None:
             return status
+    if request.verb == "saved":
+        from tui.cli.saved import saved, saved_of_gone
+
+        if (status := saved_of_gone(request)) is not None:
+            return status
     with (
         chosen_by(request) as chosen,
         opened(
@@ -57,6 +62,8 @@ def run(request: Request) -> int:
     ):
         if request.verb == "names":
             return names(corpus, request, alone=not chosen.paths)
+        if request.verb == "saved":
+            return saved(corpus, request, search, alone=not chosen.paths)
         if request.verb != "index" and (request.refresh or chosen.piped):
             refresh_quietly(corpus)
         if request.queries:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 VERBS = ("index", "search", "versions", "related", "entities", "mentions", "show", "compare",
-         "names")  # fmt: skip
+         "names", "saved")  # fmt: skip
 
 SHELLS = ("bash", "zsh", "fish")
 """The shells that there are scripts for."""
@@ -29,6 +29,8 @@ Explore a folder of documents in the terminal, and follow a name through it.
                                    what only one has, discrepancies
   clew names ACTION [PATH ...]     say which names are one, two or none; take it
                                    back, list, export, import what you said
+  clew saved [ACTION] [PATH ...]   searches to ask again: list with counts, add,
+                                   run, rename, remove, undo, export, import
 
 options:
   --json             for programs: JSON on standard output (with a verb)
@@ -147,6 +149,23 @@ ABOUT: dict[str | None, tuple[str, str, str]] = {
         "FILE has a JSON object a line; - is standard output, or input. In a pipe, tab-separated:\n"
         "time, action, name, type, and the second name and type, or the name that is given. Where\n"
         "a folder is called otherwise by now, export from its old path and import at the new one.",
+    ),
+    "saved": (
+        "clew saved [PATH ...]                   the saved searches, with their counts\n"
+        "       clew saved add QUERY [PATH ...]         save a search (--name NAME, --sort ORDER)\n"
+        "       clew saved run NAME [PATH ...]          what it finds, as clew search writes it\n"
+        "       clew saved rename NAME NEW [PATH ...]   call it otherwise\n"
+        "       clew saved remove NAME [PATH ...]       save it no more\n"
+        "       clew saved undo [PATH ...]              take the latest of these back\n"
+        "       clew saved export [FILE [PATH ...]]     write all that was ever saved\n"
+        "       clew saved import FILE [PATH ...]       take it in; what is known is left out",
+        "The searches that you ask again, with how many articles answer each now, and how many\n"
+        "more or fewer than when you looked last. A search without a name is called by its query.",
+        "They are kept for good in your data folder, apart from the index. FILE has a JSON object\n"
+        "a line; - is standard output, or input. In a pipe, tab-separated: name, query, order,\n"
+        "articles now, more since the last look, when it was saved, when you looked, and why it\n"
+        "cannot be asked, if so; what is not known is empty. A look is noted where run writes to\n"
+        "a terminal. For the counts alone, of any queries: clew search --queries.",
     ),
 }
 """What the help of each verb says: usage, what it does, what it writes."""
