@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from index.decisions.model import Decision, Form, Kind, made, sound, standing
+from index.decisions.model import Decision, Form, Kind, made, sound, standing, to_take_in
 from index.kept.entry import Entry
 from index.kept.log import Log
 from index.model import EntityType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
 
@@ -60,6 +60,24 @@ class Journal:
             KeptError: they cannot be kept.
         """
         return self._log.add(map(_entry, decisions))
+
+    def take_in(self, found: Sequence[Decision]) -> list[Decision]:
+        """Keep the decisions of another journal, all or none; what was kept, the last said last.
+
+        See `index.decisions.model.to_take_in`: what had been taken back here is said again.
+
+        Raises:
+            KeptError: the file cannot be read, or they cannot be kept.
+        """
+        taken: list[Decision] = []
+
+        def reply(entries: list[Entry]) -> list[Entry]:
+            taken.extend(to_take_in(self._read(entries), found))
+            return [_entry(one) for one in taken]
+
+        self._log.add(())  # there is a file, then
+        self._log.answer(reply)
+        return taken
 
     def undo(self, chosen: str = "") -> Decision | None:
         """Undo a decision that holds; which one, or None where there is none.

@@ -89,6 +89,26 @@ def standing(journal: Iterable[Decision]) -> list[Decision]:
     return [e for e in entries if e.kind is not Kind.UNDO and e.id not in undone]
 
 
+def to_take_in(journal: Sequence[Decision], found: Sequence[Decision]) -> list[Decision]:
+    """What a journal lacks of another one, or of a part of one, so that what holds there holds.
+
+    Of entries that are known none is lacking. What was taken back in the journal and holds in the
+    other is said again, by a decision of just now: the taking back stands for good.
+    """
+    known = {entry.id for entry in journal}
+    lacking = list({entry.id: entry for entry in found if entry.id not in known}.values())
+    held = {_said(entry) for entry in standing([*journal, *lacking])}
+    for entry in standing(found):
+        if _said(entry) not in held:
+            held.add(_said(entry))
+            lacking.append(made(entry.kind, entry.forms, called=entry.called))
+    return lacking
+
+
+def _said(decision: Decision) -> tuple[Kind, tuple[Form, ...], str]:
+    return decision.kind, decision.forms, decision.called
+
+
 def stamp(decisions: Iterable[Decision]) -> str:
     """A short text that differs wherever other decisions hold; empty where none does."""
     ids = "\n".join(decision.id for decision in decisions)

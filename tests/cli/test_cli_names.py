@@ -110,6 +110,26 @@ def test_they_can_be_carried_elsewhere(clew: Any, tmp_path: Path) -> None:
     assert Journal(other).entries() == Journal(tmp_path / "folder").entries()
 
 
+def test_what_was_taken_back_comes_in_again(clew: Any, tmp_path: Path) -> None:
+    clew("names", "call", "Obama", "The 44th")
+    file = tmp_path / "decisions.jsonl"
+    clew("names", "export", str(file))
+    clew("names", "undo")
+    assert "The 44th" not in entities(clew)
+    status, out, error = clew("names", "import", str(file))
+    assert (status, len(out.splitlines())) == (0, 1)
+    assert "had been taken back here, and hold again: 1" in error
+    assert "The 44th" in entities(clew)
+    status, out, error = clew("names", "import", str(file))
+    assert (status, out) == (1, "")
+    assert "nothing in it is new" in error
+    clew("names", "undo")
+    whole = tmp_path / "whole.jsonl"
+    clew("names", "export", str(whole))
+    assert clew("names", "import", str(whole))[0] == 1  # it says itself what was taken back
+    assert "The 44th" not in entities(clew)
+
+
 def test_they_follow_a_folder_that_is_called_otherwise(
     clew: Any, folder: Path, tmp_path: Path
 ) -> None:

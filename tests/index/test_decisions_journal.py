@@ -97,6 +97,35 @@ def test_the_same_decision_is_kept_once() -> None:
     assert journal.add([CALL]) == 0
 
 
+def test_what_comes_from_another_journal_holds_as_it_does_there() -> None:
+    journal, other = Journal(FOLDER), Journal(Path("/elsewhere"))
+    journal.add([SAME, CALL])
+    journal.undo()
+    assert other.take_in(journal.entries()) == journal.entries()
+    assert other.entries() == journal.entries()
+    assert other.take_in(journal.entries()) == []
+    assert journal.take_in([SAME, SAME]) == []
+
+
+def test_what_was_taken_back_is_said_again_by_taking_it_in() -> None:
+    journal = Journal(FOLDER)
+    before = [SAME, CALL]
+    journal.add(before)
+    journal.undo()
+    journal.undo()
+    again = journal.take_in([CALL])
+    assert [one[2:] for one in again] == [CALL[2:]]
+    assert again[0].id != CALL.id
+    assert journal.standing() == again
+    assert [one.kind for one in journal.take_in([*before, REJECT])] == [Kind.REJECT, Kind.SAME]
+    assert journal.take_in([*before, REJECT]) == []  # said again once, whatever comes in
+    journal.undo()
+    assert len(journal.take_in(before)) == 1
+    undone = [*before, made(Kind.UNDO, undoes=SAME.id), made(Kind.UNDO, undoes=CALL.id)]
+    assert all(one.kind is Kind.UNDO for one in journal.take_in(undone))
+    assert {one.kind for one in journal.standing()} == {Kind.CALL, Kind.REJECT, Kind.SAME}
+
+
 def test_the_stamp_tells_what_holds() -> None:
     assert stamp([]) == ""
     assert len({stamp([SAME]), stamp([CALL]), stamp([SAME, CALL]), stamp([CALL, SAME])}) == 4

@@ -118,11 +118,14 @@ def _import(corpus: Corpus, name: str) -> list[Decision]:
     from index.decisions.lines import read
 
     found = carry_in(name, read, "decisions about names")
-    known = {decision.id for decision in corpus.deciding.journal.entries()}
-    count = corpus.deciding.journal.add(found)
-    if not count:
+    taken = corpus.deciding.journal.take_in(found)
+    theirs = {decision.id for decision in found}
+    again = sum(decision.id not in theirs for decision in taken)
+    if not taken:
         note("nothing in it is new")
-    return [decision for decision in found if decision.id not in known]
+    if again:
+        note(f"had been taken back here, and hold again: {again}")
+    return taken
 
 
 def _export(journal: Journal, name: str) -> int:
