@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from index.alignments import Comparison
     from index.citing import Citation
     from index.linking.base import Suggestion
-    from index.marks.marking import Marking
     from index.model import (
         Article,
         ArticleInfo,
@@ -53,7 +52,6 @@ class Corpus(Searchable):
 
     Attributes:
         paths: the absolute files and folders that were opened.
-        root: the folder that article paths are relative to.
         versions: which articles are versions of one text.
         deciding: what a person decides about the names.
     """
@@ -68,20 +66,12 @@ class Corpus(Searchable):
     ) -> None:
         """Use `open` instead."""
         listing = Listing(store)
-        super().__init__(store, listing, Names(store, listing))
+        super().__init__(store, listing, Names(store, listing), root)
         self.paths = tuple(paths)
-        self.root = root
         self._extractor = extractor
         self._options = options
         self.versions = Versions(store, listing)
         self.deciding = Deciding(store, self._names, root, extractor)
-
-    @cached_property
-    def marking(self) -> Marking:
-        """What a person says of articles: marks, tags and notes."""
-        from index.marks.marking import Marking
-
-        return Marking(self._store, self._listing, self.root)
 
     @classmethod
     def open(

@@ -16,18 +16,18 @@ from index.query.spelling import either
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from index.answering.name_clauses import NameClauses
-    from index.query import EntityClause, EntityNear, File, Node
+    from index.answering.clauses import Clauses
+    from index.query import EntityClause, EntityNear, File, MarkClause, Node
     from index.store.text import TextReader
 
-    Within = Callable[[EntityClause | EntityNear | File], set[int]]
+    Within = Callable[[EntityClause | EntityNear | MarkClause | File], set[int]]
 
 
 def advised(
     reader: TextReader,
     query: str,
     node: Node,
-    clauses: NameClauses,
+    clauses: Clauses,
     within: Within,
     total: int,
     *,
@@ -39,7 +39,7 @@ def advised(
         reader: the text index.
         query: as it was typed.
         node: its tree.
-        clauses: knows what names may be meant.
+        clauses: knows what names and tags may be meant.
         within: the articles that answer what the text index alone cannot.
         total: how many articles answer it.
         typing: the query is being typed: what else may be meant is not told yet.
@@ -57,7 +57,7 @@ def advised(
 
 
 def _advise(
-    reader: TextReader, query: str, node: Node, clauses: NameClauses, within: Within
+    reader: TextReader, query: str, node: Node, clauses: Clauses, within: Within
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What removed everything, spellings, what any of the words would find; and the offers."""
     diagnosis = reader.diagnose(node, within=within)

@@ -1,6 +1,6 @@
 """How a query that is being typed may go on at its end.
 
-In: what is typed so far. Out: a `Completion` by an outlet, a name, a field or a word of the corpus.
+In: what is typed so far. Out: a `Completion` by a name, a tag, a field or a word of the corpus.
 """
 
 from __future__ import annotations
@@ -14,12 +14,10 @@ from index.query import beginning, field_for, quoted
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from index.answering.name_clauses import NameClauses
+    from index.answering.clauses import Clauses
 
 
-def complete(
-    query: str, clauses: NameClauses, words: Callable[[str, int], list[str]]
-) -> Completion:
+def complete(query: str, clauses: Clauses, words: Callable[[str, int], list[str]]) -> Completion:
     """How a query may go on; an empty rest where nothing is to be suggested.
 
     Args:
@@ -31,7 +29,7 @@ def complete(
     if ends.kind not in ("", "word"):
         name = clauses.beginning(ends.kind, ends.typed)
         rest = name[len(ends.typed) :]
-        marks = ends.open or " " in name or not name.isalnum()
+        marks = ends.open or (ends.kind not in ("is", "tag") and not name.isalnum())
         whole = f"{ends.before}{quoted(name) if marks else name}"
         return Completion(rest + '"' * ends.open, whole) if rest else Completion("", query)
     if field := field_for(query):

@@ -1,4 +1,4 @@
-"""Where what a query asks for stands in articles: its words, and the mentions of its names.
+"""Where what a query asks for stands in articles: its words, its names, passages that were noted.
 
 In: a query's tree and articles. Out: spans of their texts, hits one by one, passages. The texts
 come from the catalogue; so do the names, as nobody but it knows who is meant by them.
@@ -17,8 +17,8 @@ from index.reading.fields import behind_front_matter
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from index.answering.clauses import Clauses
     from index.answering.listing import Listing
-    from index.answering.name_clauses import NameClauses
     from index.answering.occurrences import ArticleHits
     from index.model import Snippet, Span
     from index.query import Node
@@ -57,7 +57,7 @@ class Marking:
     Args:
         store: has the texts.
         listing: has the titles.
-        clauses: knows where names stand.
+        clauses: knows where names and noted passages stand.
         languages: gives the languages of articles that are not in English, and maybe of others.
     """
 
@@ -65,7 +65,7 @@ class Marking:
         self,
         store: Store,
         listing: Listing,
-        clauses: NameClauses,
+        clauses: Clauses,
         languages: Callable[[Sequence[int]], dict[int, str]],
     ) -> None:
         self._store = store

@@ -8,15 +8,15 @@ become articles that mention them. Why a search finds nothing is `index.answerin
 from __future__ import annotations
 
 import threading
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from index.answering.clauses import Clauses
 from index.answering.marking import Marking
-from index.answering.name_clauses import NameClauses
 from index.errors import BusyError, IndexDamagedError, QueryError
 from index.model import Hit, SearchResult
-from index.query import EntityClause, File, explain, parse
+from index.query import explain, parse
 from index.store.health import reading
-from index.store.text.clauses import value_test
 from index.store.text.types import SegmentDamagedError
 
 if TYPE_CHECKING:
@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     from index.answering.listing import Listed, Listing
     from index.answering.occurrences import ArticleHits
     from index.answering.relating import Related
+    from index.marks.marking import Marking as Said
     from index.model import Completion, Entity, Snippet, Span
     from index.names.naming import Names
-    from index.query import EntityNear
+    from index.query import EntityClause, EntityNear, File, MarkClause
     from index.store import Store
     from index.store.text import TextReader
     from index.store.text.hints import Facets
@@ -42,13 +43,18 @@ _DAMAGED = "the index of words is damaged; the next refresh makes it anew"
 
 
 class Searchable:
-    """One corpus, as queries see it; each thread has a reader of its own."""
+    """One corpus, as queries see it; each thread has a reader of its own.
 
-    def __init__(self, store: Store, listing: Listing, names: Names) -> None:
+    Attributes:
+        root: the folder that article paths are relative to.
+    """
+
+    def __init__(self, store: Store, listing: Listing, names: Names, root: Path) -> None:
+        self.root = root
         self._store = store
         self._listing = listing
         self._names = names
-        self._clauses = NameClauses(store, names)
+        self._clauses = Clauses(store, listing, names, lambda: self.marking)
         self._marking = Marking(store, listing, self._clauses, self._languages)
         self._local = threading.local()
 
@@ -56,6 +62,13 @@ class Searchable:
     def index_folder(self) -> Path:
         """The private folder with this corpus's index."""
         return self._store.folder
+
+    @cached_property
+    def marking(self) -> Said:
+        """What a person says of articles: marks, tags and notes."""
+        from index.marks.marking import Marking
+
+        return Marking(self._store, self._listing, self.root)
 
     def _reader(self) -> TextReader:
         reader: TextReader | None = getattr(self._local, "reader", None)
@@ -145,15 +158,10 @@ class Searchable:
             found = [Hit(h.article, h.score, passages.get(h.article.id, ())) for h in found]
         return SearchResult(query, explain(node), ranking.total, tuple(found), notes, offers)
 
-    def _answering(self, clause: EntityClause | EntityNear | File) -> set[int]:
-        """The articles that answer a clause about entities, or about a file by a copy's path."""
-        if not isinstance(clause, File):
-            with self._store.database.snapshot():
-                return self._clauses.answering(clause)
-        if clause.field in ("title", "source"):
-            return set()
-        test = value_test(clause)
-        return {info.id for info in self._listing.current().copied if any(map(test, info.also))}
+    def _answering(self, clause: EntityClause | EntityNear | MarkClause | File) -> set[int]:
+        """The articles that answer a clause that the index of words cannot."""
+        with self._store.database.snapshot():
+            return self._clauses.answering(clause)
 
     @reading
     def related(self, article_id: int, *, limit: int | None = 20) -> list[Related]:

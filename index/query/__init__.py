@@ -5,7 +5,8 @@ combine; AND binds closer than OR, NEAR closer than AND. ``"a phrase"`` and ``=w
 written; ``"a b"~5``, ``a NEAR/5 b`` and ``a BEFORE/5 b`` ask for nearness; ``pre*``, ``w?rd``,
 ``word~`` and ``/regex/`` for the shape of a word. Fields: ``title: source: path:``, and ``title:=``
 and so on for the whole value; ``ext: type:``, ``person: org: place: entity:``,
-``near:"A","B"~20``, ``date: before: after: newer: older:``.
+``near:"A","B"~20``, ``date: before: after: newer: older:``, and ``is: tag: note:`` of what a person
+has said of articles.
 
 `parse` gives None for an empty query, which every article answers.
 """
@@ -15,14 +16,17 @@ from index.query.explaining import explain
 from index.query.fields import FIELDS
 from index.query.intending import intended
 from index.query.nodes import (
+    IS,
     WORDS,
     And,
     Dates,
     EntityClause,
     EntityNear,
     File,
+    Filter,
     Fuzzy,
     Leaf,
+    MarkClause,
     Near,
     Node,
     Not,
@@ -44,14 +48,17 @@ from index.query.writing import narrowed, quoted, written
 
 __all__ = [
     "FIELDS",
+    "IS",
     "WORDS",
     "And",
     "Dates",
     "EntityClause",
     "EntityNear",
     "File",
+    "Filter",
     "Fuzzy",
     "Leaf",
+    "MarkClause",
     "Near",
     "Node",
     "Not",

@@ -1,4 +1,4 @@
-"""What the end of a query may be the beginning of: a field, an entity's name, or a word.
+"""What the end of a query may be the beginning of: a field, an entity's name, a tag, or a word.
 
 In: the query up to the cursor. Out: what to look for, and the query as it would go on.
 """
@@ -14,6 +14,7 @@ from index.query.fields import FIELDS
 _STRAIGHT = re.compile(f"[{QUOTES}]")
 _NAMED = re.compile(r'(?:^|[\s(+\-−])(person|org|place|entity):(?:(")([^"]*)|([^\s()",]+))\Z')
 _NEAR = re.compile(r'(?:^|[\s(+\-−])near:(?:"[^"]*",|[^\s()",]+,)?(?:(")([^"]*)|([^\s()",]+))\Z')
+_SAID = re.compile(r'(?:^|[\s(+\-−])(is|tag):(?:(")([^"]*)|([^\s()",]*))\Z')
 _WORD = re.compile(r"(?:^|[\s(+\-−=\"]|\b(?:title):)([^\W_]{2,})\Z")
 _FIELD = re.compile(r"(?:^|[\s(+\-−])([a-z]{2,})\Z")
 
@@ -22,7 +23,8 @@ class Beginning(NamedTuple):
     """What a query ends with.
 
     Attributes:
-        kind: ``person``, ``org``, ``place``, ``entity``, ``word``, or empty for nothing.
+        kind: ``person``, ``org``, ``place``, ``entity``, ``is``, ``tag``, ``word``, or empty for
+            nothing.
         typed: the beginning that is there.
         before: the query before it, without a quotation mark that it opens with.
         open: whether it stands in a quotation that is not closed.
@@ -37,11 +39,11 @@ class Beginning(NamedTuple):
 def beginning(text: str) -> Beginning:
     """Return what a query ends with that may go on."""
     straight = _STRAIGHT.sub('"', text)
-    for shape in (_NAMED, _NEAR):
+    for shape in (_NAMED, _NEAR, _SAID):
         if named := shape.search(straight):
             *kind, quote, inside, bare = named.groups()
             typed = inside if quote else bare
-            if not typed.strip():
+            if not typed.strip() and shape is not _SAID:
                 break
             before = text[: len(text) - len(typed) - bool(quote)]
             return Beginning(kind[0] if kind else "entity", typed, before, bool(quote))

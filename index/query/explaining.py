@@ -9,6 +9,7 @@ from index.query.nodes import (
     EntityNear,
     File,
     Fuzzy,
+    MarkClause,
     Near,
     Node,
     Not,
@@ -41,6 +42,8 @@ def explain(node: Node | None) -> str:
         return f'near:"{node.left}","{node.right}"~{node.distance}'
     if isinstance(node, EntityClause):
         return f"{node.field}:{_quoted(node.name)}"
+    if isinstance(node, MarkClause):
+        return f"{node.field}:{_quoted(node.value)}{'…' if node.typed else ''}"
     if isinstance(node, File):
         mark = "=" if node.whole else ""
         return f"{node.field}:{mark}{_quoted(node.value)}{'…' if node.typed else ''}"

@@ -1,7 +1,7 @@
 """What stands behind a field's name: its value → a leaf of the tree.
 
-In: the cursor after the colon. Out: clauses about files, days and entities; for fields that take
-words the field's name, as those are the parser's.
+In: the cursor after the colon. Out: clauses about files, days, entities and what a person has said;
+for fields that take words the field's name, as those are the parser's.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from index.analysis import terms
 from index.query.cursor import BARE, QUOTES, SLOP, Cursor, MistakeError
 from index.query.dates import dates
-from index.query.nodes import EntityClause, EntityNear, File
+from index.query.nodes import IS, EntityClause, EntityNear, File, MarkClause
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,13 +22,14 @@ if TYPE_CHECKING:
 
 FIELDS = (
     *("title", "source", "path", "ext", "type", "person", "org", "place", "entity", "near"),
-    *("date", "before", "after", "newer", "older"),
+    *("date", "before", "after", "newer", "older", "is", "tag", "note"),
 )
 """The names that may stand before a colon."""
 FIELD = re.compile(r"([A-Za-z]+):(?!//)|(date)(?=[<>])")
 """How a field begins."""
 
-_ALIASES = {"outlet": "source", "file": "path", "filename": "path", "organisation": "org"}
+_ALIASES = {"outlet": "source", "file": "path", "filename": "path", "organisation": "org",
+            "tags": "tag", "notes": "note"}  # fmt: skip
 _LIKELY = {
     **dict.fromkeys(
         ("author", "authors", "by", "byline", "who", "people", "man", "woman"), "person"
@@ -43,11 +45,20 @@ _LIKELY = {
     **dict.fromkeys(("day", "month", "year", "when", "published", "on", "time"), "date"),
     **dict.fromkeys(("since", "from"), "after"),
     **dict.fromkeys(("until", "till", "to"), "before"),
+    **dict.fromkeys(("label", "labels", "keyword", "keywords"), "tag"),
+    **dict.fromkeys(("comment", "comments", "annotation"), "note"),
+    **dict.fromkeys(("has", "status", "flag"), "is"),
 }
 """Fields of other programs, and what is nearest to them here."""
+_LIKELY_IS = {
+    **dict.fromkeys(("starred", "star", "flagged", "favourite", "favorite", "saved"), "marked"),
+    **dict.fromkeys(("annotated", "commented"), "noted"),
+    **dict.fromkeys(("labelled", "labeled"), "tagged"),
+}
 _WORD_FIELDS = ("title", "source")
 _WHOLE_FIELDS = ("title", "source", "path")
 _DATE_FIELDS = ("date", "before", "after", "newer", "older")
+_MARK_FIELDS = ("is", "tag", "note")
 _ENTITY_FIELDS = ("person", "org", "place", "entity")
 _OPERATOR = re.compile(r"(?:AND|OR|NOT|NEAR|BEFORE)\b")
 _MARKS = re.compile(rf"[(){QUOTES}]")
@@ -79,6 +90,8 @@ def fielded(cursor: Cursor, match: re.Match[str], today: date) -> Node | str:
         return _whole(cursor, start, name)
     if name in _WORD_FIELDS:
         return name
+    if name in _MARK_FIELDS:
+        return _said(cursor, start, name)
     if name == "near":
         return _entities(cursor, start)
     value = _value(cursor, start, name)
@@ -121,13 +134,43 @@ def _no_date(
     return MistakeError(message, start, f"{cursor.text[:start]}{clause}{cursor.text[after:]}")
 
 
+def _said(cursor: Cursor, start: int, name: str) -> Node:
+    """What a person has said of articles; while it is typed its beginning will do."""
+    place = cursor.at
+    value = _value(cursor, start, name)
+    growing = cursor.completing and cursor.at == len(cursor.text) and not _closed(cursor, place)
+    if name == "is":
+        return MarkClause(name, _is(cursor, start, value, growing))
+    kept = value.lstrip("=#") if name == "tag" else value
+    if not (terms(kept) if name == "note" else kept.strip("*?") or "*" in kept):
+        raise cursor.problem(f"{name}: takes a {'word' if name == 'note' else name}", start,
+                             cursor.at - start)  # fmt: skip
+    return MarkClause(name, kept, growing and not kept.endswith("*"))
+
+
+def _closed(cursor: Cursor, start: int) -> bool:
+    """Whether the value from a place to the cursor is a quotation that is closed."""
+    ends = cursor.text[start], cursor.text[cursor.at - 1]
+    return cursor.at - start > 1 and all(end in QUOTES for end in ends)
+
+
+def _is(cursor: Cursor, start: int, value: str, growing: bool) -> str:
+    typed = value.lower()
+    begun = [one for one in IS if one == typed or (growing and one.startswith(typed))]
+    if begun:
+        return begun[0]
+    near = get_close_matches(typed, [*IS, *_LIKELY_IS], 1, 0.5)
+    meant = _LIKELY_IS.get(near[0], near[0]) if near else IS[0]
+    fix = f"{cursor.text[:start]}is:{meant}{cursor.text[cursor.at :]}"
+    raise MistakeError(f"is: takes {', '.join(IS[:-1])} or {IS[-1]}", start, fix)
+
+
 def _whole(cursor: Cursor, start: int, name: str) -> Node:
     """A whole value; while it is typed its beginning will do."""
     cursor.at += 1
-    quote = cursor.text[cursor.at : cursor.at + 1] in tuple(QUOTES)
+    place = cursor.at
     value = _value(cursor, start, name)
-    closed = quote and cursor.text[cursor.at - 1] in QUOTES
-    growing = cursor.completing and cursor.at == len(cursor.text) and not closed
+    growing = cursor.completing and cursor.at == len(cursor.text) and not _closed(cursor, place)
     return File(name, value, whole=True, typed=growing)
 
 

@@ -31,4 +31,10 @@ GUIDE: tuple[tuple[tuple[str, ...], str], ...] = (
     (("date:2025-11", "date:2025-10-15..2025-11-02"), "of these days"),
     (("before:2025-11", "after:2025-10-31"), "of days before, after"),
     (("newer:7d", "older:1y"), "of the last seven days, of more than a year ago"),
+    (
+        ("is:marked", "is:tagged", "is:noted"),
+        "that you have marked, tagged, noted something on",
+    ),
+    (("tag:court", "tag:court*"), "that you have given the tag, one that begins so"),
+    (("note:lawyer",), "with the word in your notes on them"),
 )

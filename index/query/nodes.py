@@ -113,6 +113,26 @@ class EntityNear:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkClause:
+    """The articles of which a person has said something.
+
+    Attributes:
+        field: is, tag or note.
+        value: of ``is`` one of `IS`; a tag, in which ``*`` and ``?`` stand for letters; words that
+            stand in a note side by side, with ``*`` behind the last one if it only begins so.
+        typed: whether the value is still being typed, so that its beginning will do.
+    """
+
+    field: str
+    value: str
+    typed: bool = False
+
+
+IS = ("marked", "noted", "tagged")
+"""What may stand behind ``is:``."""
+
+
+@dataclass(frozen=True, slots=True)
 class Dates:
     """The articles of these days, as `datetime.date.toordinal` numbers, both ends included.
 
@@ -177,12 +197,16 @@ Node = (
     | Near
     | EntityClause
     | EntityNear
+    | MarkClause
     | Dates
     | File
     | And
     | Or
     | Not
 )
+
+Filter = EntityClause | EntityNear | MarkClause | Dates | File
+"""The leaves that are not about words."""
 
 Leaf = Word | Typed | Prefix | Wildcard | Fuzzy | Regex
 WORDS = (Word, Typed, Prefix, Wildcard, Fuzzy, Regex)
@@ -210,7 +234,7 @@ def _limits(part: Node) -> bool:
     """Whether a part only says which articles to look at."""
     if isinstance(part, Or):
         return all(map(_limits, part.parts))
-    return isinstance(part, Not | Dates | File) or field_of(part) == "source"
+    return isinstance(part, Not | Dates | File | MarkClause) or field_of(part) == "source"
 
 
 def positive(node: Node) -> list[Node]:

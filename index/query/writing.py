@@ -15,6 +15,7 @@ from index.query.nodes import (
     EntityNear,
     File,
     Fuzzy,
+    MarkClause,
     Near,
     Node,
     Not,
@@ -54,6 +55,10 @@ def written(node: Node) -> str:
             return f"{field}:={value if _OPEN.fullmatch(value) else quoted(value)}"
         case File(field="ext", value=value) if value.startswith("."):
             return f"ext:.{value}"  # the first point is passed over
+        case MarkClause(field=field, value=value, typed=True):
+            return written(MarkClause(field, f"{value}*"))
+        case MarkClause(field=field, value=value):
+            return f"{field}:{value if _OPEN.fullmatch(value) else quoted(value)}"
         case EntityClause(field=field, name=value) | File(field=field, value=value):
             return f"{field}:{value if _OPEN.fullmatch(value) else quoted(value)}"
         case EntityNear(left=one, right=other):

@@ -22,6 +22,7 @@ from index.query import (
     EntityNear,
     File,
     Fuzzy,
+    MarkClause,
     Near,
     Node,
     Not,
@@ -37,6 +38,7 @@ from index.query import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
+    from index.query import Filter
     from index.store.text import Entry
 
 Span = tuple[int, ...]
@@ -62,7 +64,7 @@ def edits(left: str, right: str) -> int:
 def answers(
     node: Node | None,
     entry: Entry,
-    within: Callable[[EntityClause | EntityNear | File], Collection[int]] = lambda _: (),
+    within: Callable[[Filter], Collection[int]] = lambda _: (),
 ) -> bool:
     """Whether an article answers a query."""
     match node:
@@ -90,7 +92,7 @@ def answers(
             return fold(value) in fold(entry.path)
         case File(value=value):
             return fold(entry.path).endswith(f".{fold(value)}")
-        case EntityClause() | EntityNear():
+        case EntityClause() | EntityNear() | MarkClause():
             return entry.id in within(node)
     fields = {"": (entry.text, entry.title), "title": (entry.title,), "source": (entry.source,)}
     language = "en" if field(node) == "source" else language_of(entry.text)

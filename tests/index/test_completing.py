@@ -28,6 +28,8 @@ if TYPE_CHECKING:
         ("Rada", "r", "Radar"),
         ("title:rada", "r", "title:radar"),
         ('"maduro rada', "r", '"maduro radar'),
+        ("is:", "marked", "is:marked"),
+        ("radar -is:T", "agged", "radar -is:tagged"),
     ],
 )
 def test_what_may_follow(seeds: Corpus, typed: str, rest: str, query: str) -> None:
@@ -38,6 +40,7 @@ def test_what_may_follow(seeds: Corpus, typed: str, rest: str, query: str) -> No
     "typed",
     [
         *("", " ", "radar ", "person:", 'person:"', "path:rada", "date:2025-1", "/rada", "x"),
+        *("tag:", "tag:x", "is:marked", "is:x", "note:ra"),
         *("person:Nicolás Maduro ", 'person:"Nicolás Maduro" ', "place:nico", "qqqqqq", "ext:md"),
     ],
 )
@@ -60,6 +63,16 @@ def test_whatever_is_typed_goes_on_harmlessly(seeds: Corpus, typed: str) -> None
     assert rest.isprintable() or not rest
     if not rest:
         assert query == typed
+
+
+def test_tags_are_suggested_the_commonest_first(seeds: Corpus) -> None:
+    first, second, *_ = (info.id for info in seeds.articles())
+    for article, tag in ((first, "to-do"), (first, "court"), (second, "Court"), (first, "trial")):
+        seeds.marking.tag(article, tag)
+    assert seeds.complete("tag:") == ("court", "tag:court")
+    assert seeds.complete("oil -tag:T") == ("o-do", "oil -tag:to-do")
+    assert seeds.complete('tag:"tr') == ('ial"', 'tag:"trial"')
+    assert seeds.complete("tag:x") == ("", "tag:x")
 
 
 def test_hostile_names_are_not_suggested(make_corpus) -> None:

@@ -146,6 +146,17 @@ def test_meanings(text: str, expected: str | None) -> None:
         ("near:maduro", 0, 'entity:"maduro"'),
         ("foo: bar", 0, "foo bar"),
         ("-", 0, ""),
+        ("oil is:mark", 4, "oil is:marked"),
+        ("is:starred oil", 0, "is:marked oil"),
+        ("is:annotated", 0, "is:noted"),
+        ("is:whatever", 0, "is:marked"),
+        ("is: marked", 0, "is:marked"),
+        ("is:", 0, ""),
+        ("tag:", 0, ""),
+        ("tag:# oil", 0, "oil"),
+        ("note:!!! oil", 0, "oil"),
+        ("label:court", 0, "tag:court"),
+        ("comment:court", 0, "note:court"),
     ],
 )
 def test_mistakes_have_a_place_and_a_fix(text: str, position: int, fix: str) -> None:
@@ -198,7 +209,22 @@ PIECES = st.lists(
         (
             *("oil", "OR", "AND", "NOT", "NEAR/2", "BEFORE", '"', "(", ")", "-", "+", "=", "*"),
             *("title:", "date:", "2025", "person:", "near:", "x:", "/a+/", "~2", "~", "?", ","),
-            *("“", "»", "é", "..", "newer:", "7d", "a*b", ".", "’s", "𝔘", "\u0301"),
+            *(
+                "“",
+                "»",
+                "é",
+                "..",
+                "newer:",
+                "7d",
+                "a*b",
+                "is:",
+                "tag:",
+                "note:",
+                ".",
+                "’s",
+                "𝔘",
+                "\u0301",
+            ),
         )
     ),
     max_size=9,
@@ -288,6 +314,35 @@ def test_trees() -> None:
     assert isinstance(parse("date:2025"), Dates)
 
 
+@pytest.mark.parametrize(
+    ("text", "typing", "expected"),
+    [
+        ("is:marked", False, "is:marked"),
+        ("-IS:Noted", False, "NOT is:noted"),
+        ("is:m", True, "is:marked"),
+        ("is:t OR is:n", False, ""),
+        ("tag:court", False, "tag:court"),
+        ("tag:cou", True, "tag:cou…"),
+        ("tag:cou ", True, "tag:cou"),
+        ('tag:"cou', True, "tag:cou…"),
+        ('tag:"cou"', True, "tag:cou"),
+        ("tag:=#Court", False, "tag:Court"),
+        ("tag:c* tag:*", False, "AND(tag:c*, tag:*)"),
+        ("tag:c*", True, "tag:c*"),
+        ("-tag:cou", True, "NOT tag:cou"),
+        ("tags:eu/court_2", False, "tag:eu/court_2"),
+        ('note:"ask him" OR note:law*', False, 'OR(note:"ask him", note:law*)'),
+        ("note:law", True, "note:law…"),
+    ],
+)
+def test_what_a_person_said(text: str, typing: bool, expected: str) -> None:
+    if not expected:
+        with pytest.raises(QueryError):
+            parse(text, typing=typing)
+        return
+    assert meaning(text, typing=typing) == expected
+
+
 def test_relaxing() -> None:
     node = parse("oil gas -us")
     assert node is not None
@@ -303,6 +358,7 @@ def test_relaxing() -> None:
         ("ext:md oil source:herald gas -us", "AND(OR(oil, gas), ext:md, source:herald, NOT us)"),
         ("oil (source:a OR date:2025) gas", "AND(OR(oil, gas), OR(source:a, date:2025))"),
         ("oil person:maduro", "OR(oil, person:maduro)"),
+        ("oil gas tag:x -is:noted", "AND(OR(oil, gas), tag:x, NOT is:noted)"),
         ("oil date:2025", ""),
         ("oil OR gas", ""),
     ],

@@ -25,6 +25,7 @@ QUERIES = [
     'person:maduro org:nato place:"United States" entity:"x (y"',
     'near:"Maduro","Putin"~20 near:a,b',
     "date:2025-11 date:2025-10-15..2025-11-02 before:2025-11 after:2025-10-31 newer:7d",
+    'is:marked -is:noted tag:court tag:c* tag:~x note:"ask him" note:law* note:"a b*"',
 ]
 
 
@@ -36,7 +37,20 @@ def test_what_is_written_means_the_same(query: str) -> None:
 
 
 pieces = st.sampled_from(
-    ["a", "Il-76", '"b c"', "d*", "=e", "f~1", "title:g", 'person:"h i"', "date:2025", "/j/"]
+    [
+        "a",
+        "Il-76",
+        '"b c"',
+        "d*",
+        "=e",
+        "f~1",
+        "title:g",
+        'person:"h i"',
+        "date:2025",
+        "/j/",
+        "tag:k*",
+        'note:"l m"',
+    ]
 )
 queries = st.recursive(
     pieces,

@@ -16,6 +16,7 @@ from index.query import (
     EntityClause,
     File,
     Fuzzy,
+    MarkClause,
     Near,
     Node,
     Not,
@@ -110,6 +111,7 @@ clauses = st.one_of(
     st.sampled_from((File("source", "news", True), File("source", "run  NEWS", True))),
     st.sampled_from((File("path", "A/b.txt", True), File("path", "b.txt", True))),
     st.just(EntityClause("person", "someone")),
+    st.just(MarkClause("is", "marked")),
 )
 trees = st.recursive(
     clauses,

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from whoosh.index import FileIndex
 
-from index.query import Dates, EntityClause, EntityNear, File
+from index.query import Dates, File
 from index.query.matching import matcher
 from index.store.text.clauses import value_test
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
-    from index.query import Leaf
+    from index.query import Filter, Leaf
     from index.store.text import TextIndex
 
 
@@ -55,7 +55,7 @@ class WhooshPostings:
     def average(self, field: str) -> float:
         return float(self.reader.field_length(field)) / max(1, self.documents)
 
-    def filtered(self, node: Dates | File | EntityClause | EntityNear) -> set[int]:
+    def filtered(self, node: Filter) -> set[int]:
         if isinstance(node, Dates):
             days = {i: one["date"] for i, one in enumerate(self._kept) if one.get("date")}
             first, last = (

@@ -17,6 +17,7 @@ from index.query import (
     EntityClause,
     EntityNear,
     File,
+    MarkClause,
     Near,
     Node,
     Not,
@@ -106,7 +107,7 @@ class Bulk:
             return self._all((node,))
         if isinstance(node, Dates):
             return Answer(self.snapshot.day_answers(node), None)
-        if isinstance(node, File | EntityClause | EntityNear):
+        if isinstance(node, File | EntityClause | EntityNear | MarkClause):
             ids = self._within(node) if self._within is not None else ()
             wanted = np.fromiter(ids, dtype=np.int64, count=len(ids))
             found = self.snapshot.documents_with(wanted)

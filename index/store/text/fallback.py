@@ -14,7 +14,7 @@ from index.store.text.resolving import found, whole
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from index.query import Dates, EntityClause, EntityNear, File, Leaf
+    from index.query import Filter, Leaf
     from index.store.text.encoding import Ints
     from index.store.text.snapshot import Snapshot
 
@@ -58,7 +58,7 @@ class SnapshotPostings:
         """How many words a field has on average."""
         return self._snapshot.average(field)
 
-    def filtered(self, node: Dates | File | EntityClause | EntityNear) -> set[int]:
+    def filtered(self, node: Filter) -> set[int]:
         """Nothing: clauses that are not about words are answered in bulk."""
         return set()
 

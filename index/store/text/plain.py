@@ -14,10 +14,7 @@ from index.analysis import terms
 from index.query import (
     WORDS,
     And,
-    Dates,
-    EntityClause,
-    EntityNear,
-    File,
+    Filter,
     Near,
     Node,
     Not,
@@ -61,7 +58,7 @@ class Postings(Protocol):
     def average(self, field: str) -> float:
         """How many words the field has on average."""
 
-    def filtered(self, node: Dates | File | EntityClause | EntityNear) -> set[int]:
+    def filtered(self, node: Filter) -> set[int]:
         """The documents that answer a clause which is not about words."""
 
     def sources(self) -> dict[str, list[int]]:
@@ -91,7 +88,7 @@ class Plain:
             return self._any(node.parts)
         if isinstance(node, Not):
             return self._all((node,))
-        if isinstance(node, Dates | File | EntityClause | EntityNear):
+        if isinstance(node, Filter):
             return dict.fromkeys(self._postings.filtered(node), 0.0)
         return self._words(node)
 
@@ -236,7 +233,7 @@ class _OneText:
     def average(self, field: str) -> float:
         return 1.0
 
-    def filtered(self, node: Dates | File | EntityClause | EntityNear) -> set[int]:
+    def filtered(self, node: Filter) -> set[int]:
         return set()
 
     def sources(self) -> dict[str, list[int]]:

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from index.errors import ClewError, IndexDamagedError
 
 Within = Callable[[Any], Collection[int]]
-"""The ids of the articles that answer an `EntityClause` or an `EntityNear`, or a `File` by another
-path than their entry's."""
+"""The ids of the articles that answer an `EntityClause`, an `EntityNear` or a `MarkClause`, or a
+`File` by another path than their entry's."""
 Cancelled = Callable[[], bool]
 """Whether an answer is no longer wanted."""
 
