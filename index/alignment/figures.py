@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import re
 from decimal import Context, Decimal
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.analysis import fold, stem
+from index.days.finding import Form, written
+from index.days.names import MONTHS, WEEKDAYS
 from index.extraction.lexicon import FUNCTION
-from index.reading.dates import MONTHS, month_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -79,23 +81,6 @@ _MONEY = {
     "gbp": "£",
     "yen": "¥",
 }
-_DAYS = (
-    _numbered("monday tuesday wednesday thursday friday saturday sunday", 1)
-    | _numbered("lunes martes miércoles jueves viernes sábado domingo", 1)
-    | _numbered("lundi mardi mercredi jeudi vendredi samedi dimanche", 1)
-    | _numbered("montag dienstag mittwoch donnerstag freitag samstag sonntag", 1)
-    | _numbered("lunedì martedì mercoledì giovedì venerdì sabato domenica", 1)
-)
-_DAY_NUMBERS = {fold(name): number for name, number in _DAYS.items()}
-_MONTH = "|".join(sorted(MONTHS, key=lambda name: (-len(name), name)))
-_DATE = re.compile(
-    rf"(?<![\w-])(?:(?P<y1>(?:1[6-9]|20)\d\d)-(?P<m1>\d\d)-(?P<d1>\d\d)(?!\d)"
-    rf"|(?P<d2>\d\d?)(?:st|nd|rd|th|er|º|\.)?\s+(?:(?:of|de)\s+)?(?P<m2>{_MONTH})\b"
-    rf"|(?P<m3>{_MONTH})\.?\s+(?P<d3>\d\d?)(?:st|nd|rd|th)?(?![\d\w:]|[.,]\d)"
-    rf"|(?:in|since|until|by|last|next|this|of|early|late|mid)[\s-](?P<m4>{_MONTH})\b"
-    rf"|(?P<w>{'|'.join(_DAYS)})\b)",
-    re.IGNORECASE,
-)
 _NUMBER = re.compile(
     r"(?<![\w.,])(?<![^\W\d_][-‐‑])"
     r"(?P<money>(?:US|AU?|CA?|HK)?[$€£¥]\s?)?"
@@ -107,7 +92,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 _MOST_DIGITS = 100
 _EXACT = Context(prec=2 * _MOST_DIGITS)
 _DIGIT = re.compile(r"\d")
-_DATE_WORDS = frozenset(map(fold, (*MONTHS, *_DAYS)))
+_IN_DIGITS = re.compile(r"\d[./-]\d")
+_DATE_WORDS = frozenset(
+    fold(part) for name in chain(MONTHS, *WEEKDAYS.values()) for part in name.split("-")
+)
 _COUNT_WORDS = {language: frozenset(map(fold, named)) for language, named in _NAMED.items()}
 _TELLING = _DATE_WORDS.union(*_COUNT_WORDS.values())
 _COUNTING = {
@@ -135,8 +123,8 @@ def figures(text: str, language: str = "en", words: Sequence[str] | None = None)
     if not digit and _TELLING.isdisjoint(known):
         return []
     found: list[Figure] = []
-    if not _DATE_WORDS.isdisjoint(known) or (digit and "-" in text):
-        found += _dates(text)
+    if not _DATE_WORDS.isdisjoint(known) or (digit and _IN_DIGITS.search(text)):
+        found += _dates(text, language)
     taken = [(one.start, one.end) for one in found]
     counted = list(_digits(text)) if digit else []
     if language in _NAMED and not _COUNT_WORDS[language].isdisjoint(known):
@@ -149,23 +137,15 @@ def figures(text: str, language: str = "en", words: Sequence[str] | None = None)
     return sorted(found)
 
 
-def _dates(text: str) -> Iterator[Figure]:
-    for match in _DATE.finditer(text):
-        first, last = match.span()
-        if match["w"]:
-            number = _DAY_NUMBERS[fold(match["w"])]
-            yield Figure(first, last, True, str(number), "weekday")
-            continue
-        if match["m4"]:
-            name = match["m4"]
-            if name[0].isupper() and len(name) > 2:
-                at = match.start("m4")
-                yield Figure(at, last, True, f"{month_number(name):02}", "month")
-            continue
-        month = match["m1"] or match["m2"] or match["m3"]
-        number = int(month) if month.isdecimal() else month_number(month)
-        day = int(match["d1"] or match["d2"] or match["d3"])
-        yield Figure(first, last, True, f"{number:02}-{day:02}", "day")
+def _dates(text: str, language: str) -> Iterator[Figure]:
+    """The days in a text, without their years, which are figures of their own."""
+    for one in written(text, language):
+        if one.form is Form.WEEKDAY:
+            yield Figure(one.start, one.end, True, str(one.day), "weekday")
+        elif one.form is Form.MONTH:
+            yield Figure(one.start, one.core, True, f"{one.month:02}", "month")
+        elif one.form is Form.DAY:
+            yield Figure(one.start, one.core, True, f"{one.month:02}-{one.day:02}", "day")
 
 
 def _digits(text: str) -> Iterator[Figure]:

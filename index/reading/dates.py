@@ -9,26 +9,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from index.analysis import fold
-
-_MONTH_NAMES = """
-january jan janvier janv enero ene januar jänner gennaio gen janeiro januari
-february feb février févr fevrier febrero februar febbraio fevereiro fev februari
-march mar mars marzo märz maerz mrz março marco maart
-april apr avril avr abril abr aprile
-may mai mayo mag maggio maio mei
-june jun juin junio juni giugno giu junho
-july jul juillet juil julio juli luglio lug julho
-august aug août aout agosto ago augustus
-september sep sept septembre septiembre setiembre settembre set setembro
-october oct octobre octubre oktober okt ottobre ott outubro out
-november nov novembre noviembre novembro
-december dec décembre decembre diciembre dic dezember dez dicembre dezembro december
-""".strip().split("\n")
-MONTHS = {name: n for n, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
-"""The number of each month by its names and short forms, in small letters."""
-
-_FOLDED = {fold(name): number for name, number in MONTHS.items()}
+from index.days.names import MONTHS, month_number
 
 _NAMES = "|".join(sorted(MONTHS, key=lambda name: (-len(name), name)))
 
@@ -59,17 +40,6 @@ class DateFound(NamedTuple):
     day: date
     start: int
     end: int
-
-
-def month_number(name: str) -> int:
-    """The number of a month, by what a pattern of `MONTHS` has found whatever its case.
-
-    Such a pattern finds ``Auguſt``, ``Aprıl`` and ``APRİL`` too, whose small letters are others.
-
-    Raises:
-        KeyError: no month is called so.
-    """
-    return _FOLDED[fold(name)]
 
 
 def find_date(text: str) -> DateFound | None:

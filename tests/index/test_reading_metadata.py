@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from index.reading.dates import MONTHS, field_date, find_date, month_number, name_date
+from index.days.names import MONTHS, month_number
+from index.reading.dates import field_date, find_date, name_date
 from index.reading.plain import make_document
 from index.reading.titles import clean, made_title, shorten
 
