@@ -19,7 +19,15 @@ import numpy as np
 
 from index.decisions.model import Decision, Form, Kind
 from index.decisions.moving import Group, moved, title
-from index.decisions.wording import NEARLY_ALL, as_name, is_person, key_of, same_words, spelled
+from index.decisions.wording import (
+    NEARLY_ALL,
+    as_name,
+    is_person,
+    key_of,
+    respelled,
+    same_words,
+    spelled,
+)
 from index.linking.columns import Tally
 from index.linking.nodes import NUMBER
 from index.linking.normalise import key
@@ -68,9 +76,7 @@ class _Replay:
         self._columns = columns
         self._entities = entities
         self._of = of
-        self._places = {
-            form: list(_places(columns.names, form)) for d in decisions for form in d.forms
-        }
+        self._places = {form: _places(columns.names, form) for d in decisions for form in d.forms}
         spoken = np.zeros(len(columns.names), dtype=np.bool_)
         spoken[[place for places in self._places.values() for place in places]] = True
         touched = np.zeros(len(entities), dtype=np.bool_)
@@ -235,11 +241,18 @@ class _Replay:
         return sorted(groups.values(), key=lambda group: (-group.size, min(group.cells)))
 
 
-def _places(names: Sequence[Name], form: Form) -> Iterator[int]:
-    """Where a name stands among sorted ones, also as one for a people."""
-    for text in spelled(form.text):
+def _places(names: Sequence[Name], form: Form) -> list[int]:
+    """Where a name stands among sorted ones; with other apostrophes, if it stands nowhere so."""
+    return list(_found(names, spelled(form.text), form.type)) or list(
+        _found(names, respelled(form.text), form.type)
+    )
+
+
+def _found(names: Sequence[Name], texts: Iterable[str], kind: EntityType) -> Iterator[int]:
+    """Where texts stand as names of a type, also as ones for a people."""
+    for text in texts:
         for demonym in (False, True):
-            name = (text, form.type, demonym)
+            name = (text, kind, demonym)
             place = bisect_left(names, name)
             if place < len(names) and names[place] == name:
                 yield place

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from index.decisions.model import Form, Kind
-from index.decisions.wording import spelled
+from index.decisions.wording import respelled, spelled
 from index.extraction.lexicon import GLUED
 from index.store.settled import cut_name
 
@@ -36,7 +36,7 @@ def leave_out(counts: NameCounts, table: SettledTable, decisions: Iterable[Decis
 
 def _stored_as(table: SettledTable, form: Form) -> Iterator[int]:
     """The stored names that have become a name, by number; what was cut off them is looked for."""
-    for text in spelled(form.text):
+    for text in (*spelled(form.text), *respelled(form.text)):
         rows = [*table.of_name(text), *table.followed_by(text)]
         rows += [row for end in GLUED for row in table.of_name(text + end)]
         wanted = form._replace(text=text)

@@ -12,6 +12,11 @@ from index.model import EntityType
 NEARLY_ALL = 0.9
 """An entity that is not called so is still meant by a name if it has this share of its uses."""
 
+APOSTROPHES = "'’‘ʼʻ´′"
+"""What stands for an apostrophe; `index.linking.normalise.fold` counts them as one."""
+
+_APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
+
 _TOLD_APART = re.compile(r" \((?:person|organisation|place|other|[0-9]+)\)$")
 """What the linker adds to the second of two entities of one name."""
 
@@ -36,6 +41,20 @@ def spelled(text: str) -> tuple[str, ...]:
     if text.isascii():
         return (text,)
     return tuple(dict.fromkeys((text, normalize("NFC", text), normalize("NFD", text))))
+
+
+def respelled(text: str) -> tuple[str, ...]:
+    """A name as it may be written with other apostrophes: ``O’Brien`` for ``O'Brien``."""
+    if not _APOSTROPHE.search(text):
+        return ()
+    found = (t for mark in APOSTROPHES for t in spelled(_APOSTROPHE.sub(mark, text)))
+    return tuple(t for t in dict.fromkeys(found) if t not in spelled(text))
+
+
+def one_form(first: Form, second: Form) -> bool:
+    """Whether two names are one, however their apostrophes and accents are encoded."""
+    text = second.text
+    return first.type is second.type and text in (*spelled(first.text), *respelled(first.text))
 
 
 def same_words(first: Form, second: Form) -> bool:

@@ -12,7 +12,7 @@ from index.analysis import fold
 from index.decisions import Form, Kind
 from index.decisions.journal import Journal
 from index.decisions.model import LONGEST, made
-from index.decisions.wording import as_name
+from index.decisions.wording import as_name, one_form
 from index.errors import DecisionsError, KeptError
 from index.names.naming import contexts
 from index.names.written_names import WrittenNames, spellings
@@ -93,7 +93,7 @@ class Deciding:
             joined = joined or self._names.entity(name).number == found.number
             if joined:
                 forms = [self._written.of_name(found, name), self._written.of_name(found, other)]
-                if forms[0] == forms[1]:
+                if one_form(*forms):
                     raise DecisionsError(f"{name!r} and {other!r} are one name: {forms[0].text}")
         return self._keep(made(Kind.APART, forms)) if joined else self.two(name, other)
 

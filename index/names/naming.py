@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from index.analysis import fold
 from index.answering.occurrences import around
+from index.decisions.wording import respelled
 from index.errors import NotFoundError
 from index.model import Entity, LinkedMention
 from index.store.articles import CHUNK
@@ -46,8 +47,9 @@ class Names:
         Raises:
             NotFoundError: nothing is called so, or several are in part.
         """
-        for found in self._store.entities.find(name):
-            return found
+        for text in (name, *respelled(name)):
+            for found in self._store.entities.find(text):
+                return found
         folded = fold(name)
         near = self._store.entities.all(limit=50, match=name) if folded.strip() else []
         called = [n for n in near if any(f" {folded} " in f" {fold(a)} " for a in n.entity.aliases)]

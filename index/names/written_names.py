@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from index.analysis import fold
 from index.decisions import Form
-from index.decisions.wording import NEARLY_ALL, says_title, spelled
+from index.decisions.wording import NEARLY_ALL, respelled, says_title, spelled
 from index.errors import NotFoundError
 from index.store.articles import CHUNK
 
@@ -59,14 +59,20 @@ class WrittenNames:
         return all(found.number == stored.number for found, _ in self._counts(form))
 
     def _counts(self, form: Form) -> list[tuple[StoredEntity, int]]:
-        """The entities that are written so, likeliest first, with how often."""
-        texts = spelled(form.text)
-        found = []
-        for one in self._store.entities.find(form.text):
-            count = sum(one.entity.aliases.get(text, 0) for text in texts)
-            if count:
-                found.append((one, count))
-        return found
+        """The entities that are written so, likeliest first, with how often.
+
+        Those that are written so with other apostrophes, if none is.
+        """
+        return self._having(spelled(form.text)) or self._having(respelled(form.text))
+
+    def _having(self, texts: Sequence[str]) -> list[tuple[StoredEntity, int]]:
+        counts: dict[int, tuple[StoredEntity, int]] = {}
+        for text in {fold(text): text for text in reversed(texts)}.values():
+            for one in self._store.entities.find(text):
+                count = sum(one.entity.aliases.get(text, 0) for text in texts)
+                if count:
+                    counts.setdefault(one.number, (one, count))
+        return list(counts.values())
 
     def of_name(self, stored: StoredEntity, name: str) -> Form:
         """The written name that a person means by one of an entity's, or by a part of it."""
@@ -102,6 +108,12 @@ class WrittenNames:
 
 
 def spellings(entity: Entity, name: str) -> Sequence[str]:
-    """The spellings of an entity that are a name, accents and case folded."""
-    folded = fold(name)
-    return [alias for alias in entity.aliases if fold(alias) == folded]
+    """The spellings of an entity that are a name, accents and case folded.
+
+    Those with other apostrophes, if none is.
+    """
+    for texts in ((name,), respelled(name)):
+        folded = set(map(fold, texts))
+        if found := [alias for alias in entity.aliases if fold(alias) in folded]:
+            return found
+    return ()

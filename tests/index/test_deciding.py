@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 from pathlib import Path
@@ -234,6 +235,33 @@ def test_a_file_that_is_written_anew_with_decomposed_letters_changes_no_decision
         assert "The First" in names
         assert not any("rez" in name for name in names)
         assert corpus.deciding.meant(decisions[0].forms[0]) == "The First"
+
+
+def test_a_file_that_is_written_anew_with_other_apostrophes_changes_no_decision(
+    make_corpus: Make,
+) -> None:
+    text = "On Monday Pat O'Brien met Zoe D'Arcy in Berlin. Pat O'Brien left, Zoe D'Arcy stayed.\n"
+    corpus = make_corpus(
+        {"a.txt": text, "b.txt": "On Friday Ana O'Neill saw Berlin. Ana O'Neill left.\n"}
+    )
+    corpus.refresh()
+    decisions = [
+        corpus.deciding.call("Pat O’Brien", "The First"),
+        corpus.deciding.reject("O'Neill"),
+    ]
+    assert decisions[0].forms[0].text == "Pat O'Brien"  # as it is written
+    for mark in "’'":
+        for path in corpus.root.glob("*.txt"):
+            words = re.sub("['’]", mark, path.read_text(encoding="utf-8"))
+            path.write_text(words, encoding="utf-8")
+        corpus.refresh()
+        names = {entity.name for entity in corpus.entities()}
+        assert "The First" in names
+        assert not any("Neill" in name for name in names)
+        assert corpus.entity("zoe d'arcy") == corpus.entity("zoe d’arcy")
+        assert corpus.deciding.meant(decisions[0].forms[0]) == "The First"
+        with pytest.raises(DecisionsError, match="are one name"):
+            corpus.deciding.apart("Zoe D'Arcy", "Zoe D’Arcy")
 
 
 def test_a_name_that_is_given_ends_with_a_letter(corpus: Corpus) -> None:

@@ -195,6 +195,26 @@ def test_letters_with_accents_may_be_written_either_way(form: Literal["NFC", "NF
         assert "Other" in linked(articles, call(names[0], "Other")).uses
 
 
+@pytest.mark.parametrize("written", ["’", "ʼ", "′", "'"])
+def test_an_apostrophe_may_be_written_any_way(written: str) -> None:
+    articles = [f"P Pat O{written}Brien*3, P O{written}Brien", "P Ann D'Arcy"]
+    for said in "'’‘":
+        name = f"Pat O{said}Brien"
+        assert len(linked(articles, same(name, "Ann D’Arcy")).uses) == 1
+        assert "Other" in linked(articles, call(name, "Other")).uses
+        alone = linked(articles, apart(f"O{said}Brien", name)).uses
+        assert {(0, f"O{written}Brien")} in alone.values()
+
+
+def test_a_name_that_stands_there_as_it_is_said_means_that_one() -> None:
+    articles = ["P Pat O'Brien*3, P O'Brien*3", "P Tim O’Brien*3, P O’Brien*3"]
+    before = linked(articles)
+    assert set(before.types) == {"Pat O'Brien", "Tim O’Brien"}
+    for said, called in (("'", "Pat O'Brien"), ("’", "Tim O’Brien")):
+        after = linked(articles, call(f"O{said}Brien", "Other"))
+        assert after.uses["Other"] == before.uses[called]
+
+
 def test_the_type_tells_names_of_the_same_words_apart() -> None:
     articles = ["L Leeds*3, L York", "L Leeds", "L Leeds, L York", *["O Leeds"] * 3]
     before = linked(articles)
