@@ -107,6 +107,13 @@ EXPLORER: list[Binding] = [
         "Sort the list by relevance, newest or oldest first, by outlet or by title",
     ),
     _key(
+        "S",
+        "saved_searches",
+        "search.saved",
+        "Saved searches",
+        "List the searches that are saved, with their counts; save the present one, run another",
+    ),
+    _key(
         "h",
         "toggle_hits",
         "search.hits",

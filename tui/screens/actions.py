@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tui.screens.folding import Folding
     from tui.screens.listing import Listing
     from tui.screens.pages import Pages
+    from tui.screens.recalling import Recalling
     from tui.screens.searching import Searching
     from tui.screens.shelving import Shelving
     from tui.screens.stage import Stage
@@ -53,6 +54,7 @@ class Actions(_Screen):
     _all_mentions: AllMentions | None = None
     _finding: Finding | None = None
     _decisions: Decisions | None = None
+    _recalling: Recalling | None = None
 
     @property
     def all_mentions(self) -> AllMentions:
@@ -80,6 +82,16 @@ class Actions(_Screen):
 
             self._decisions = Decisions(self.stage, self.shelving, self, self.open_entity)
         return self._decisions
+
+    @property
+    def recalling(self) -> Recalling:
+        """Lists the saved searches."""
+        if self._recalling is None:
+            from tui.screens.recalling import Recalling
+
+            parts = self.stage, self.shelving, self.pages, self.searching, self.listing
+            self._recalling = Recalling(*parts, self, self._search_all)
+        return self._recalling
 
     @property
     def finds(self) -> bool:
@@ -125,6 +137,10 @@ class Actions(_Screen):
     def action_sort(self) -> None:
         """Sort the list of articles by something else."""
         self.searching.sort()
+
+    def action_saved_searches(self) -> None:
+        """List the saved searches."""
+        self.recalling.show()
 
     def action_toggle_hits(self) -> None:
         """List the results by hit, or by article again."""

@@ -100,6 +100,8 @@ class ExplorerScreen(Actions, Screen[None], inherit_bindings=False):
         self.indexer.stop()
         if self._decisions is not None:
             self._decisions.stop()  # before the reader, which closes the corpus
+        if self._recalling is not None:
+            self._recalling.stop()
         self.reader.stop()
         if self.watcher is not None:
             self.watcher.stop()
@@ -120,6 +122,8 @@ class ExplorerScreen(Actions, Screen[None], inherit_bindings=False):
         """Whether nothing is being fetched or indexed; for tests."""
         decided = self._decisions is None or self._decisions.idle
         if not self.begun or self.shelving.due:
+            return False
+        if self._recalling is not None and not self._recalling.idle:
             return False
         return decided and self.reader.idle and not self.indexer.running
 

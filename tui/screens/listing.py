@@ -71,6 +71,14 @@ class Listing:
         if rows.order != self._stage.state.order:
             self._sort_all()
 
+    def sort_by(self, order: str) -> bool:
+        """Sort all articles so, without a word; False where they are, or it is none of `ORDERS`."""
+        if order == self._stage.state.order or order not in ORDERS:
+            return False
+        self._stage.state.order = order
+        self._sort_all()
+        return True
+
     def sort(self) -> None:
         """Sort all articles by the next of `ORDERS`; the one that is read keeps its row."""
         state, shelf = self._stage.state, self._stage.state.shelf.articles
