@@ -2,8 +2,8 @@
 
 A large folder uses names some ten million times, and has sixteen numbers of each article by which
 its likes are found. In: numbers, in order. Out: the numbers of some rows. A column that is longer
-than `_IN_MEMORY` lies in a file without a name, which is gone with the process, however it ends; so
-the memory that is taken does not grow with the folder.
+than it may be in memory lies in a file without a name, which is gone with the process, however it
+ends; so the memory that is taken does not grow with the folder.
 """
 
 from __future__ import annotations
@@ -33,14 +33,21 @@ class Column:
     Args:
         kind: their type.
         folder: where the file is made; without it, where the system keeps such files.
+        in_memory: the longest column that is kept in memory, in bytes.
 
     Attributes:
         kind: their type.
     """
 
-    def __init__(self, kind: DTypeLike = np.int32, folder: Path | None = None) -> None:
+    def __init__(
+        self,
+        kind: DTypeLike = np.int32,
+        folder: Path | None = None,
+        in_memory: int = _IN_MEMORY,
+    ) -> None:
         self.kind: np.dtype[Any] = np.dtype(kind)
         self._folder = folder
+        self._in_memory = in_memory
         self._bytes = bytearray()
         self._file: FileIO | None = None
         self._size = 0
@@ -56,9 +63,9 @@ class Column:
         made.append(numbers)
         return made
 
-    def like(self, kind: DTypeLike) -> Column:
+    def like(self, kind: DTypeLike, in_memory: int = _IN_MEMORY) -> Column:
         """An empty one in the same folder."""
-        return Column(kind, self._folder)
+        return Column(kind, self._folder, in_memory)
 
     def append(self, numbers: NDArray[Any]) -> None:
         """Add rows at the end."""
@@ -115,7 +122,7 @@ class Column:
         data = np.ascontiguousarray(numbers, dtype=self.kind)
         begin = start * self.kind.itemsize
         if self._file is None:
-            if begin + data.nbytes <= _IN_MEMORY:
+            if begin + data.nbytes <= self._in_memory:
                 self._bytes[begin : begin + data.nbytes] = data.data.cast("B")
                 return
             folder = str(self._folder) if self._folder else None

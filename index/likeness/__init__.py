@@ -18,7 +18,10 @@ VERSION = "2"
 
 
 def group_likenesses(
-    store: Store, cancelled: Callable[[], bool], report: Callable[[str, int, int], None]
+    store: Store,
+    cancelled: Callable[[], bool],
+    report: Callable[[str, int, int], None],
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> None:
     """Group the articles that are versions of one text; nothing is done where nothing changed.
 
@@ -26,8 +29,9 @@ def group_likenesses(
         store: the index, for which this process is the writer.
         cancelled: asked now and then whether to stop; nothing is kept then.
         report: told (stage, done, total) now and then.
+        meanwhile: called more often, outside transactions, for what else is to be done.
     """
     if not store.likeness.is_grouped(VERSION):
         from index.likeness.stage import bring_in_line
 
-        bring_in_line(store, VERSION, cancelled, report)
+        bring_in_line(store, VERSION, cancelled, report, meanwhile)

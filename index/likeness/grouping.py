@@ -47,8 +47,11 @@ CROWD = 16
 _BLOCK = 1 << 14
 """Articles whose parts are read at a time."""
 
-_FEW = 64
-"""Articles that have a part, up to which their representatives are looked for each time."""
+_AT_HAND = 1 << 23
+"""Bytes of the column of those that have each part, which is read here and there, in memory."""
+
+_KNOWN = 1 << 15
+"""Parts whose first representatives are kept in mind."""
 
 
 class Signed(NamedTuple):
@@ -104,8 +107,8 @@ class Grouping:
         shared = _Shared(signed.parts, rows)
         self._having, self._shared = shared.having, shared.by_rank
         self._bounds = shared.bounds.data
-        self._leads_at = self._leads.data
-        self._leaders: dict[int, list[int]] = {}
+        self._leaders: dict[int, array[int]] = {}
+        self._block = 0, self._shared[:0]
 
     def run(
         self, like: Callable[[int, int], float], step: Callable[[int, int], None]
@@ -157,26 +160,28 @@ class Grouping:
                 return Member(leader, resemblance)
         return None
 
-    def _crowd(self, part: int, rank: int) -> list[int]:
+    def _crowd(self, part: int, rank: int) -> array[int]:
         """The ranks of the first representatives before a rank that have a part."""
-        start, end = self._bounds[part], self._bounds[part + 1]
-        if end - start <= _FEW:
-            leads = self._leads_at
-            having = self._having[start:end].tolist()
-            return [at for at in having if at < rank and leads[at]][:CROWD]
         found = self._leaders.get(part)
         if found is None:
+            if len(self._leaders) >= _KNOWN:
+                self._leaders.clear()
             those = self._having_part(part)
-            found = self._leaders[part] = those[self._leads[those]].tolist()
-        return found[: min(CROWD, bisect_left(found, rank))]
+            found = array("i", those[self._leads[those]][:CROWD].tolist())
+            self._leaders[part] = found
+        return found[: bisect_left(found, rank)]
 
     def _enter(self, rank: int, *, leads: bool) -> None:
+        """Have a rank that leads from now on, or does so no longer, among those kept in mind."""
         for part in self._parts(rank):
             crowd = self._leaders.get(part)
-            if crowd is not None and leads:
+            if crowd is None:
+                continue
+            if leads:
                 insort(crowd, rank)
-            elif crowd is not None:
-                crowd.remove(rank)
+                del crowd[CROWD:]
+            elif rank in crowd:
+                del self._leaders[part]  # others may come in its place
 
     def _after(self, rank: int) -> NDArray[np.int32]:
         """The ranks behind one that share enough parts with it to be compared."""
@@ -187,7 +192,13 @@ class Grouping:
 
     def _parts(self, rank: int) -> list[int]:
         """The shared parts that a rank has."""
-        own = self._shared[rank * PARTS : (rank + 1) * PARTS]
+        first, block = self._block
+        at = (rank - first) * PARTS
+        if not 0 <= at < len(block):
+            first, at = rank, 0
+            block = self._shared[rank * PARTS : (rank + _BLOCK) * PARTS]
+            self._block = first, block
+        own = block[at : at + PARTS]
         parts: list[int] = own[own >= 0].tolist()
         return parts
 
@@ -205,7 +216,7 @@ class _Shared:
     """
 
     def __init__(self, parts: Column, rows: Places) -> None:
-        self.having = parts.like(np.int32)
+        self.having = parts.like(np.int32, _AT_HAND)
         by_column = parts.like(np.int32)
         counts = [np.zeros(1, dtype=np.int32)]
         following = 0

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from index.store import Store
 
 _REPORT_SECONDS = 0.5
+_WORK_SECONDS = 0.02
 
 
 class _StoppedError(Exception):
@@ -45,6 +46,7 @@ def bring_in_line(
     version: str,
     cancelled: Callable[[], bool],
     report: Callable[[str, int, int], None],
+    meanwhile: Callable[[], object],
 ) -> None:
     """Group what is new, and what may belong elsewhere since the last time.
 
@@ -53,9 +55,10 @@ def bring_in_line(
         version: of the grouping; what another one has stored is made anew.
         cancelled: asked now and then whether to stop; nothing is kept then.
         report: told (stage, done, total) now and then.
+        meanwhile: called more often, outside transactions, for what else is to be done.
     """
     try:
-        _Grouping(store, version, cancelled, report).run()
+        _Grouping(store, version, cancelled, report, meanwhile).run()
     except _StoppedError:
         return
 
@@ -76,12 +79,14 @@ class _Grouping:
         version: str,
         cancelled: Callable[[], bool],
         report: Callable[[str, int, int], None],
+        meanwhile: Callable[[], object],
     ) -> None:
         self._store = store
         self._version = version
         self._cancelled = cancelled
         self._report = report
-        self._told = time.monotonic()
+        self._meanwhile = meanwhile
+        self._told = self._worked = time.monotonic()
 
     def run(self) -> None:
         table, database = self._store.likeness, self._store.database
@@ -137,6 +142,9 @@ class _Grouping:
         if self._cancelled():
             raise _StoppedError
         now = time.monotonic()
+        if now - self._worked >= _WORK_SECONDS:
+            self._worked = now
+            self._meanwhile()
         if now - self._told >= _REPORT_SECONDS:
             self._told = now
             give_back()

@@ -135,7 +135,7 @@ class Refresh:
                 store.agree()
                 give_back()
         if not self._cancelled():
-            group_likenesses(store, self._cancelled, self._report_and_extract)
+            group_likenesses(store, self._cancelled, self._report, self._enrichment.step)
             give_back()
         if not self._cancelled():
             self._check_linker()
@@ -161,10 +161,6 @@ class Refresh:
     def _report(self, stage: str, done: int, total: int) -> None:
         if self._progress is not None:
             self._progress(Progress(stage, done, total, self._store.generation))
-
-    def _report_and_extract(self, stage: str, done: int, total: int) -> None:
-        self._enrichment.step()
-        self._report(stage, done, total)
 
     def _check_linker(self) -> None:
         if self._enrichment.lags():
