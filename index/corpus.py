@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from index.alignments import Comparison
+    from index.answering.timeline import Timelines
     from index.citing import Citation
     from index.linking.base import Suggestion
     from index.model import (
@@ -116,6 +117,13 @@ class Corpus(Searchable):
         from index.saved.saving import Saving
 
         return Saving(self.root, self.search)
+
+    @cached_property
+    def timeline(self) -> Timelines:
+        """What the articles tell of which day."""
+        from index.answering.timeline import Timelines
+
+        return Timelines(self._store, self._listing, self.versions, self._names, self.search)
 
     @property
     def generation(self) -> int:
