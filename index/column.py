@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import DTypeLike, NDArray
 
 _IN_MEMORY = 1 << 20
-"""Bytes of a column that are kept in memory."""
+"""Bytes of a column that are kept in memory, where nothing else is said."""
 
 _BLOCK = 1 << 16
 """Rows that are looked at at a time."""
@@ -33,7 +33,7 @@ class Column:
     Args:
         kind: their type.
         folder: where the file is made; without it, where the system keeps such files.
-        in_memory: the longest column that is kept in memory, in bytes.
+        in_memory: the longest column that is kept in memory, in bytes; 0 for the usual length.
 
     Attributes:
         kind: their type.
@@ -43,11 +43,11 @@ class Column:
         self,
         kind: DTypeLike = np.int32,
         folder: Path | None = None,
-        in_memory: int = _IN_MEMORY,
+        in_memory: int = 0,
     ) -> None:
         self.kind: np.dtype[Any] = np.dtype(kind)
         self._folder = folder
-        self._in_memory = in_memory
+        self._in_memory = in_memory or _IN_MEMORY
         self._bytes = bytearray()
         self._file: FileIO | None = None
         self._size = 0
@@ -63,7 +63,7 @@ class Column:
         made.append(numbers)
         return made
 
-    def like(self, kind: DTypeLike, in_memory: int = _IN_MEMORY) -> Column:
+    def like(self, kind: DTypeLike, in_memory: int = 0) -> Column:
         """An empty one in the same folder."""
         return Column(kind, self._folder, in_memory)
 

@@ -417,6 +417,8 @@ def test_memory_of_grouping_grows_by_less_than_a_signature(
     monkeypatch.setattr("index.column._IN_MEMORY", 1 << 12)
     monkeypatch.setattr(stage, "_BLOCK", 256)
     monkeypatch.setattr(grouping, "_BLOCK", 256)
+    monkeypatch.setattr(grouping, "_AT_HAND", 1 << 12)
+    monkeypatch.setattr(grouping, "_KNOWN", 256)
     _memory(1, tmp_path)  # what is loaded once
     few, many = _memory(2_000, tmp_path), _memory(10_000, tmp_path)
     assert (
