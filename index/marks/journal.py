@@ -14,7 +14,7 @@ from index.marks.model import Kind, made
 from index.marks.standing import holding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from index.kept.entry import Entry
@@ -69,6 +69,27 @@ class Journal:
             KeptError: they cannot be kept.
         """
         return self._log.add(map(entry_of, acts))
+
+    def take_in(self, found: Sequence[Act]) -> list[Act]:
+        """Keep the acts of another journal, or of a part of one, all or none; what was kept.
+
+        See `index.marks.carrying.to_take_in`: what holds there holds here then.
+
+        Raises:
+            KeptError: the file cannot be read, or they cannot be kept.
+        """
+        from index.marks.carrying import to_take_in
+
+        taken: list[Act] = []
+
+        def reply(entries: list[Entry]) -> list[Entry]:
+            known = {entry.id for entry in entries}
+            taken.extend(to_take_in(_read(entries).acts, known, found))
+            return [entry_of(one) for one in taken]
+
+        self._log.add(())  # there is a file, then
+        self._log.answer(reply)
+        return taken
 
     def undo(self) -> Act | None:
         """Undo the latest act that holds; which one, or None where there is none.

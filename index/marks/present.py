@@ -130,7 +130,7 @@ class Present:
             if number is not None:
                 placed.setdefault(number, []).append(subject)
                 continue
-            holds = marks(subject.said, said.spelt, lambda act: _note(act, None))
+            holds = marks(subject.said, said.spelt, _lost)
             if holds != NONE:
                 gone.append(Gone(subject.references[0], holds))
         self._texts.find(placed)
@@ -152,6 +152,18 @@ class Present:
             )
             self._places = listed, places
         return self._places[1]
+
+
+def gone_with_folder(journal: Journal) -> list[Gone]:
+    """What holds of the articles of a folder that is gone.
+
+    Raises:
+        KeptError: what was said cannot be read.
+    """
+    every = subjects(journal.entries().acts)
+    spelt = spellings(every)
+    found = (Gone(one.references[0], marks(one.said, spelt, _lost)) for one in every)
+    return [one for one in found if one.marks != NONE]
 
 
 class _Texts:
@@ -202,6 +214,10 @@ class _Texts:
             texts = self._store.articles.texts_and_spans(numbers[at : at + _BATCH])
             for number, (text, _) in texts.items():
                 yield number, text
+
+
+def _lost(act: Act) -> Note:
+    return _note(act, None)
 
 
 def _note(act: Act, place: tuple[int, int] | None) -> Note:

@@ -1,7 +1,7 @@
 """What holds of all that was said: acts in the log's order → subjects, each one article's marks.
 
-A subject is what a person took for one article: acts belong together that say so (`Act.same`).
-Which article it is now, `index.marks.placing` finds out.
+A subject is what a person took for one article: acts belong together that say so (`Act.same`), and
+those about one path with one text. Which article it is now, `index.marks.placing` finds out.
 """
 
 from __future__ import annotations
@@ -28,12 +28,14 @@ class Subject(NamedTuple):
 
     Attributes:
         id: the id of its latest act.
+        members: the ids of all its acts, whether they hold or not.
         references: how the article was known, the latest first, each once.
         said: the acts that hold, oldest first, but for those about notes; none is about a note
             that was dropped.
     """
 
     id: str
+    members: tuple[str, ...]
     references: tuple[Reference, ...]
     said: tuple[Said, ...]
 
@@ -54,7 +56,7 @@ def subjects(acts: Sequence[Act]) -> list[Subject]:
     groups = _groups(acts)
     known: dict[str, dict[Reference, None]] = {}
     said: dict[str, list[Said]] = {}
-    latest: dict[str, str] = {}
+    members: dict[str, list[str]] = {}
     for place, act in enumerate(acts):
         if act.article is None:
             continue
@@ -62,13 +64,18 @@ def subjects(acts: Sequence[Act]) -> list[Subject]:
         references = known.setdefault(group, {})
         references.pop(act.article, None)
         references[act.article] = None
-        latest[group] = act.id
+        members.setdefault(group, []).append(act.id)
         here = said.setdefault(group, [])
         if act.id in holds:
             text = texts.get(act.id)
             here.append(Said(place, act if text is None else act._replace(words=text)))
     return [
-        Subject(latest[group], tuple(reversed(references)), tuple(said[group]))
+        Subject(
+            members[group][-1],
+            tuple(members[group]),
+            tuple(reversed(references)),
+            tuple(said[group]),
+        )
         for group, references in known.items()
     ]
 
@@ -83,8 +90,12 @@ def _groups(acts: Iterable[Act]) -> Callable[[str], str]:
             one = parent
         return one
 
+    first: dict[tuple[str, str], str] = {}
     for act in acts:
         for other in act.same:
+            parents[find(act.id)] = find(other)
+        if act.article is not None:
+            other = first.setdefault((act.article.path, act.article.digest), act.id)
             parents[find(act.id)] = find(other)
     return find
 
