@@ -7,6 +7,7 @@ Options may stand anywhere among the words, before the verb too; after ``--`` al
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
@@ -42,7 +43,8 @@ class Request(NamedTuple):
         include: patterns of the files that are taken; empty for all.
         exclude: patterns of files and folders that are left out.
         queries: the file of queries that stands for the subject; empty where there is none.
-        name: what a search that is saved is called; empty for the query itself.
+        name: what a search that is saved is called, empty for the query itself; or the name that
+            a timeline is of.
         columns: the names given to `COLUMNS`, an empty one where none was; empty if none was.
     """
 
@@ -106,7 +108,7 @@ def parse(arguments: Sequence[str]) -> Request:
         before, after = before[:cut], before[cut + 1 :]
     verb, rest = _split_verb(before)
     parser = parser_for(verb)
-    if verb in SUBJECT or verb in ACTIONS:
+    if verb in SUBJECT or verb in ACTIONS or verb == "timeline":
         rest = [_shield(word) for word in rest]
     found = parser.parse_intermixed_args(rest)
     words = [word.removeprefix("\0") for word in found.words] + after
@@ -202,6 +204,8 @@ def _request(verb: str | None, words: list[str], found: argparse.Namespace) -> R
         if not words:
             raise UsageMistake(f"{SUBJECT[verb]} is missing (see clew {verb} --help)")
         subject, *words = words
+    if verb == "timeline" and words and not _is_place(words[0]):
+        subject, *words = words
     other = ""
     if verb == "compare":
         if not words:
@@ -238,6 +242,12 @@ def _request(verb: str | None, words: list[str], found: argparse.Namespace) -> R
         columns=columns if any(columns) else (),
         type=given.get("type") or "",
     )
+
+
+def _is_place(word: str) -> bool:
+    """Whether a word is a file or folder, or can be meant for nothing else."""
+    written = word.startswith(("~", "./", "../", "/")) and not word.endswith("/")
+    return word == "-" or written or os.path.exists(word)  # noqa: PTH110 (true for no odd name)
 
 
 def _version() -> str:

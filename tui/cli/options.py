@@ -44,6 +44,10 @@ def add_verb_options(parser: argparse.ArgumentParser, verb: str) -> None:
         add("--article", default="", metavar="ARTICLE", help="only the versions of one article")
     elif verb == "related":
         add("--limit", type=_count, metavar="N", help="at most N articles; 0: all")
+    elif verb == "timeline":
+        add("--limit", type=_count, metavar="N", help="at most N days, the latest; 0: all")
+        add("--name", default="", metavar="NAME", help="only sentences with this name")
+        add("--all", action="store_true", help="read all articles, not only the newest 5,000")
     elif verb == "mentions":
         add("--all", action="store_true", help="every mention of every name (no NAME)")
         add("--limit", type=_count, metavar="N", help="at most N mentions; 0: all")

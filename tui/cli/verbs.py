@@ -261,6 +261,12 @@ def _related(corpus: Corpus, request: Request) -> int:
     return related(corpus, request, _limit(request))
 
 
+def _timeline(corpus: Corpus, request: Request) -> int:
+    from tui.cli.timeline import timeline
+
+    return timeline(corpus, request, _limit(request))
+
+
 def _total(corpus: Corpus, request: Request, name: str | None) -> int:
     """How many mentions there are, shown or not."""
     counted = corpus.entities() if name is None else [corpus.entity(name)]
@@ -297,4 +303,5 @@ _VERBS: dict[str, Callable[[Corpus, Request], int]] = {
     "show": show,
     "compare": _compare,
     "related": _related,
+    "timeline": _timeline,
 }

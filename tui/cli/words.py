@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-VERBS = ("index", "search", "versions", "related", "entities", "mentions", "show", "compare",
-         "names", "saved")  # fmt: skip
+VERBS = ("index", "search", "versions", "related", "timeline", "entities", "mentions", "show",
+         "compare", "names", "saved")  # fmt: skip
 
 SHELLS = ("bash", "zsh", "fish")
 """The shells that there are scripts for."""
@@ -21,6 +21,7 @@ Explore a folder of documents in the terminal, and follow a name through it.
                                    how many articles answer each query of a list
   clew versions [PATH ...]         articles with much the same text
   clew related ARTICLE [PATH ...]  articles that tell of the same in other words
+  clew timeline [QUERY] [PATH ...] what the articles tell of which day
   clew entities [PATH ...]         people, organisations, places and other names
   clew mentions NAME [PATH ...]    every mention of one name, in its context
   clew mentions --all [PATH ...]   every mention of every name, in reading order
@@ -104,6 +105,18 @@ ABOUT: dict[str | None, tuple[str, str, str]] = {
         "In a pipe, tab-separated: path, title, source, date, days between the two, score (0 to\n"
         "1: the share of the article's telling words and names that the other has), names in\n"
         "both, the rarest first, other words in both.",
+    ),
+    "timeline": (
+        "clew timeline [QUERY] [PATH ...] [options]",
+        "What the articles that answer a query (or all) tell of which day, in order. Days are\n"
+        "written with their year, or counted from the day of the article: 'on Monday',\n"
+        "'yesterday', '3 May', 'in March'. Of the versions of one text the earliest is read.",
+        "In a pipe, tab-separated: day (or month), certainty, path, start, end, the sentence up\n"
+        "to the day, the words for it, the rest of the sentence. Certainty is 'written' (in\n"
+        "full), 'resolved' (from the article's date) or 'likely', marked with ? on a terminal:\n"
+        "another day may be meant. What cannot be known, as 03/04/2025, 'that Monday', or a\n"
+        "day without a year in an article without a date, is left out.\n\n"
+        "A first word that is a file or folder is PATH, not QUERY; '=word' searches for the word.",
     ),
     "entities": (
         "clew entities [PATH ...] [options]",
