@@ -1,4 +1,4 @@
-"""How keys are written on screen. Loaded when the first one is, after the first paint."""
+"""How keys are written and grouped on screen. Loaded when the first is, after the first paint."""
 
 from __future__ import annotations
 
@@ -8,6 +8,20 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from textual.binding import Binding
+
+GROUPS: dict[str, str] = {
+    "search": "Search",
+    "walk": "Follow a name",
+    "go": "Move between places",
+    "marks": "Marks, tags and notes",
+    "pane": "Panes",
+    "article": "In the text",
+    "list": "In a list",
+    "entities": "Among the entities",
+    "mentions": "In the list of mentions",
+    "app": "Program",
+}
+"""The headings of the help screen, by the first word of a binding's id."""
 
 _KEY_NAMES = {
     "up": "↑",
@@ -32,6 +46,8 @@ _KEY_NAMES = {
     "right_curly_bracket": "}",
     "comma": ",",
     "full_stop": ".",
+    "asterisk": "*",
+    "number_sign": "#",
 }
 
 

@@ -13,19 +13,6 @@ from textual.binding import Binding
 if TYPE_CHECKING:
     from pathlib import Path
 
-GROUPS: dict[str, str] = {
-    "search": "Search",
-    "walk": "Follow a name",
-    "go": "Move between places",
-    "pane": "Panes",
-    "article": "In the text",
-    "list": "In a list",
-    "entities": "Among the entities",
-    "mentions": "In the list of mentions",
-    "app": "Program",
-}
-"""The headings of the help screen, by the first word of a binding's id."""
-
 
 def _key(
     keys: str, action: str, name: str, words: str, tooltip: str, *, priority: bool = False
@@ -111,7 +98,7 @@ EXPLORER: list[Binding] = [
         "saved_searches",
         "search.saved",
         "Saved searches",
-        "List the searches that are saved, with their counts; save the present one, run another",
+        "List the saved searches and their counts; save this one",
     ),
     _key(
         "h",
@@ -239,6 +226,34 @@ EXPLORER: list[Binding] = [
         "go.compare",
         "Compare",
         "Compare with the next version or a related article: n next difference, v over to it",
+    ),
+    _key(
+        "asterisk",
+        "star",
+        "marks.star",
+        "Mark the article",
+        "Put a star on the article, or take it away",
+    ),
+    _key(
+        "number_sign",
+        "tag",
+        "marks.tag",
+        "Tag the article",
+        "Put a tag on the article; one that it has is taken off",
+    ),
+    _key(
+        "a",
+        "note",
+        "marks.note",
+        "Note",
+        "Write a note on what is selected, the sentence of the hit or mention, or the article",
+    ),
+    _key(
+        "A",
+        "list_marks",
+        "marks.list",
+        "All marks and notes",
+        "List every mark, tag and note of the folder; u takes back what was said last",
     ),
     _key("1", "pane('articles')", "pane.articles", "Articles pane", "Go to the list of articles"),
     _key("2", "pane('text')", "pane.text", "Text pane", "Go to the article's text"),

@@ -35,7 +35,10 @@ from index.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+
+    from index.marks.model import Marks
+    from index.marks.present import Gone
 
 NAMES: dict[str, tuple[EntityType, tuple[str, ...]]] = {
     "Ada Moreno": (EntityType.PERSON, ("Ada Moreno", "Ms Moreno", "Moreno")),
@@ -102,10 +105,27 @@ class FixedVersions:
         return self._infos if any(info.id == article for info in self._infos) else ()
 
 
+class FixedMarking:
+    """What is put to articles; nothing is kept."""
+
+    def __init__(self, every: Mapping[int, Marks] = {}) -> None:
+        self._every = every
+
+    def every(self) -> Mapping[int, Marks]:
+        return self._every
+
+    def tags(self) -> dict[str, int]:
+        return dict(Counter(tag for marks in self._every.values() for tag in marks.tags))
+
+    def gone(self) -> list[Gone]:
+        return []
+
+
 class FixedCorpus:
     """Answers like a `Corpus`, from some texts (`TEXTS`) and `NAMES`."""
 
     versions = FixedVersions()
+    marking = FixedMarking()
 
     root = Path("harbour")
     generation = 1

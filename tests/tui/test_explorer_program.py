@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from index.model import RefreshReport
 from index.query.guide import GUIDE
-from tests.tui.fixed import FixedVersions
+from tests.tui.fixed import FixedMarking, FixedVersions
 from tui.app import ClewApp
 from tui.screens.help import HelpScreen
 from tui.services.indexer import Indexer
@@ -271,6 +271,7 @@ async def test_leaving_does_not_wait_for_the_index() -> None:
         identity = ""
         root = Path()
         versions = FixedVersions()
+        marking = FixedMarking()
 
         def articles(self) -> list[object]:
             return []
@@ -329,7 +330,7 @@ async def test_enter_on_a_file_that_cannot_be_read_says_why(explore, tmp_path) -
 
 
 async def test_names_beyond_those_the_pane_holds_are_found(explore, monkeypatch) -> None:
-    monkeypatch.setattr("tui.screens.shelving.EVERYWHERE", 3)
+    monkeypatch.setattr("tui.screens.all_names.EVERYWHERE", 3)
     async with explore() as driver:
         assert len(driver.screen.state.everywhere) == 3
         rare = driver.screen.reader._corpus.entities()[-1]

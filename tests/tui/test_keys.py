@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tui.key_labels import key_label
+from tui.key_labels import GROUPS, key_label
 from tui.keymap import check_keymap, load_keymap
-from tui.keys import APP, EXPLORER, GROUPS
+from tui.keys import APP, EXPLORER
 
 KNOWN = [binding.id or "" for binding in (*APP, *EXPLORER)]
 
@@ -72,6 +72,7 @@ def test_keys_are_written_as_on_the_keyboard() -> None:
         "f1": "F1",
         "escape": "Esc",
         "right_square_bracket": "]",
-        "asterisk": "Asterisk",
+        "asterisk": "*",
+        "semicolon": "Semicolon",
     }
     assert {key: key_label(key) for key in labels} == labels

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from rich.cells import cell_len
-from text_pane import HOSTILE, WORDS, article, rows, style_of
+from text_pane import HOSTILE, WORDS, article, rows, spot, style_of
 from textual.app import App, ComposeResult
 
 from index.marks.model import Marks, Note
@@ -22,10 +22,14 @@ class Host(App[None]):
         super().__init__()
         self.view = NotedView()
         self.marks = Marks()
+        self.chosen: list[int] = []
         self.view.marks_of = lambda _: self.marks
 
     def compose(self) -> ComposeResult:
         yield self.view
+
+    def on_noted_view_note_chosen(self, message: NotedView.NoteChosen) -> None:
+        self.chosen.append(message.number)
 
     def put(self, marks: Marks) -> None:
         self.marks = marks
@@ -123,16 +127,15 @@ async def test_each_row_fills_the_pane_and_nothing_is_acted_upon(width: int) -> 
         assert not re.search("[\0-\x1f\x7f-\x9f\u202a-\u202e]", "".join(rows(app.view)))
 
 
-async def test_the_note_under_some_characters_is_found() -> None:
+async def test_a_note_that_is_clicked_is_told() -> None:
     app = Host()
-    note = on(TEXT, "a crane", "Whose?")
-    app.marks = Marks(notes=(Note("w", "", "All"), note))
+    app.marks = Marks(tags=("one",), notes=(Note("w", "", "All"), on(TEXT, "a crane", "Whose?")))
     async with app.run_test(size=(60, 20)) as pilot:
         app.view.show(article(TEXT))
         await pilot.pause()
-        assert app.view.note_at(note.start + 2, note.start + 3) == 1
-        assert app.view.note_at(0, note.start) is None
-        assert app.view.note_at(note.start - 3, note.start + 1) == 1
+        for word in ("All", "#one", "Whose", "owner"):
+            await pilot.click(app.view, offset=spot(app.view, word))
+        assert app.chosen == [0, 1]
 
 
 async def test_characters_are_selected_and_told() -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tui.screens.finding import Finding
     from tui.screens.folding import Folding
     from tui.screens.listing import Listing
+    from tui.screens.marking import Marker
     from tui.screens.pages import Pages
     from tui.screens.recalling import Recalling
     from tui.screens.searching import Searching
@@ -42,6 +43,7 @@ class Actions(_Screen):
     comparing: Comparing
     folding: Folding
     listing: Listing
+    marker: Marker
     pages: Pages
     searching: Searching
     shelving: Shelving
@@ -218,6 +220,22 @@ class Actions(_Screen):
         from tui.screens.relating import show_related
 
         show_related(self.stage, self.app, self.open_article, self.comparing.begin_with)
+
+    def action_star(self) -> None:
+        """Mark the article that is meant, or take the mark away."""
+        self.marker.star()
+
+    def action_tag(self) -> None:
+        """Put a tag to the article that is meant, or take one off."""
+        self.marker.tag()
+
+    def action_note(self) -> None:
+        """Write a note on what is selected, where one stands, or the article."""
+        self.marker.note()
+
+    def action_list_marks(self) -> None:
+        """List all marks, tags and notes."""
+        self.marker.list()
 
     def action_pane(self, name: str) -> None:
         """Go to a pane."""

@@ -13,13 +13,16 @@ from index.model import SearchResult
 from tui.places import Order
 from tui.screens.listing import Rows
 from tui.screens.loading import load_page
+from tui.screens.marking import marks_now
 from tui.state import FIRST_ORDER, Shelf
 from tui.widgets.version_rows import grouped, head_of, places_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from index import Corpus
+    from index.errors import ClewError
+    from index.marks.model import Marks
     from index.model import ArticleInfo, Failure, Snippet
     from tui.state import Page
     from tui.widgets.hit_rows import HitsOf
@@ -44,6 +47,7 @@ class Contents(NamedTuple):
         shelf: the articles.
         failures: the files that could not be read.
         rows: what the list of articles shows of them.
+        marks: what a person has put to them, or why that cannot be read.
     """
 
     generation: int
@@ -51,6 +55,7 @@ class Contents(NamedTuple):
     shelf: Shelf
     failures: tuple[Failure, ...]
     rows: Rows
+    marks: Mapping[int, Marks] | ClewError
 
 
 def contents(corpus: Corpus, order: str = FIRST_ORDER) -> Contents:
@@ -64,8 +69,9 @@ def contents(corpus: Corpus, order: str = FIRST_ORDER) -> Contents:
     articles, failures = corpus.articles(), tuple(corpus.failures())
     by_path = order == FIRST_ORDER
     rows = shelf(corpus, articles, failures) if by_path else all_articles(corpus, order)
+    marks = marks_now(corpus)
     corpus.give_back()
-    return Contents(generation, identity, Shelf(articles), failures, rows)
+    return Contents(generation, identity, Shelf(articles), failures, rows, marks)
 
 
 class Question(NamedTuple):

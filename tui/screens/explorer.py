@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from tui.widgets.article_view import ArticleView
     from tui.widgets.entity_list import EntityList
     from tui.widgets.mention_list import MentionList
+    from tui.widgets.noted_view import NotedView
 
 
 class ExplorerScreen(Actions, Screen[None], inherit_bindings=False):
@@ -98,8 +99,9 @@ class ExplorerScreen(Actions, Screen[None], inherit_bindings=False):
         if not self.begun:
             return
         self.indexer.stop()
+        self.marker.stop()  # before the reader, which closes the corpus
         if self._decisions is not None:
-            self._decisions.stop()  # before the reader, which closes the corpus
+            self._decisions.stop()
         if self._recalling is not None:
             self._recalling.stop()
         self.reader.stop()
@@ -125,7 +127,7 @@ class ExplorerScreen(Actions, Screen[None], inherit_bindings=False):
             return False
         if self._recalling is not None and not self._recalling.idle:
             return False
-        return decided and self.reader.idle and not self.indexer.running
+        return decided and self.marker.idle and self.reader.idle and not self.indexer.running
 
     # What the palette offers
 
@@ -226,9 +228,15 @@ class ExplorerScreen(Actions, Screen[None], inherit_bindings=False):
         """List all mentions of a name."""
         self.open_entity(message.name)
 
+    def on_noted_view_note_chosen(self, message: NotedView.NoteChosen) -> None:
+        """Change a note that was clicked."""
+        self.marker.note(message.number)
+
     def on_entity_list_narrowed(self, message: EntityList.Narrowed) -> None:
         """Look for names that the pane was not given."""
-        self.shelving.look_for_names(message.text)
+        from tui.screens.all_names import look_for_names
+
+        look_for_names(self.stage, message.text)
 
     def on_mention_list_selected(self, message: MentionList.Selected) -> None:
         """Go to a mention in its text."""

@@ -17,8 +17,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.key_labels import key_labels
-from tui.keys import GROUPS, keymap_path
+from tui.key_labels import GROUPS, key_labels
+from tui.keys import keymap_path
 from tui.screens.over import OverScreen
 
 if TYPE_CHECKING:

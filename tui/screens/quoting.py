@@ -59,6 +59,12 @@ def passage(text: str, start: int, end: int) -> Span:
     return Span(begin, stop)
 
 
+def sentence(text: str, start: int, end: int) -> Span:
+    """The sentence around some characters of a text, or those that they are in."""
+    begin, stop = _between(_BLANK, text, 0, len(text), start, end)
+    return Span(*_between(_SENTENCE, text, begin, stop, start, end))
+
+
 def _between(
     gaps: re.Pattern[str], text: str, low: int, high: int, start: int, end: int
 ) -> tuple[int, int]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import BusyError, UnwritableError
 from tui import logs
+from tui.screens.all_names import everywhere
 from tui.screens.pages import Landing
 from tui.screens.staying import Staying
 from tui.state import plural
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from index.model import Entity, Progress, RefreshReport
     from tui.screens.answers import Contents
     from tui.screens.listing import Listing
+    from tui.screens.marking import Marker
     from tui.screens.pages import Pages
     from tui.screens.resuming import Again, Resuming
     from tui.screens.searching import Searching
@@ -29,9 +31,6 @@ if TYPE_CHECKING:
     from tui.screens.walker import Walker
     from tui.services.indexer import Indexer
     from tui.services.watcher import Watcher
-
-EVERYWHERE = 5000
-"""How many of the corpus's entities the entities pane is given."""
 
 BUSY = 2.0
 """Seconds after which the folder is looked at again when another clew was reading it."""
@@ -41,12 +40,6 @@ MENDS = 3
 
 _REST = 20
 """How many times as long as filling the panes takes they are left alone while indexing."""
-
-
-def _everywhere(corpus: Corpus) -> list[Entity]:
-    entities = corpus.entities(limit=EVERYWHERE)
-    corpus.give_back()
-    return entities
 
 
 class Shelving:
@@ -82,6 +75,8 @@ class Shelving:
         self._staying = Staying(stage, pages)
         self.watcher: Watcher | None = None
         """Says when the folder has changed; None where nobody is to look."""
+        self.marker: Marker | None = None
+        """Shows what a person has put to articles."""
         self.due = False
         """Whether the folder is to be looked at as soon as the list has been painted."""
         self._unasked = self._once_more = False
@@ -143,7 +138,7 @@ class Shelving:
 
     def _ask_contents(self) -> None:
         self._stage.reader.ask("articles", self._resuming.contents, self._shelve)
-        self._stage.reader.ask("entities", _everywhere, self._name)
+        self._stage.reader.ask("entities", everywhere, self._name)
 
     def _shelve(self, found: tuple[Contents, Again | None]) -> None:
         began = time.monotonic()
@@ -157,6 +152,8 @@ class Shelving:
         self._asked = max(self._asked, contents.generation)
         state.shelf = contents.shelf
         state.failures = contents.failures
+        if self.marker is not None:
+            self.marker.take(contents.marks)
         staying = self._staying
         staying.see(contents.identity, running=self._indexer.running)
         if first:
@@ -187,21 +184,6 @@ class Shelving:
         self.refresh()
         if self.watcher is not None and self.corpus is not None:
             self.watcher.start(self.corpus.paths, self._changed)
-
-    def look_for_names(self, text: str) -> None:
-        """Find the names with a part in them, if the pane was not given all names there are."""
-        if len(self._stage.state.everywhere) < EVERYWHERE:
-            return
-
-        def arrived(found: list[Entity]) -> None:
-            self._stage.entities.set_found(text, found)
-
-        wanted = " ".join(text.split())
-        self._stage.reader.ask(
-            "entities-found",
-            lambda corpus: corpus.entities(match=wanted, limit=EVERYWHERE),
-            arrived,
-        )
 
     def _name(self, everywhere: list[Entity]) -> None:
         state = self._stage.state
@@ -269,6 +251,8 @@ class Shelving:
             self._ask_contents()
         else:  # names may be linked otherwise all the same
             stage.reader.ask("generation", lambda corpus: corpus.generation, self._grown)
+            if self.marker is not None:
+                self.marker.look()
         self._look_again()
 
     def _grown(self, generation: int) -> None:

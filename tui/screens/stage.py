@@ -12,6 +12,7 @@ from tui.state import FIRST_ORDER, ORDERS, plural
 from tui.widgets.drawn_view import set_title
 from tui.widgets.heading import place_in
 from tui.widgets.sanitise import clean
+from tui.widgets.signs import STAR
 from tui.widgets.status_line import Hint
 
 if TYPE_CHECKING:
@@ -103,7 +104,8 @@ class Stage(NamedTuple):
             place = place_in(state.page.article, self.text.top_offset)
             other = f"beside {state.beside.comparison.right.info.path}" if state.beside else ""
             parts = (_paths(state.page.article.info), place, other or state.page.version)
-            title = f"2 {' · '.join(part for part in parts if part)}"
+            star = f"{STAR} " if self.text.is_marked else ""
+            title = f"2 {star}{' · '.join(part for part in parts if part)}"
         set_title(self.middle, clean(title))
 
     def mark_current(self) -> None:

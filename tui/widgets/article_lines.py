@@ -13,6 +13,7 @@ from rich.style import Style
 
 from tui.widgets.cells import fit, particulars, strip_of, window, within
 from tui.widgets.hit_rows import hit_line, title_line
+from tui.widgets.signs import NOTE, STAR, TAG
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
     from tui.widgets.virtual_list import Look, VirtualList
 
 _PLAIN = Style.null()
-
-STAR, NOTE, TAG = "★", "✎", "#"
-"""The signs of a mark, of a note and of a tag."""
 
 Parts = list[tuple[str, Style]]
 """The words of a line, each with its style."""

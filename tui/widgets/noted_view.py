@@ -10,25 +10,26 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.message import Message
 from textual.strip import Strip
 
 from index.model import Span
 from tui.widgets.article_view import ArticleView
-from tui.widgets.glosses import ABOVE, Gloss, GlossedLayout
+from tui.widgets.glosses import ABOVE, Gloss, GlossedLayout, GlossLine
 from tui.widgets.heading import TITLE
 from tui.widgets.painting import SpanIndex
 from tui.widgets.selecting import TEXT
+from tui.widgets.signs import NOTE, TAG
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+
+    from textual.events import Click
 
     from index.marks.model import Marks, Note
     from index.model import Article, LinkedMention
     from tui.widgets.layout import Flow, Layout
     from tui.widgets.painting import Layer
-
-NOTE = "✎"
-"""The sign of a note."""
 
 _QUOTED = 60
 """Characters of a passage that is not in the text any more, which are shown with its note."""
@@ -59,6 +60,14 @@ class NotedView(ArticleView):
         & > .noted--margin { text-style: bold; }
     }
     """
+
+    class NoteChosen(Message):
+        """A note was clicked."""
+
+        def __init__(self, number: int) -> None:
+            super().__init__()
+            self.number = number
+            """Of the note, among the article's."""
 
     marks_of: Callable[[int], Marks | None] = staticmethod(lambda _: None)
     """Gives what a person has put to an article."""
@@ -97,16 +106,22 @@ class NotedView(ArticleView):
         spans = [Span(note.start, note.end) for note in (marks.notes if marks else ())]
         self._passages = SpanIndex(sorted(span for span in spans if span.start >= 0))
 
-    def note_at(self, start: int, end: int) -> int | None:
-        """The number, among the article's, of the note about a passage that some characters touch.
+    @property
+    def is_marked(self) -> bool:
+        """Whether the article is marked."""
+        return self._noted is not None and self._noted.marked
 
-        Args:
-            start: the first of the characters.
-            end: one past the last.
-        """
-        notes = self._noted.notes if self._noted else ()
-        touched = (n for n, note in enumerate(notes) if note.start < end and note.end > start)
-        return next((number for number in touched if notes[number].start >= 0), None)
+    def on_click(self, event: Click) -> None:
+        """Tell which note was clicked."""
+        spot = event.get_content_offset(self)
+        said = None if spot is None else self._gloss(self.scroll_offset.y + spot.y)
+        if said is not None and said.gloss.kind == "note" and event.chain == 1:
+            event.prevent_default()
+            self.post_message(self.NoteChosen(said.gloss.number))
+
+    def _gloss(self, line: int) -> GlossLine | None:
+        folded = self._folded
+        return folded.gloss(line) if isinstance(folded, GlossedLayout) else None
 
     def select(self, start: int, end: int) -> None:
         """Select some characters of the article."""
@@ -134,7 +149,7 @@ class NotedView(ArticleView):
             return []
         title = next((span for span, name in self._head_layers if name == TITLE), None)
         top = ABOVE if title is None else title.start
-        tags = " ".join(f"#{tag}" for tag in marks.tags)
+        tags = " ".join(f"{TAG}{tag}" for tag in marks.tags)
         found = [Gloss(top, "", tags, "tags")] if tags else []
         for number, note in enumerate(marks.notes):
             place = top if note.start < 0 else note.end - 1 + self._head
@@ -150,9 +165,8 @@ class NotedView(ArticleView):
         yield from super().marks(start, end)
 
     def _strip(self, line: int) -> Strip:
-        folded = self._folded
-        start, end = folded.line(line)
-        said = folded.gloss(line) if isinstance(folded, GlossedLayout) else None
+        start, end = self._folded.line(line)
+        said = self._gloss(line)
         if said is not None:
             style = self.base_style + Style.from_meta({"offset": (0, TEXT + start)})
             words = Segment(said.text, style + self._style(f"noted--{said.gloss.kind}"))

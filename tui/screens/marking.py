@@ -1,0 +1,336 @@
+"""Marks, tags and notes in the explorer: what is put to articles, kept, told and shown.
+
+In: what a person says of an article. Out: it shows at once and is kept by a thread; what cannot be
+kept is taken back and told, and the words of a note stay to be kept again. What others write
+meanwhile shows with the next look at what the corpus holds.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from index.errors import ClewError
+from tui import logs
+from tui.widgets.cells import fit, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from textual.screen import Screen
+
+    from index import Corpus
+    from index.marks.marking import Marking
+    from index.marks.model import Marks
+    from index.model import ArticleInfo, Span
+    from tui.screens.noting import Subject
+    from tui.screens.pages import Pages
+    from tui.screens.remarks import MarksScreen
+    from tui.screens.stage import Stage
+    from tui.services.keeper import Keeper
+    from tui.state import Page
+
+_TITLE = 40
+"""Cells of an article's title where something is told of it."""
+
+
+class Draft(NamedTuple):
+    """Words of a note that could not be kept, and what they are about."""
+
+    subject: Subject
+    text: str
+
+
+def marks_now(corpus: Corpus) -> Mapping[int, Marks] | ClewError:
+    """What a person has put to articles; on the reader's thread."""
+    try:
+        return corpus.marking.every()
+    except ClewError as error:
+        return error
+
+
+class Marker:
+    """Puts marks, tags and notes to articles for the explorer.
+
+    Args:
+        stage: the panes and services.
+        pages: opens articles.
+        screen: the explorer's, over which others ask.
+        corpus: what is open, or None until it is.
+    """
+
+    def __init__(
+        self,
+        stage: Stage,
+        pages: Pages,
+        screen: Screen[None],
+        corpus: Callable[[], Corpus | None],
+    ) -> None:
+        self._stage = stage
+        self._pages = pages
+        self._screen = screen
+        self._corpus = corpus
+        self._keeper: Keeper | None = None
+        self._known: Mapping[int, Marks] = {}
+        self._shown: Mapping[int, Marks] = {}
+        self._keeping = 0
+        self._trouble = ""
+        self._drafts: dict[str, Draft] = {}
+        self._listed: MarksScreen | None = None
+        stage.text.marks_of = lambda number: self._shown.get(number)
+
+    @property
+    def idle(self) -> bool:
+        """Whether all that was said is kept and told; for tests."""
+        return self._keeper is None or self._keeper.idle
+
+    def stop(self) -> None:
+        """Keep what was said, and end."""
+        if self._keeper is not None:
+            self._keeper.stop()
+
+    # What is shown
+
+    def of(self, article_id: int) -> Marks:
+        """What is put to an article, as it shows."""
+        from index.marks.model import NONE
+
+        return self._shown.get(article_id, NONE)
+
+    def look(self) -> None:
+        """Show what has been put to articles by now, by whomever."""
+        self._stage.reader.ask("marks", marks_now, self.take)
+
+    def take(self, found: Mapping[int, Marks] | ClewError) -> None:
+        """Show what has been put to articles; why that cannot be read is told once."""
+        if isinstance(found, ClewError):
+            words = logs.told(found)
+            if words != self._trouble:
+                self._stage.tell(words)
+            self._trouble = words
+            return
+        self._trouble = ""
+        if self._keeping:
+            return  # it is older than what is on the screen; at the end it is asked for again
+        self._known = found
+        self._show(found)
+
+    def _show(self, found: Mapping[int, Marks]) -> None:
+        if found is self._shown:
+            return
+        self._shown = found
+        stage = self._stage
+        stage.articles.set_marks(found)
+        stage.text.show_marks()
+        stage.show_title()
+
+    def _put(self, article_id: int, marks: Marks) -> None:
+        """Show something of an article before it is kept."""
+        self._show({**self._shown, article_id: marks})
+
+    # What is said
+
+    def star(self) -> None:
+        """Mark the article that is meant, or take the mark away."""
+        info = self._meant()
+        if info is None:
+            return
+        marks = self.of(info.id)
+        on, title = not marks.marked, _title(info)
+        self._put(info.id, marks._replace(marked=on))
+        key = self._stage.label("marks.list")
+
+        def kept(_: bool) -> None:
+            told = f"Marked: {title} · {key} lists all" if on else f"No longer marked: {title}"
+            self._stage.tell(told)
+
+        self._keep(lambda marking: marking.mark(info.id, on), kept)
+
+    def tag(self) -> None:
+        """Ask for a tag for the article that is meant; one that it has is taken off."""
+        from tui.screens.tagging import TagScreen
+
+        info = self._meant()
+        if info is None:
+            return
+
+        def chosen(tag: str | None) -> None:
+            if tag:
+                self._tag(info, tag)
+
+        tags = self.of(info.id).tags
+        self._screen.app.push_screen(TagScreen(self._stage.reader, _title(info), tags), chosen)
+
+    def _tag(self, info: ArticleInfo, tag: str) -> None:
+        from index.marks.model import key_of
+
+        marks = self.of(info.id)
+        others = tuple(one for one in marks.tags if key_of(one) != key_of(tag))
+        off = len(others) < len(marks.tags)
+        self._put(info.id, marks._replace(tags=others if off else (*others, tag)))
+
+        def kept(_: bool) -> None:
+            self._stage.tell(f"{'Taken off' if off else 'Tagged'}: #{tag}, {_title(info)}")
+
+        self._keep(
+            lambda marking: (marking.untag if off else marking.tag)(info.id, tag),
+            kept,
+        )
+
+    def note(self, number: int | None = None) -> None:
+        """Write a note, or change the one that is there.
+
+        Args:
+            number: of the note, among those of the article that is shown; None for what is
+                selected, or where one stands.
+        """
+        from tui.screens.noting import renewed, subjects_of
+
+        info = self._meant()
+        if info is None:
+            return
+        page = self._stage.state.page
+        page = page if page is not None and page.article.info.id == info.id else None
+        draft = self._drafts.get(info.path)
+        if draft is not None:
+            self._write((renewed(draft.subject, info, page),), draft.text)
+        else:
+            self._write(subjects_of(self._stage, page, info, self.of(info.id), number))
+
+    def _write(self, subjects: tuple[Subject, ...], text: str | None = None) -> None:
+        from tui.screens.writing import NoteScreen
+
+        def written(said: tuple[Subject, str] | None) -> None:
+            if said is not None:
+                self._kept_note(*said)
+            else:
+                self._drafts.pop(subjects[0].path, None)
+
+        self._screen.app.push_screen(NoteScreen(subjects, text, self._keep_note), written)
+
+    def _kept_note(self, subject: Subject, text: str) -> None:
+        """Keep what was written, and have it in reach until it is kept."""
+        self._drafts[subject.path] = Draft(subject, text)
+        self._keep_note(subject, text)
+
+    def _keep_note(self, subject: Subject, text: str) -> None:
+        from tui.screens.noting import keep_note
+
+        def kept(told: str) -> None:
+            self._drafts.pop(subject.path, None)
+            self._stage.tell(told)
+
+        def failed(error: Exception) -> None:
+            key = self._stage.label("marks.note")
+            self._stage.tell(f"Not kept ({key} has what you wrote): {logs.told(error)}")
+
+        self._keep(lambda marking: keep_note(marking, subject, text), kept, failed)
+
+    def list(self) -> None:
+        """List all that has been put to articles."""
+        from tui.screens.remarks import Going, MarksScreen
+
+        def ended(going: Going | None) -> None:
+            self._listed = None
+            if going is not None:
+                self._go(going.article, going.passage)
+
+        self._listed = MarksScreen(self._stage.reader, self._undo)
+        self._screen.app.push_screen(self._listed, ended)
+
+    def _undo(self) -> None:
+        """Take back what was said last."""
+
+        def undone(what: str | None) -> None:
+            told = f"Taken back: {what}" if what else "Nothing was said that could be taken back"
+            self._tell(told)
+
+        self._keep(lambda marking: marking.undo(), undone)
+
+    def _tell(self, words: str) -> None:
+        """Say something where it is seen."""
+        if self._listed is not None and self._listed.is_attached:
+            self._listed.renew(words)
+        else:
+            self._stage.tell(words)
+
+    def _go(self, article_id: int, passage: Span | None) -> None:
+        """Open an article, with a passage of it in sight and selected."""
+        from tui.screens.loading import load_page
+        from tui.screens.pages import Landing
+
+        stage, state = self._stage, self._stage.state
+        stage.show_pane("text")
+        (query, typing), known = state.marked, state.page
+
+        def arrived(page: Page) -> None:
+            self._pages.open(article_id, Landing(), page)
+            if passage is not None:
+                stage.text.reveal(passage.start)
+                stage.text.select(*passage)
+
+        stage.reader.ask(
+            "page",
+            lambda corpus: load_page(corpus, article_id, query, typing=typing, known=known),
+            arrived,
+        )
+
+    # Keeping it
+
+    def _keep(
+        self,
+        say: Callable[[Marking], object],
+        kept: Callable[..., None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        keeper = self._ready()
+        if keeper is None:
+            return
+        self._keeping += 1
+
+        def done(result: object) -> None:
+            kept(result)
+            self._settle()
+
+        def refused(error: Exception) -> None:
+            self._show(self._known)
+            self._trouble = logs.told(error)
+            (failed or self._say)(error)
+            self._settle()
+
+        keeper.keep(lambda corpus: say(corpus.marking), done, refused)
+
+    def _settle(self) -> None:
+        self._keeping -= 1
+        if not self._keeping:
+            self.look()
+
+    def _say(self, error: Exception) -> None:
+        self._tell(logs.told(error))
+
+    def _ready(self) -> Keeper | None:
+        corpus = self._corpus()
+        if self._keeper is None and corpus is not None:
+            from tui.services.keeper import Keeper
+
+            self._keeper = Keeper(corpus, self._screen.call_later)
+        return self._keeper
+
+    def _meant(self) -> ArticleInfo | None:
+        """The article under the list's cursor if one is in the list, else the one in the pane."""
+        stage, state = self._stage, self._stage.state
+        number = state.article_id
+        if stage.articles.has_focus:
+            number = stage.articles.cursor_id
+        elif stage.mentions.display and stage.mentions.cursor_row is not None:
+            mention = stage.mentions.cursor_row.mention
+            number = number if mention is None else mention.article
+        info = None if number is None else state.shelf.get(number)
+        if info is None:
+            row = stage.articles.cursor_row
+            failure = row is not None and row.failure is not None
+            stage.tell("A file that could not be read" if failure else "No article is open")
+        return info
+
+
+def _title(info: ArticleInfo) -> str:
+    return fit(one_line(info.title[: 4 * _TITLE]), _TITLE)
