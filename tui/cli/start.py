@@ -9,6 +9,7 @@ import gc
 import os
 import sys
 import threading
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
     from index.reading.options import ReadingOptions
     from tui.cli.arguments import Request
+
+
+FIRST_LOOK = 1.0
+"""Seconds to the first look at the terminal: behind the first paint, which waits for nothing."""
 
 
 def start(paths: Sequence[str], request: Request | None = None) -> int:
@@ -60,6 +65,7 @@ def _explore(
         from tui.cli.overview import overview
 
         return overview(places, index_dir=index_dir, extractor=extractor, options=options)
+    threading.Thread(target=_watch_terminal, name="clew-terminal", daemon=True).start()
     gc.disable()  # until the first paint, when the explorer turns it on again
     from tui.app import make_app
 
@@ -67,6 +73,14 @@ def _explore(
     _log_threads(keep_text=request is not None and request.log_text)
     app.run()
     return FAULT if app.return_code == 1 else app.return_code or 0
+
+
+def _watch_terminal() -> None:
+    """Leave when the terminal is gone, also one that was lost before the explorer stood."""
+    time.sleep(FIRST_LOOK)
+    from tui.services.ending import watch_terminal
+
+    watch_terminal()
 
 
 def _log_threads(*, keep_text: bool) -> None:

@@ -12,7 +12,6 @@ import os
 import select
 import signal
 import sys
-import threading
 import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
@@ -29,22 +28,45 @@ _GRACE = 3.0
 _SIGNALS = ("SIGTERM", "SIGHUP")
 
 
+_program: tuple[App[Any], asyncio.AbstractEventLoop] | None = None
+"""What has an exit of its own by now, and its event loop."""
+
+
 def end_in_order(app: App[Any]) -> None:
     """Have signals to end, and the loss of the terminal, lead to the program's own exit.
 
     Call it from the program's event loop. What the system cannot do is left out.
     """
+    global _program
     loop = asyncio.get_running_loop()
+    _program = app, loop
     for name in _SIGNALS:
         number = getattr(signal, name, None)
         if number is not None:
             with suppress(RuntimeError, ValueError, OSError):
                 loop.add_signal_handler(number, _end, app, 128 + int(number))
+
+
+def watch_terminal() -> None:
+    """Leave the program when its terminal is gone; in any case soon, as nobody sees it any more.
+
+    Returns when the program has ended by itself, or where there is nothing to watch. In a thread of
+    its own: the program may wait for ever to write to what is no longer there.
+    """
     descriptor = _terminal()
-    if descriptor is not None and hasattr(select, "poll"):
-        hangup = 128 + int(getattr(signal, "SIGHUP", 1))
-        watching = (app, loop, descriptor, hangup)
-        threading.Thread(target=_watch, args=watching, name="clew-terminal", daemon=True).start()
+    if descriptor is None or not hasattr(select, "poll"):
+        return
+    while not gone(descriptor):
+        if _program is not None and _program[1].is_closed():
+            return
+        time.sleep(_EVERY)
+    status = 128 + int(getattr(signal, "SIGHUP", 1))
+    if _program is not None:
+        app, loop = _program
+        with suppress(RuntimeError):  # the event loop has been closed meanwhile
+            loop.call_soon_threadsafe(_end, app, status)
+        time.sleep(_GRACE)
+    os._exit(status)
 
 
 def gone(descriptor: int) -> bool:
@@ -55,28 +77,13 @@ def gone(descriptor: int) -> bool:
 
 
 def _terminal() -> int | None:
-    """The descriptor of standard input, if it is a terminal."""
+    """The descriptor of standard input, which is a terminal, or was one."""
     try:
         descriptor = sys.__stdin__.fileno() if sys.__stdin__ is not None else -1
     except (OSError, ValueError):
         return None
-    return descriptor if descriptor >= 0 and os.isatty(descriptor) else None
+    return descriptor if descriptor >= 0 else None
 
 
 def _end(app: App[Any], status: int) -> None:
     app.exit(return_code=status)
-
-
-def _watch(app: App[Any], loop: asyncio.AbstractEventLoop, descriptor: int, status: int) -> None:
-    """Leave the program when its terminal is gone; in any case soon, as nobody sees it any more.
-
-    In a thread of its own: the program may wait for ever to write to what is no longer there.
-    """
-    while not gone(descriptor):
-        if loop.is_closed():
-            return
-        time.sleep(_EVERY)
-    with suppress(RuntimeError):  # the event loop has been closed meanwhile
-        loop.call_soon_threadsafe(_end, app, status)
-    time.sleep(_GRACE)
-    os._exit(status)
