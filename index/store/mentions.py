@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 _TYPES: dict[str, Any] = {"": None} | {str(kind): kind for kind in EntityType}
 
 
-_REMEMBERED = 20_000
-"""Names whose numbers the writer has in mind."""
+_REMEMBERED = 15_000
+"""The latest names, whose numbers the writer has in mind; and as many before them."""
 
 
 class StoredMention(NamedTuple):
@@ -72,6 +72,7 @@ class MentionTable(Table):
         super().__init__(database)
         self.verdicts = SettledTable(database)
         self._numbers: dict[NameForm, int] = {}
+        self._before: dict[NameForm, int] = {}
 
     # Writing: what was extracted
 
@@ -101,33 +102,37 @@ class MentionTable(Table):
 
     def _number(self, form: NameForm) -> int:
         number = self._numbers.get(form)
-        if number is not None:
-            return number
+        if number is None:
+            number = self._before.get(form) or self._filed(form)
+            if len(self._numbers) >= _REMEMBERED:
+                self._before, self._numbers = self._numbers, {}
+            self._numbers[form] = number
+        return number
+
+    def _filed(self, form: NameForm) -> int:
+        """The number of a name in the table, to which it is added if it is new."""
         values = (form.name, form.type or "", form.demonym, form.initial)
         row = self._sql.execute(
-            "SELECT id FROM names WHERE name=? AND type=? AND demonym=? AND initial=?", values
+            "INSERT INTO names (name, type, demonym, initial, head, last, rest) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id",
+            (*values, *filed_under(form.name)),
         ).fetchone()
         if row is None:
             row = self._sql.execute(
-                "INSERT INTO names (name, type, demonym, initial, head, last, rest) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
-                (*values, *filed_under(form.name)),
+                "SELECT id FROM names WHERE name=? AND type=? AND demonym=? AND initial=?", values
             ).fetchone()
-        if len(self._numbers) >= _REMEMBERED:
-            self._numbers.clear()
-        self._numbers[form] = int(row[0])
         return int(row[0])
 
     def forget_numbers(self) -> None:
         """Drop the writer's table of names: after a rollback, or when a refresh ends."""
-        self._numbers = {}
+        self._numbers, self._before = {}, {}
 
     def clear(self) -> None:
         """Forget everything extracted: the extractor has changed."""
         for table in ("mentions", "names", "lower", "links", "entities", "aliases"):
             self._sql.execute(f"DELETE FROM {table}")  # noqa: S608
         self.verdicts.forget()
-        self._numbers = {}
+        self.forget_numbers()
 
     def forget(self, articles: Iterable[int]) -> None:
         """Forget what was extracted from some articles; they will be extracted again."""
