@@ -171,6 +171,10 @@ def test_saying_otherwise_and_taking_it_back(clew: Any) -> None:
         (("add", "bread", "--name", "WEAPONS"), "called so already"),
         (("rename", "missiles", "weapons"), "called so already"),
         (("import", "nowhere.jsonl"), "nowhere.jsonl"),
+        (("remove", "weapons", "--name", "x"), "--name goes with clew saved add"),
+        (("list", "--sort", "date"), "--sort goes with clew saved add or clew saved run"),
+        (("undo", "--limit", "0"), "--limit goes with"),
+        (("list", "--print0"), "--paths goes with"),
     ],
 )
 def test_a_mistake_is_told_in_a_line_and_nothing_is_kept(

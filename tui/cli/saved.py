@@ -56,6 +56,7 @@ def saved(
     """
     if alone:
         raise SavedError("searches are saved for a folder; give one")
+    _check(request)
     try:
         if request.subject == "run":
             return _run(corpus, request, search)
@@ -63,6 +64,25 @@ def saved(
     except NotFoundError as error:
         note(str(error))
         return NOTHING
+
+
+def _check(request: Request) -> None:
+    """Refuse options that say nothing of the action.
+
+    Raises:
+        SavedError: there is one.
+    """
+    given = {
+        "--name": (bool(request.name), ("add",)),
+        "--sort": (bool(request.sort), ("add", "run")),
+        "--hits": (request.hits, ("run",)),
+        "--paths": (request.paths_only, ("run",)),
+        "--limit": (request.limit is not None, ("run",)),
+    }
+    for option, (there, actions) in given.items():
+        if there and request.subject not in actions:
+            wanted = " or ".join(f"clew saved {action}" for action in actions)
+            raise SavedError(f"{option} goes with {wanted}")
 
 
 def saved_of_gone(request: Request) -> int | None:

@@ -134,6 +134,7 @@ class SavedScreen(FilledScreen[SavedRow, SavedRow | None]):
         self._known: list[SavedRow] = []
         self._counts: dict[str, int | None] = {}
         self._wanted = ""
+        self._closed = False
 
     def on_mount(self) -> None:
         """Ask for the rows, and say what the keys do."""
@@ -147,6 +148,7 @@ class SavedScreen(FilledScreen[SavedRow, SavedRow | None]):
     def on_unmount(self) -> None:
         """Nobody waits for anything any more."""
         super().on_unmount()
+        self._closed = True
         self._reader.forget("saved-count")
 
     # What is shown
@@ -189,7 +191,10 @@ class SavedScreen(FilledScreen[SavedRow, SavedRow | None]):
         def failed(error: Exception) -> None:
             self._tell(logs.told(error))
 
-        self._reader.ask("saved-count", lambda corpus: corpus.saved.count(query), counted, failed)
+        def count(corpus: Corpus) -> int | None:
+            return corpus.saved.count(query, lambda: self._closed)
+
+        self._reader.ask("saved-count", count, counted, failed)
 
     def _count_again(self) -> None:
         self._counts = {query: count for query, count in self._counts.items() if count is not None}
