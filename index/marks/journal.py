@@ -45,6 +45,7 @@ class Journal:
         """
         self._log = Log(folder, "articles", path)
         self.path, self.folder = self._log.path, folder
+        self._known: dict[str, Act] = {}
 
     def latest(self) -> tuple[int, int]:
         """What differs once anything has been added; cheap.
@@ -60,7 +61,7 @@ class Journal:
         Raises:
             KeptError: the file cannot be read.
         """
-        return _read(self._log.entries())
+        return self._read(self._log.entries())
 
     def add(self, acts: Iterable[Act]) -> int:
         """Keep acts, all or none; how many were new.
@@ -84,7 +85,7 @@ class Journal:
 
         def reply(entries: list[Entry]) -> list[Entry]:
             known = {entry.id for entry in entries}
-            taken.extend(to_take_in(_read(entries).acts, known, found))
+            taken.extend(to_take_in(self._read(entries).acts, known, found))
             return [entry_of(one) for one in taken]
 
         self._log.add(())  # there is a file, then
@@ -100,19 +101,22 @@ class Journal:
         undone: list[Act] = []
 
         def reply(entries: list[Entry]) -> list[Entry]:
-            undone.extend(holding(_read(entries).acts)[-1:])
+            undone.extend(holding(self._read(entries).acts)[-1:])
             return [entry_of(made(Kind.UNDO, about=one.id)) for one in undone]
 
         self._log.answer(reply)
         return undone[0] if undone else None
 
-
-def _read(entries: Iterable[Entry]) -> Entries:
-    acts: list[Act] = []
-    damaged = 0
-    for entry in entries:
-        try:
-            acts.append(act_of(entry))
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            damaged += 1
-    return Entries(acts, damaged)
+    def _read(self, entries: Iterable[Entry]) -> Entries:
+        acts: list[Act] = []
+        damaged = 0
+        for entry in entries:
+            act = self._known.get(entry.id)
+            if act is None:
+                try:
+                    act = self._known[entry.id] = act_of(entry)
+                except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+                    damaged += 1
+                    continue
+            acts.append(act)
+        return Entries(acts, damaged)

@@ -33,12 +33,17 @@ def found(
         before
     ) + len(after):
         return start, end
-    places = list(_places(text, quote)) or list(_by_words(text, quote))
+    stands = places(text, quote)
 
     def likely(place: tuple[int, int]) -> tuple[int, int]:
         return _around(text, place[0], place[1], before, after), -abs(place[0] - start)
 
-    return max(places, key=likely, default=None)
+    return max(stands, key=likely, default=None)
+
+
+def places(text: str, quote: str) -> list[tuple[int, int]]:
+    """Return where a passage stands, word by word where it does not letter by letter."""
+    return list(_places(text, quote)) or list(_by_words(text, quote))
 
 
 def _places(text: str, quote: str) -> Iterator[tuple[int, int]]:

@@ -53,31 +53,20 @@ def subjects(acts: Sequence[Act]) -> list[Subject]:
     dropped = {act.about for act in held if act.kind is Kind.DROP}
     texts = {act.about: act.words for act in held if act.kind is Kind.REWRITE}
     holds = {act.id for act in held} - dropped
-    groups = _groups(acts)
-    known: dict[str, dict[Reference, None]] = {}
-    said: dict[str, list[Said]] = {}
-    members: dict[str, list[str]] = {}
+    group = _groups(acts)
+    groups: dict[str, list[Said]] = {}
     for place, act in enumerate(acts):
-        if act.article is None:
-            continue
-        group = groups(act.id)
-        references = known.setdefault(group, {})
-        references.pop(act.article, None)
-        references[act.article] = None
-        members.setdefault(group, []).append(act.id)
-        here = said.setdefault(group, [])
-        if act.id in holds:
+        if act.article is not None:
             text = texts.get(act.id)
-            here.append(Said(place, act if text is None else act._replace(words=text)))
-    return [
-        Subject(
-            members[group][-1],
-            tuple(members[group]),
-            tuple(reversed(references)),
-            tuple(said[group]),
-        )
-        for group, references in known.items()
-    ]
+            one = Said(place, act if text is None else act._replace(words=text))
+            groups.setdefault(group(act.id), []).append(one)
+    found = []
+    for some in groups.values():
+        members = tuple(one.act.id for one in some)
+        references = dict.fromkeys(one.act.article for one in reversed(some) if one.act.article)
+        said = tuple(one for one in some if one.act.id in holds)
+        found.append(Subject(members[-1], members, tuple(references), said))
+    return found
 
 
 def _groups(acts: Iterable[Act]) -> Callable[[str], str]:

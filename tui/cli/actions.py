@@ -19,6 +19,20 @@ ACTIONS: dict[str, dict[str, tuple[str, ...]]] = {
         "export": ("FILE",),
         "import": ("FILE",),
     },
+    "marks": {
+        "list": (),
+        "tags": (),
+        "mark": ("ARTICLE",),
+        "unmark": ("ARTICLE",),
+        "tag": ("ARTICLE", "TAG"),
+        "untag": ("ARTICLE", "TAG"),
+        "note": ("ARTICLE", "TEXT"),
+        "rewrite": ("ID", "TEXT"),
+        "drop": ("ID",),
+        "undo": (),
+        "export": ("[FILE]",),
+        "import": ("FILE",),
+    },
     "saved": {
         "list": (),
         "add": ("QUERY",),
@@ -35,7 +49,7 @@ ACTIONS: dict[str, dict[str, tuple[str, ...]]] = {
 A word in brackets may be missing.
 """
 
-USUAL: dict[str, str] = {"saved": "list"}
+USUAL: dict[str, str] = {"marks": "list", "saved": "list"}
 """The action of a verb that is meant where the first word is none."""
 
 

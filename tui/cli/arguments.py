@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _VALUED = ("--index-dir", "--extractor", "--include", "--exclude", "--queries", "--completion",
-           "--limit", "--sort", "--width", "--type", "--article", "--name",
-           *(f"--{role}-column" for role in COLUMNS))  # fmt: skip
+           "--limit", "--sort", "--width", "--type", "--article", "--name", "--at", "--quote",
+           "--query", *(f"--{role}-column" for role in COLUMNS))  # fmt: skip
 
 
 class UsageMistake(Exception):  # noqa: N818
@@ -45,6 +45,9 @@ class Request(NamedTuple):
         queries: the file of queries that stands for the subject; empty where there is none.
         name: what a search that is saved is called, empty for the query itself; or the name that
             a timeline is of.
+        at: the passage that a note is on, as ``START:END``; empty for none.
+        quote: likewise by its words.
+        query: only articles that answer it, where what is marked is listed.
         columns: the names given to `COLUMNS`, an empty one where none was; empty if none was.
     """
 
@@ -81,6 +84,10 @@ class Request(NamedTuple):
     prune: bool = False
     queries: str = ""
     name: str = ""
+    at: str = ""
+    quote: str = ""
+    query: str = ""
+    markdown: bool = False
 
     @property
     def chooses(self) -> bool:
@@ -260,6 +267,6 @@ def _version() -> str:
 
 
 _PLAIN = ("json", "limit", "sort", "print0", "article", "suggest", "all", "width", "marks", "hits",
-          "list", "prune", "queries", "name")  # fmt: skip
+          "list", "prune", "queries", "name", "at", "quote", "query", "markdown")  # fmt: skip
 SUBJECT = {"search": "QUERY", "mentions": "NAME", "show": "ARTICLE", "compare": "ARTICLE",
            "related": "ARTICLE"}  # fmt: skip

@@ -18,6 +18,8 @@ _APART = (
     ("suggest", "type"),
     ("suggest", "article"),
     ("list", "prune"),
+    ("at", "quote"),
+    ("json", "markdown"),
 )
 """Options, by their names, of which each asks for something else than the other."""
 

@@ -30,6 +30,11 @@ def add_verb_options(parser: argparse.ArgumentParser, verb: str) -> None:
         )
         add("--sort", choices=SORTS, default="relevance", help="order (default: relevance)")
         _add_answer_options(parser)
+    elif verb == "marks":
+        add("--at", default="", metavar="START:END", help="a note is on these characters")
+        add("--quote", default="", metavar="WORDS", help="a note is on the passage of these words")
+        add("--query", default="", metavar="QUERY", help="list only articles that answer a query")
+        add("--markdown", action="store_true", help="list as Markdown, to write a story from")
     elif verb == "saved":
         add("--name", default="", metavar="NAME", help="what the search is called (with add)")
         add("--sort", choices=SORTS, default="", help="order (default: as it was saved)")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import NotFoundError
 from tui.cli import FOUND, NOTHING, shapes
+from tui.cli.actions import ACTIONS
 from tui.cli.articles import find_article
 from tui.cli.places import chosen_by
 from tui.cli.rows import cited, places, with_contexts, with_passages
@@ -41,15 +42,10 @@ def run(request: Request) -> int:
         from tui.cli.batch import queries_in
 
         asked = queries_in(request.queries)
-    if request.verb == "names":
-        from tui.cli.names import names, names_of_gone
+    if request.verb in ACTIONS:
+        from tui.cli.said import said, said_of_gone
 
-        if (status := names_of_gone(request)) is not None:
-            return status
-    if request.verb == "saved":
-        from tui.cli.saved import saved, saved_of_gone
-
-        if (status := saved_of_gone(request)) is not None:
+        if (status := said_of_gone(request)) is not None:
             return status
     with (
         chosen_by(request) as chosen,
@@ -60,10 +56,8 @@ def run(request: Request) -> int:
             options=chosen.options,
         ) as corpus,
     ):
-        if request.verb == "names":
-            return names(corpus, request, alone=not chosen.paths)
-        if request.verb == "saved":
-            return saved(corpus, request, search, alone=not chosen.paths)
+        if request.verb in ACTIONS:
+            return said(corpus, request, search, alone=not chosen.paths)
         if request.verb != "index" and (request.refresh or chosen.piped):
             refresh_quietly(corpus)
         if request.queries:

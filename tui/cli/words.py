@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 VERBS = ("index", "search", "versions", "related", "timeline", "entities", "mentions", "show",
-         "compare", "names", "saved")  # fmt: skip
+         "compare", "names", "marks", "saved")  # fmt: skip
 
 SHELLS = ("bash", "zsh", "fish")
 """The shells that there are scripts for."""
@@ -30,6 +30,8 @@ Explore a folder of documents in the terminal, and follow a name through it.
                                    what only one has, discrepancies
   clew names ACTION [PATH ...]     say which names are one, two or none; take it
                                    back, list, export, import what you said
+  clew marks [ACTION] [PATH ...]   your marks, tags and notes: list, mark, tag,
+                                   note, undo, export, import
   clew saved [ACTION] [PATH ...]   searches to ask again: list with counts, add,
                                    run, rename, remove, undo, export, import
 
@@ -162,6 +164,28 @@ ABOUT: dict[str | None, tuple[str, str, str]] = {
         "FILE has a JSON object a line; - is standard output, or input. In a pipe, tab-separated:\n"
         "time, action, name, type, and the second name and type, or the name that is given. Where\n"
         "a folder is called otherwise by now, export from its old path and import at the new one.",
+    ),
+    "marks": (
+        "clew marks [PATH ...]                    what is marked, tagged and noted\n"
+        "       clew marks mark ARTICLE [PATH ...]       mark it; unmark: take the mark away\n"
+        "       clew marks tag ARTICLE TAG [PATH ...]    give it TAG, or TAG,TAG; untag: take it\n"
+        "       clew marks note ARTICLE TEXT [PATH ...]  note something on it, or on a passage:\n"
+        "                                                --at START:END or --quote WORDS\n"
+        "       clew marks rewrite ID TEXT [PATH ...]    write a note anew\n"
+        "       clew marks drop ID [PATH ...]            drop a note\n"
+        "       clew marks undo [PATH ...]               take the latest of these back\n"
+        "       clew marks tags [PATH ...]               the tags, with how many articles have it\n"
+        "       clew marks export [FILE [PATH ...]]      write all that was ever said\n"
+        "       clew marks import FILE [PATH ...]        take it in; what is known is left out",
+        "Marks, tags and notes of yours on articles. They follow an article that is renamed or\n"
+        "moved, stay with one that is changed, and are listed as such where it is gone. Queries\n"
+        "ask for them: is:marked, is:tagged, is:noted, tag:court, note:word.",
+        "They are kept for good in your data folder, apart from the index. FILE has a JSON object\n"
+        "a line; - is standard output, or input, and as TEXT standard input. What holds in a FILE\n"
+        "that comes in holds here then, also where it had been taken back. The first letters of\n"
+        "an ID will do. In a pipe, tab-separated: path, title, 'mark', 'tag' or 'note', the tag\n"
+        "or the note's words; of a note its ID, time, start, end and words of its passage; last,\n"
+        "'gone' where the article is.",
     ),
     "saved": (
         "clew saved [PATH ...]                   the saved searches, with their counts\n"
