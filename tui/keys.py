@@ -221,6 +221,13 @@ EXPLORER: list[Binding] = [
         "List the articles that tell of the same in other words, with what they share",
     ),
     _key(
+        "T",
+        "timeline",
+        "go.timeline",
+        "Timeline",
+        "List what the articles of the list tell of which day, each sentence at its place",
+    ),
+    _key(
         "c",
         "compare",
         "go.compare",

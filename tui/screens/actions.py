@@ -221,6 +221,12 @@ class Actions(_Screen):
 
         show_related(self.stage, self.app, self.open_article, self.comparing.begin_with)
 
+    def action_timeline(self) -> None:
+        """List what the articles of the list tell of which day."""
+        from tui.screens.timeline import show_timeline
+
+        show_timeline(self.stage, self.app, self.pages)
+
     def action_star(self) -> None:
         """Mark the article that is meant, or take the mark away."""
         self.marker.star()

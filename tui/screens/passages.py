@@ -1,0 +1,38 @@
+"""Opening an article at a passage, which is selected there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from index.model import Span
+    from tui.screens.pages import Pages
+    from tui.screens.stage import Stage
+    from tui.state import Page
+
+
+def open_passage(stage: Stage, pages: Pages, article_id: int, passage: Span) -> None:
+    """Open an article with a passage in sight and selected.
+
+    Args:
+        stage: the panes and services.
+        pages: opens the article.
+        article_id: the article.
+        passage: half-open characters of its text.
+    """
+    from tui.screens.loading import load_page
+    from tui.screens.pages import Landing
+
+    stage.show_pane("text")
+    (query, typing), known = stage.state.marked, stage.state.page
+
+    def arrived(page: Page) -> None:
+        pages.open(article_id, Landing(), page)
+        stage.text.reveal(passage.start)
+        stage.text.select(*passage)
+
+    stage.reader.ask(
+        "page",
+        lambda corpus: load_page(corpus, article_id, query, typing=typing, known=known),
+        arrived,
+    )
