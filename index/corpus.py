@@ -166,6 +166,10 @@ class Corpus(Searchable):
         self._store.articles.give_back()
         give_back()
 
+    def leave(self) -> None:
+        """Close what this thread has opened of the catalogue: it asks nothing more."""
+        self._store.database.leave()
+
     def close(self) -> None:
         """Close every file; the corpus is not used afterwards."""
         self._store.close()
@@ -305,8 +309,12 @@ class Corpus(Searchable):
         return contexts(self._store, mentions, width)
 
     @reading
-    def suggestions(self) -> list[Suggestion]:
-        """Pairs of entities that may be the same, likeliest first; a person decides."""
+    def suggestions(self, cancelled: Callable[[], bool] = lambda: False) -> list[Suggestion]:
+        """Pairs of entities that may be the same, likeliest first; a person decides.
+
+        Args:
+            cancelled: tells when nobody waits for them any more, so that a few will do.
+        """
         from index.names.suggesting import suggestions
 
-        return self.deciding.undecided(lambda limit: suggestions(self._store, limit))
+        return self.deciding.undecided(lambda most: suggestions(self._store, most, cancelled))

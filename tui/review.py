@@ -8,23 +8,34 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from index.decisions import Kind
+from index.linking.suggestions import MOST
+from tui.state import plural
+from tui.widgets.pair_contexts import Context
 from tui.widgets.pair_list import Pair
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from index import Corpus
     from index.decisions import Decision
+    from index.model import LinkedMention
+
+    Example = tuple[LinkedMention, str, str] | None
 
 SAME, TWO, CHANGED = "= one", "≠ two", "changed"
 """What is said of a pair; the last by nobody, where the names are others by now."""
 
 
-def pairs(corpus: Corpus) -> list[Pair]:
-    """The suggestions, as they are shown; on the reader's thread."""
-    found = corpus.suggestions()
+def pairs(corpus: Corpus, cancelled: Callable[[], bool] = lambda: False) -> list[Pair]:
+    """The suggestions, as they are shown; on a thread of their own.
+
+    Args:
+        corpus: is asked.
+        cancelled: tells when nobody waits for them any more.
+    """
+    found = corpus.suggestions(cancelled)
     wanted = {name for pair in found for name in pair[:2]}
-    articles = {e.name: e.articles for e in corpus.entities() if e.name in wanted}
+    articles = {e.name: e.articles for e in corpus.entities(limit=MOST) if e.name in wanted}
     return [
         Pair(
             number,
@@ -35,6 +46,21 @@ def pairs(corpus: Corpus) -> list[Pair]:
         )
         for number, pair in enumerate(found)
     ]
+
+
+def contexts_of(pair: Pair, found: Sequence[Example], *, tall: bool) -> Iterator[Context]:
+    """The two names of a pair in their contexts.
+
+    Args:
+        pair: the pair.
+        found: an example of each, if there is one.
+        tall: whether there is room to say where each stands.
+    """
+    for example, count in zip(found, pair.articles, strict=False):
+        if example is not None:
+            mention, left, right = example
+            where = f"{mention.entity} · {plural(count, 'article')} · {mention.path}"
+            yield Context(where if tall else "", left, mention.text, right)
 
 
 class Review:

@@ -6,21 +6,31 @@ In: the stored entities. Out: pairs with the evidence; the judging itself is
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from index.linking.suggestions import MOST, Called, suggest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from index.linking.base import Suggestion
     from index.store import Store
 
 
-def suggestions(store: Store, limit: int) -> list[Suggestion]:
-    """Pairs of the stored entities that may be the same, at most so many, likeliest first."""
+def suggestions(store: Store, limit: int, cancelled: Callable[[], bool]) -> list[Suggestion]:
+    """Pairs of the stored entities that may be the same, at most so many, likeliest first.
+
+    Args:
+        store: has the entities.
+        limit: at most so many.
+        cancelled: tells when nobody waits for them any more; no more are looked at then.
+    """
     with store.database.snapshot():
         stored = store.entities.all(limit=MOST)
+        called = (Called(entity.name, entity.type, entity.aliases) for _, entity in stored)
         return suggest(
-            (Called(entity.name, entity.type, entity.aliases) for _, entity in stored),
-            lambda place: store.entities.postings(stored[place].number),
+            takewhile(lambda _: not cancelled(), called),
+            lambda place: () if cancelled() else store.entities.postings(stored[place].number),
             limit,
         )

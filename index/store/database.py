@@ -238,6 +238,13 @@ class Database:
         """The writer is done: the next transaction is to be noted again."""
         self._noted = False
 
+    def leave(self) -> None:
+        """Close this thread's connection: it asks nothing more."""
+        known: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        self._local.__dict__.clear()
+        if known is not None:
+            self._close(known)
+
     def close(self) -> None:
         """Close this thread's connection, and those of threads that have ended.
 

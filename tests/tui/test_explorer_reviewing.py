@@ -186,7 +186,7 @@ async def test_while_names_are_looked_for_a_review_has_those_so_far(
     async with decide() as driver:
         shelving = driver.screen.shelving
         monkeypatch.setattr(shelving, "is_reading", lambda: reading)
-        monkeypatch.setattr("tui.screens.reviewing.pairs", lambda corpus: found(corpus)[:1])
+        monkeypatch.setattr("tui.screens.reviewing.pairs", lambda corpus, _: found(corpus)[:1])
         await driver.press("D")
         assert "1 pair to review so far; names are still being looked for" in driver.display
         await driver.press("n")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tui.screens.reviewing import ReviewScreen
     from tui.screens.shelving import Shelving
     from tui.screens.stage import Stage
+    from tui.services.aside import Aside
     from tui.services.decider import Decider
 
 
@@ -46,16 +47,20 @@ class Decisions:
         self._screen = screen
         self._open_entity = open_entity
         self._decider: Decider | None = None
+        self._aside: Aside | None = None
         self._review: Review | None = None
         self._reviewing: ReviewScreen | None = None
 
     @property
     def idle(self) -> bool:
-        """Whether all that was decided is kept and told; for tests."""
-        return self._decider is None or self._decider.idle
+        """Whether all that was decided is kept and told, and no pairs are sought; for tests."""
+        sought = self._aside is None or self._aside.idle
+        return sought and (self._decider is None or self._decider.idle)
 
     def stop(self) -> None:
         """Keep what was decided, and end."""
+        if self._aside is not None:
+            self._aside.drop()
         if self._decider is not None:
             self._decider.stop()
 
@@ -74,9 +79,13 @@ class Decisions:
         from tui.review import Review
         from tui.screens.reviewing import ReviewScreen
 
-        decider = self._ready()
-        if decider is None:
+        decider, corpus = self._ready(), self._shelving.corpus
+        if decider is None or corpus is None:
             return
+        if self._aside is None:
+            from tui.services.aside import Aside
+
+            self._aside = Aside(corpus, self._screen.call_later)
         review = self._review = self._review or Review()
 
         def ended(name: str | None) -> None:
@@ -88,7 +97,7 @@ class Decisions:
                 self._review = None
 
         self._reviewing = ReviewScreen(
-            review, self._stage.reader, decider, self._shelving.is_reading
+            review, self._stage.reader, self._aside, decider, self._shelving.is_reading
         )
         self._screen.app.push_screen(self._reviewing, ended)
 

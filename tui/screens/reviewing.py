@@ -15,27 +15,27 @@ from textual.content import Content
 
 from index.errors import DecisionsError
 from tui import logs
-from tui.review import SAME, TWO, Review, pairs
+from tui.review import SAME, TWO, Review, contexts_of, pairs
 from tui.screens.over import OverScreen
 from tui.state import plural
 from tui.widgets.cells import fit
-from tui.widgets.pair_contexts import Context, PairContexts
-from tui.widgets.pair_list import Pair, PairList
+from tui.widgets.pair_contexts import PairContexts
+from tui.widgets.pair_list import PairList
 from tui.widgets.sanitise import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
 
     from index import Corpus
     from index.decisions import Decision
-    from index.model import LinkedMention
     from index.names.deciding import Deciding
+    from tui.review import Example
+    from tui.services.aside import Aside
     from tui.services.decider import Decider
     from tui.services.reader import Reader
-
-    Example = tuple[LinkedMention, str, str] | None
+    from tui.widgets.pair_list import Pair
 
 _KEYS = (
     "y they are one · n they are two · u take back · Enter look · Esc closes",
@@ -62,7 +62,8 @@ class ReviewScreen(OverScreen[str]):
 
     Args:
         review: what is reviewed, perhaps begun before.
-        reader: fetches the pairs and contexts.
+        reader: fetches the contexts.
+        aside: finds the pairs.
         decider: keeps what is decided.
         unready: whether names are still being looked for.
     """
@@ -91,11 +92,17 @@ class ReviewScreen(OverScreen[str]):
     """
 
     def __init__(
-        self, review: Review, reader: Reader, decider: Decider, unready: Callable[[], bool]
+        self,
+        review: Review,
+        reader: Reader,
+        aside: Aside,
+        decider: Decider,
+        unready: Callable[[], bool],
     ) -> None:
         super().__init__()
         self._review = review
         self._reader = reader
+        self._aside = aside
         self._decider = decider
         self._unready = unready
         self._told = ""
@@ -119,7 +126,8 @@ class ReviewScreen(OverScreen[str]):
 
     def on_unmount(self) -> None:
         """Nobody waits for anything any more."""
-        for kind in ("pairs", "pair-examples", "pair-names"):
+        self._aside.drop()
+        for kind in ("pair-examples", "pair-names"):
             self._reader.forget(kind)
 
     def on_resize(self) -> None:
@@ -215,7 +223,8 @@ class ReviewScreen(OverScreen[str]):
 
         def arrived(found: Sequence[Example]) -> None:
             if self.is_attached:
-                self.query_one(PairContexts).show(self._contexts(pair, found))
+                tall = self.app.size.height >= _TALL
+                self.query_one(PairContexts).show(contexts_of(pair, found, tall=tall))
 
         self._reader.ask(
             "pair-examples",
@@ -228,21 +237,13 @@ class ReviewScreen(OverScreen[str]):
     def _chosen(self, message: PairList.Chosen) -> None:
         self.dismiss(message.pair.first)
 
-    def _contexts(self, pair: Pair, found: Sequence[Example]) -> Iterator[Context]:
-        tall = self.app.size.height >= _TALL
-        for example, count in zip(found, pair.articles, strict=False):
-            if example is not None:
-                mention, left, right = example
-                where = f"{mention.entity} · {plural(count, 'article')} · {mention.path}"
-                yield Context(where if tall else "", left, mention.text, right)
-
     def _ask(self) -> None:
         partial = self._unready()
 
         def arrived(found: list[Pair]) -> None:
             self._fill(found, partial=partial)
 
-        self._reader.ask("pairs", pairs, arrived, self._not_found)
+        self._aside.ask(pairs, arrived, self._not_found)
 
     def _ask_again(self) -> None:
         """Look for more pairs, once all names are known."""
