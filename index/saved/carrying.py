@@ -8,14 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.kept import lines
-from index.saved.model import change_of, read
+from index.saved.model import Kind, change_of, entry_of, made, read, standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from index.kept.entry import Entry
     from index.kept.log import Log
-    from index.saved.model import Saved
+    from index.saved.model import Change, Saved
     from index.saved.saving import Saving
 
 
@@ -37,13 +37,43 @@ def carried(log: Log) -> Carried:
     return Carried([one for one in entries if one.id not in lost], len(lost))
 
 
-def take_in(saving: Saving, text: Iterable[str]) -> list[Saved]:
-    """Keep the entries that lines say; the searches that are new after that, or not as before.
+class Taken(NamedTuple):
+    """The searches that are new, or not as before; and how many had been removed and are back."""
+
+    searches: list[Saved]
+    again: int
+
+
+def take_in(saving: Saving, text: Iterable[str]) -> Taken:
+    """Keep the entries that lines say and the log lacks.
+
+    A search that stands in them and does not here, as it was removed or taken back, is saved again
+    by an entry of now; its removal stays in the log.
 
     Raises:
         KeptError: a line is none, and then nothing is kept; or they cannot be kept.
     """
     entries = lines.read(text, change_of, "entry about a saved search")
-    before = set(saving.searches())
-    saving.log.add(entries)
-    return [one for one in saving.searches() if one not in before]
+    found = [change_of(entry) for entry in entries]
+    before, again = set(saving.searches()), 0
+
+    def reply(known: list[Entry]) -> list[Entry]:
+        nonlocal again
+        ids = {one.id for one in known}
+        lacking = list({one.id: one for one in entries if one.id not in ids}.values())
+        stand = standing([*read(known)[0], *map(change_of, lacking)])
+        said = {(one.query, one.name) for one in stand.values()}
+        for one in standing(found).values():
+            if one.id not in stand and (one.query, one.name) not in said:
+                lacking.append(entry_of(_again(one)))
+                again += 1
+        return lacking
+
+    saving.log.add(())  # there is a file, then
+    saving.log.answer(reply)
+    return Taken([one for one in saving.searches() if one not in before], again)
+
+
+def _again(one: Saved) -> Change:
+    name = "" if one.name == one.query else one.name
+    return made(Kind.SAVE, query=one.query, name=name, order=one.order, total=one.total)

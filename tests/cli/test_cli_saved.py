@@ -244,6 +244,10 @@ def test_they_can_be_carried_elsewhere(clew: Any, tmp_path: Path) -> None:
     assert (status, out) == (1, "")
     assert "nothing in it is new" in error
     assert clew("saved", "export", "-", place=other)[1] == file.read_text()
+    clew("saved", "remove", listed(clew, place=other)[0]["name"], place=other)
+    status, out, error = clew("saved", "import", str(file), place=other)
+    assert (status, len(out.splitlines())) == (0, 1)
+    assert "saved again: 1" in error
 
 
 def test_a_pipe_takes_and_gives_them(clew: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -380,10 +380,33 @@ def test_lines_say_all_and_come_in_as_they_went_out(saving: Saving) -> None:
     assert json.loads(lines[0])["query"] == "radar -x\udcff"
     other = Saving(Path("/elsewhere"), nothing)
     taken = take_in(other, ["\ufeff" + lines[0], "\n", *lines[1:]])
-    assert taken == saving.searches() == other.searches()
+    assert taken == (saving.searches(), 0)
+    assert saving.searches() == other.searches()
     assert other.log.entries() == saving.log.entries()
-    assert take_in(other, lines) == []
+    assert take_in(other, lines) == ([], 0)
     assert list(as_lines(carried(other.log).entries)) == lines
+
+
+def test_what_was_removed_is_saved_again_from_a_file_that_holds_it(saving: Saving) -> None:
+    from index.kept.lines import written as as_lines
+
+    one = saving.save("radar", "Radars", "date", total=3)
+    saving.rename(saving.save("bread").id, "Food")
+    lines = list(as_lines(carried(saving.log).entries))
+    saving.remove(one.id)
+    saving.undo()
+    saving.undo()  # the renaming
+    saving.undo()  # the saving of bread
+    assert names(saving) == ["Radars"]
+    saving.remove(one.id)
+    before = saving.log.entries()
+    searches, again = take_in(saving, lines)
+    assert [(s.name, s.query, s.order, s.total) for s in searches] == [
+        ("Radars", "radar", "date", 3), ("Food", "bread", "relevance", UNKNOWN)
+    ]  # fmt: skip
+    assert again == 2
+    assert saving.log.entries()[: len(before)] == before
+    assert take_in(saving, lines) == ([], 0)
 
 
 @pytest.mark.parametrize(

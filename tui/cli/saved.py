@@ -187,9 +187,11 @@ def _import(corpus: Corpus, request: Request) -> int:
     (name,) = request.names
     saving: Saving = corpus.saved
     taken = carry_in(name, lambda lines: take_in(saving, lines), "saved searches")
-    if not taken:
+    if not taken.searches:
         note("nothing in it is new")
-    return _write([Row(one) for one in taken], request)
+    if taken.again:
+        note(f"had been removed here, and are saved again: {taken.again}")
+    return _write([Row(one) for one in taken.searches], request)
 
 
 def _write(rows: Sequence[Row], request: Request) -> int:

@@ -8,14 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui import logs
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.screen import Screen
 
-    from index import Corpus
     from tui.screens.listing import Listing
     from tui.screens.pages import Pages
     from tui.screens.searching import Searching
@@ -92,18 +89,22 @@ class Recalling:
         if sorted_anew:
             self._searching.again()  # in case it was in force already
         self._stage.show_pane("articles")
-        if self._shelving.is_reading():
-            return  # it will be another count soon
+        if not self._shelving.is_reading():  # else it will be another count soon
+            self._look(row, row.found)
 
-        def look(corpus: Corpus) -> None:
-            total = corpus.saved.count(row.query)
-            if total is not None:
-                corpus.saved.looked(row.id, total)
-
-        self._keeper.keep(look, _done, self._say)
-
-    def _say(self, error: Exception) -> None:
-        self._stage.tell(logs.told(error))
+    def _look(self, row: SavedRow, found: int | None) -> None:
+        """Note that so many articles were looked at; where that is not known yet, ask for it."""
+        if found is None or self._keeper is None:
+            return
+        if found >= 0:
+            self._keeper.keep(lambda corpus: corpus.saved.looked(row.id, found), _done, _lost)
+        else:
+            self._stage.reader.ask(
+                "saved-look",
+                lambda corpus: corpus.saved.count(row.query),
+                lambda count: self._look(row, count),
+                _lost,
+            )
 
 
 def _done(_: object) -> None:
@@ -111,4 +112,4 @@ def _done(_: object) -> None:
 
 
 def _lost(_: Exception) -> None:
-    """Nobody is there any more to be told."""
+    """A look that is not kept is told again as new: no more than that is lost."""

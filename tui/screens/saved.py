@@ -172,7 +172,7 @@ class SavedScreen(FilledScreen[SavedRow, SavedRow | None]):
         if count is None:
             return row
         more = 0 if row.total < 0 or self._unready() else count - row.total
-        return row._replace(found=f"{count:,}", more=f"{more:+,}" if more else "")
+        return row._replace(found=count, more=more)
 
     def _count(self) -> None:
         """Count the first search that is not counted yet; the next one when that is done."""

@@ -32,8 +32,8 @@ class SavedRow(NamedTuple):
         order: what its articles are sorted by.
         error: why it cannot be asked; empty if it can.
         total: how many articles answered when it was last looked at; negative if nobody did.
-        found: how many do now, in words; empty until that is known.
-        more: how many more or fewer that is, in words; empty for none.
+        found: how many do now; negative until that is known.
+        more: how many more or fewer that is than before.
     """
 
     id: str
@@ -42,8 +42,8 @@ class SavedRow(NamedTuple):
     order: str
     error: str = ""
     total: int = -1
-    found: str = ""
-    more: str = ""
+    found: int = -1
+    more: int = 0
 
 
 class SavedList(VirtualList[SavedRow]):
@@ -65,7 +65,9 @@ class SavedList(VirtualList[SavedRow]):
     def draw_row(self, row: SavedRow, look: Look) -> list[Strip]:
         """The name, then the query where that is another, or what is wrong; the counts."""
         dim, bold = self.part_style("list--dim"), self.part_style("list--title")
-        counts = f"{row.more}  {row.found}" if row.more else row.found
+        found = f"{row.found:,}" if row.found >= 0 else ""
+        more = f"{row.more:+,}  " if row.more else ""
+        counts = more + found
         left = room = max(1, look.width - cell_len(counts) - 4)
         parts = [(look.mark, _PLAIN), (" ", _PLAIN)]
         asked = row.query if row.query != row.name else ""
@@ -78,8 +80,7 @@ class SavedList(VirtualList[SavedRow]):
                 shown = gap + fit(within(text, left), left - cell_len(gap))
                 parts.append((shown, style))
                 left -= cell_len(shown)
-        parts += [(" " * (left + 1), _PLAIN), (counts.removesuffix(row.found), bold)]
-        parts.append((row.found, dim))
+        parts += [(" " * (left + 1), _PLAIN), (more, bold), (found, dim)]
         return [strip_of(parts, look.width, look.base)]
 
     def row_selected(self, row: SavedRow) -> None:
