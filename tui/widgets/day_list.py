@@ -13,7 +13,15 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from index.model import Span
-from tui.widgets.cells import fit, particulars, strip_of, window, within
+from tui.widgets.cells import (
+    fit,
+    fit_left,
+    from_word,
+    one_line,
+    particulars,
+    strip_of,
+    within,
+)
 from tui.widgets.virtual_list import Look, VirtualList
 
 if TYPE_CHECKING:
@@ -123,16 +131,14 @@ class DayList(VirtualList[TimelineRow]):
             return [strip_of([], width, look.base), strip_of(head, width, look.base)]
         room = max(0, width - 1 - _INDENT)
         bold = self.part_style("list--title")
-        pieces = window(row.sentence, [row.mark], room)
         before = [(look.mark, _PLAIN), (" " * _INDENT, _PLAIN)]
+        left, words, right = _around(row.sentence, row.mark, room)
         told = particulars(row.article, room * 2 // 3)
         title = fit(within(row.article.title, room), max(0, room - cell_len(told) - 3))
         origin = f"{told} · {title}" if title else told
-        return [
-            strip_of([*before, *((p.text, bold if p.marked else _PLAIN) for p in pieces)], width,
-                     look.base),
-            strip_of([*before, (origin, dim)], width, look.base),
-        ]  # fmt: skip
+        line = [*before, (left, _PLAIN), (words, bold), (right, _PLAIN)]
+        below = [*before, (origin, dim)]
+        return [strip_of(parts, width, look.base) for parts in (line, below)]
 
     def row_selected(self, row: TimelineRow) -> None:
         """Tell which sentence has been chosen."""
@@ -171,6 +177,20 @@ class DayList(VirtualList[TimelineRow]):
                 if by > 0:
                     break
         self.move_to_index(target, announce=True)
+
+
+def _around(sentence: str, mark: Span, room: int) -> tuple[str, str, str]:
+    """A sentence in so many columns.
+
+    It is shown from its beginning, or with as much of it before the mark as the
+    rest of it leaves room for.
+    """
+    words = fit(within(sentence[mark.start : mark.end], room), room)
+    left, right = one_line(sentence[: mark.start]), one_line(sentence[mark.end :])
+    spare = room - cell_len(words)
+    if cell_len(left) > spare:
+        left = from_word(fit_left(left, max(spare - cell_len(right), spare // 3)))
+    return left, words, fit(right, spare - cell_len(left))
 
 
 def _halves(words: str, width: int) -> tuple[str, str]:
