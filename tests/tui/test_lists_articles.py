@@ -8,9 +8,11 @@ import pytest
 from hosting import HOSTILE, Host, assert_harmless, hosted
 from textual.pilot import Pilot
 
+from index.marks.model import Marks, Note
 from index.model import ArticleInfo, Failure, Snippet, Span
 from tui.widgets.article_list import ArticleList
 from tui.widgets.article_row import ArticleRow
+from tui.widgets.hit_rows import HitsOf
 
 
 def info(number: int, title: str = "", source: str = "", day: date | None = None) -> ArticleInfo:
@@ -39,6 +41,51 @@ async def test_a_row_shows_title_outlet_and_date() -> None:
         assert host.lines[2].endswith("…")
         assert host.lines[3].strip() == "2.txt"
         assert host.styled("Maduro asks Putin") == ["bold"]
+
+
+async def test_marks_stand_beside_the_words_and_move_none() -> None:
+    notes = (Note("n", "", "Hm"),)
+    marks = {1: Marks(True, ("tag",), notes), 2: Marks(notes=notes), 3: Marks(tags=("tag",))}
+    async with hosted(ArticleList) as (host, pilot):
+        articles(host).set_rows(listed(4))
+        await pilot.pause()
+        before = host.lines[:8]
+        articles(host).set_marks(marks)
+        await pilot.pause()
+        assert host.lines[0] == "▌★Title 1"
+        assert [line[2:9].rstrip() for line in host.lines[:8]] == [b[2:9].rstrip() for b in before]
+        assert [host.lines[at][9:].strip() for at in (1, 3, 5, 7)] == ["✎ #", "✎", "#", ""]
+        assert host.lines[2:8:2] == before[2:8:2]
+
+
+async def test_by_hit_marks_stand_beside_the_title() -> None:
+    hit = Snippet(0, "the radar", (Span(4, 9),))
+    marks = {1: Marks(True, ("tag",), (Note("n", "", "Hm"),))}
+    async with hosted(ArticleList) as (host, pilot):
+        articles(host).set_rows(listed(1), answers=True)
+        articles(host).set_hits({1: HitsOf(1, ((1, hit),))})
+        articles(host).set_marks(marks)
+        await pilot.pause()
+        assert host.lines[0].startswith("▌★Title 1")
+        assert host.lines[0].endswith("1 hit  ✎ #")
+        assert "★" not in host.lines[1]
+
+
+async def test_only_rows_in_sight_are_looked_up() -> None:
+    class Counting(dict[int, Marks]):
+        asked = 0
+
+        def get(self, *key: object) -> Marks | None:
+            Counting.asked += 1
+            return None
+
+    async with hosted(ArticleList) as (host, pilot):
+        articles(host).set_rows(listed(100_000))
+        articles(host).set_marks(Counting())
+        await pilot.pause()
+        for key in ("G", "g", "j"):
+            await pilot.press(key)
+        assert Counting.asked < 200
 
 
 async def test_answers_have_a_third_line_with_the_matched_words_marked() -> None:

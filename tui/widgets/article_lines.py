@@ -16,7 +16,7 @@ from tui.widgets.hit_rows import hit_line, title_line
 from tui.widgets.signs import NOTE, STAR, TAG
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from textual.geometry import Offset
     from textual.strip import Strip
@@ -53,7 +53,8 @@ def lines_of(
         snippet: the passage that answers the query, if it is known.
         by_hit: whether hits are listed.
         unfolded: whether the versions of its text stand under the row.
-        marks: what a person has put to the article, which is shown by signs before its lines.
+        marks: what a person has put to the article: a star stands before its title, signs of
+            notes and tags on the right.
     """
     indent = "  " if row.under else ""
     if row.hit is not None:
@@ -69,37 +70,29 @@ def lines_of(
         before, words, after = hit_line(row.hit, room)
         lines = [[(before, dim), (words, part("list--match")), (after, _PLAIN)]]
     elif by_hit:
-        more = count(row, 0, unfolded=unfolded)
+        more = " ".join(filter(None, (signs_of(marks), count(row, 0, unfolded=unfolded))))
         first, counts = title_line(row, row.info.title, room, more)
         gap = " " * (room - cell_len(first) - len(counts))
         lines = [[(first, part("list--title")), (gap + counts, dim)]]
     else:
         lines = [
             [(fit(within(row.info.title, room), room), part("list--title"))],
-            [(second_line(row, row.info, room, unfolded=unfolded), dim)],
+            [(second_line(row, row.info, room, signs_of(marks), unfolded=unfolded), dim)],
             _passage(snippet, room, part("list--match")),
         ][:height]
-    signs = signs_of(marks if row.hit is None else None, len(lines))
+    before = (look.mark + f" {indent}"[: look.width - 1], _PLAIN)
+    starred = [(look.mark, _PLAIN), (STAR, dim), (indent, _PLAIN)]
+    is_marked = marks is not None and marks.marked and row.hit is None
     return [
-        strip_of([(look.mark, _PLAIN), (sign + indent, dim), *line], look.width, look.base)
-        for line, sign in zip(lines, signs, strict=True)
+        strip_of(starred + line if is_marked and not at else [before, *line], look.width, look.base)
+        for at, line in enumerate(lines)
     ]
 
 
-def signs_of(marks: Marks | None, height: int) -> list[str]:
-    """What stands before each line of a row: ``★`` on the first, ``✎`` and ``#`` below it.
-
-    Where there is but one line, it is the first of them that the article has.
-    """
-    signs = [" "] * height
-    if marks is None:
-        return signs
-    others = [sign for sign, found in ((NOTE, marks.notes), (TAG, marks.tags)) if found]
-    if height == 1:
-        return [STAR if marks.marked else others[0] if others else " "]
-    signs[0] = STAR if marks.marked else " "
-    signs[1 : 1 + len(others)] = others[: height - 1]
-    return signs
+def signs_of(marks: Marks | None) -> str:
+    """What tells of an article's notes and tags."""
+    notes, tags = (marks.notes, marks.tags) if marks else ((), ())
+    return " ".join(sign for sign, found in ((NOTE, notes), (TAG, tags)) if found)
 
 
 def _passage(snippet: Snippet | None, room: int, match: Style) -> Parts:
@@ -112,13 +105,17 @@ def _passage(snippet: Snippet | None, room: int, match: Style) -> Parts:
 
 
 def count_at(
-    shown: VirtualList[ArticleRow], spot: Offset | None, is_unfolded: Callable[[ArticleRow], bool]
+    shown: VirtualList[ArticleRow],
+    spot: Offset | None,
+    marks: Mapping[int, Marks],
+    is_unfolded: Callable[[ArticleRow], bool],
 ) -> int | None:
     """The row whose number of versions stands at a spot of a list, by its place; or None.
 
     Args:
         shown: the list.
         spot: of its content as it is in sight.
+        marks: what a person has put to articles.
         is_unfolded: whether the versions stand under a row.
     """
     if spot is None:
@@ -127,7 +124,8 @@ def count_at(
     if line != 1 or index >= len(shown.rows):
         return None
     row, width = shown.rows[index], shown.scrollable_content_region.width
-    words = count(row, width - 2, unfolded=is_unfolded(row))
+    signs = signs_of(marks.get(row.info.id) if row.info else None)
+    words = count(row, width - 2 - len(signs), unfolded=is_unfolded(row))
     return index if words and spot.x >= width - cell_len(words) else None
 
 
@@ -137,9 +135,12 @@ def failure_lines(failure: Failure | None, room: int) -> tuple[str, str]:
     return fit("! " + within(path, room), room), fit("  " + within(reason, room), room)
 
 
-def second_line(row: ArticleRow, info: ArticleInfo, room: int, *, unfolded: bool) -> str:
-    """Outlet and date, and on the right how many versions of the text stand under the row."""
-    words = count(row, room, unfolded=unfolded)
+def second_line(
+    row: ArticleRow, info: ArticleInfo, room: int, signs: str = "", *, unfolded: bool
+) -> str:
+    """Outlet and date, and on the right signs and how many versions stand under the row."""
+    words = count(row, room - len(signs), unfolded=unfolded)
+    words = " ".join(filter(None, (signs, words)))
     if not words:
         return particulars(info, room)
     left = particulars(info, room - cell_len(words) - 1)

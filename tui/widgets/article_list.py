@@ -255,7 +255,7 @@ class ArticleList(VirtualList["ArticleRow"]):
         """Fold or unfold the versions of a row whose count was clicked."""
         from tui.widgets.article_lines import count_at
 
-        index = count_at(self, event.get_content_offset(self), self._is_unfolded)
+        index = count_at(self, event.get_content_offset(self), self._marks, self._is_unfolded)
         if index is not None:
             event.stop()
             event.prevent_default()  # the list itself would choose the row

@@ -55,7 +55,7 @@ class NotedView(ArticleView):
 
     DEFAULT_CSS = """
     NotedView {
-        & > .noted--passage { text-style: italic; }
+        & > .noted--passage { background: $panel; text-style: italic; }
         & > .noted--note, & > .noted--tags { text-style: dim; }
         & > .noted--margin { text-style: bold; }
     }
