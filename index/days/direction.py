@@ -79,10 +79,10 @@ _PAST_WORDS = {
 }
 _FUTURE_WORDS = {
     "en": """will won't 'll ’ll won’t shall would could should may might due must upcoming
-        scheduled expected hopes hope plans plan intends intend expects set aims wants going
-        tomorrow deadline until till likely prepare prepares preparing starts begins opens faces
-        face plays play meets meet visits visit hosts host goes takes comes returns airs runs gets
-        ends closes launches""",
+        scheduled expected hopes hope plans plan intends intend expects aims wants going tomorrow
+        deadline likely prepare prepares preparing starts begins opens faces face plays play meets
+        meet visits visit hosts host goes go takes comes returns airs runs gets ends closes launches
+        flies travels heads leaves arrives resumes votes vote adjourned postponed deferred""",
     "es": "será serán va van habrá deberá deberán",
     "fr": "sera seront va vont aura auront doit doivent",
     "de": "wird werden soll sollen will wollen",
@@ -101,6 +101,8 @@ _NO_PAST = word_set(
     alleged so-called crowded feed bleed unprecedented interested united limited"""
 )
 _NONE: frozenset[str] = frozenset()
+_HAVING = frozenset(("have", "has", "had", "given", "gives"))
+_DETERMINERS = word_set("the a an his her its their our my this that no any 's ’s s")
 _HELPING = frozenset(("be", "being", "is", "are", "to", "get", "not", "also", "it", "been", "now"))
 _WORD = re.compile(r"['’]ll\b|[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LITTLE = word_set("on late early in am le el the na no this dem den vom")
@@ -127,7 +129,8 @@ def direction(sentence: str, start: int, end: int, language: str = "en") -> Dire
         return Direction(Side.BEHIND, strict=True)
     if _AHEAD.search(before):
         return Direction(Side.BEHIND)
-    words, more = _WORD.findall(before), _WORD.findall(behind)
+    words = _words(sentence[max(0, start - _REACH) : start])
+    more = _words(sentence[end : end + _REACH])
     first = _first(more, language)
     if _POSSESSIVE.match(behind):
         return Direction(first or _last(words, language))
@@ -135,6 +138,11 @@ def direction(sentence: str, start: int, end: int, language: str = "en") -> Dire
     if beside in _SAYING:
         return Direction(Side.BEFORE, plain=True)
     return Direction(_last(words, language) or first)
+
+
+def _words(text: str) -> list[str]:
+    """The words in small letters, but for the month of May, which is no verb."""
+    return [word if word == "May" else word.lower() for word in _WORD.findall(text)]
 
 
 def _last(words: list[str], language: str) -> Side:
@@ -152,15 +160,20 @@ def _first(words: list[str], language: str) -> Side:
 def _side(words: list[str], at: int, language: str) -> Side:
     """What a word says by its tense, among the words before it."""
     word, helped = words[at], words[max(0, at - 2) : at]
-    if word == "expected" and helped and helped[-1] == "than":
+    if word == "expected" and helped[-1:] == ["than"]:
         return Side.UNKNOWN
     future, past = _FUTURE.get(language, _NONE), _PAST.get(language, _NONE)
-    if word in future or (word == "to" and helped and helped[-1] in ("is", "are")):
+    before = helped[-1] if helped else ""
+    if word in future and before not in _DETERMINERS:
+        return Side.BEHIND
+    if word == "to" and before in ("is", "are", "set"):
+        return Side.BEHIND
+    if word == "until" and not _HAVING.isdisjoint(helped):
         return Side.BEHIND
     if word in ("have", "has", "been"):
         return Side.UNKNOWN if not future.isdisjoint(helped) else Side.BEFORE
     ending = _ENDINGS.get(language)
     if word in past or (ending and word not in _NO_PAST and ending.match(word)):
         # "will be played", "are brought in": the word before tells.
-        return Side.UNKNOWN if helped and helped[-1] in _HELPING else Side.BEFORE
+        return Side.UNKNOWN if before in _HELPING else Side.BEFORE
     return Side.UNKNOWN

@@ -101,7 +101,7 @@ def _pattern(language: str) -> re.Pattern[str]:
         parts.append(rf"{AGO[language].format(counts)}\b")
     if language == "en":
         parts.append(rf"(?P<months>{'|'.join(_MONTHS_AWAY)})\b")
-    return re.compile(rf"(?<![\w-])(?<!\d[./])(?:{'|'.join(parts)})")
+    return re.compile(rf"(?:(?<![\w-])(?<!\d[./])|(?<=mid-))(?:{'|'.join(parts)})")
 
 
 def written(text: str, language: str = "en") -> Iterator[Written]:

@@ -47,6 +47,9 @@ class Meant(NamedTuple):
 _NEAR = 183
 """Days within which one speaks of a day without its year."""
 
+_OPENING = 3
+"""Characters before a word that opens a sentence, at most."""
+
 _MONTHS = 9
 """Months within which one speaks of a month without its year."""
 
@@ -116,7 +119,7 @@ def _counted(
     start, end = one.start - place, one.end - place
     sure = one.day >= -10
     if sentence[start:end].lower() in NOWADAYS:
-        told = direction(sentence, start, end, language)
+        told = direction(sentence if start < _OPENING else sentence[:end], start, end, language)
         if told is None or told.side is Side.UNKNOWN or sentence[end : end + 2] in ("'s", "’s"):
             return None
         sure = told.plain

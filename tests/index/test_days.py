@@ -99,6 +99,9 @@ def test_the_year_is_apart_from_the_day() -> None:
         ("The vote was held on 3 October last year.", "2024-10-03"),
         ("Rents rose last month.", "2025-07"),
         ("He was born in June 1961.", "1961-06"),
+        ("The road was closed in mid-July.", "2025-07"),
+        ("They have until Saturday to answer.", "2025-08-16"),
+        ("The fair opened on 3 May in a hall.", "2025-05-03"),
     ],
 )
 def test_which_day_is_meant(text: str, day: str) -> None:
@@ -199,3 +202,13 @@ def test_verbs_far_off_tell_less_than_words_beside() -> None:
     told = direction("He will go, the court said on Monday.", 30, 36)
     assert told is not None
     assert (told.side, told.plain) == (Side.BEFORE, True)
+
+
+def test_the_annotated_sentences() -> None:
+    from tests.benchmarks.timeline import quality
+
+    score, _ = quality(sure=False)
+    assert (score.precision, score.recall) > (0.95, 0.9)
+    sure, wrong = quality(sure=True)
+    assert sure.precision > 0.97, wrong
+    assert sure.recall > 0.8
