@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 _ALONE = 10
 """How many times as often a bare name may stand alone as with the form that explains it."""
 
+_LATE = 1 << 16
+"""Surnames before their full names that are looked at at a time."""
+
 
 class Within:
     """What the articles say, each by itself, and together.
@@ -124,14 +127,15 @@ class Within:
         """
         famous: dict[int, int | None] = {}
         uses, targets = array("i"), array("i")
-        late, groups, keys = (column.tolist() for column in self._late)
-        for use, group, key in zip(late, groups, keys, strict=True):
-            if group not in famous:
-                famous[group] = candidates.famous(self._nodes.keys[key], group)
-            target = famous[group]
-            if target is not None:
-                uses.append(use)
-                targets.append(target)
+        for start in range(0, len(self._late[0]), _LATE):
+            block = (column[start : start + _LATE].tolist() for column in self._late)
+            for use, group, key in zip(*block, strict=True):
+                if group not in famous:
+                    famous[group] = candidates.famous(self._nodes.keys[key], group)
+                target = famous[group]
+                if target is not None:
+                    uses.append(use)
+                    targets.append(target)
         return np.frombuffer(uses, np.int32), np.frombuffer(targets, np.int32)
 
     def final(self, moved: Mapping[int, int]) -> Column:

@@ -156,7 +156,7 @@ def _entities(
                     sum(aliases.values()),
                     demonyms,
                     dict(by_count),
-                    columns.articles[where[start:end]].tolist(),
+                    columns.articles[where[start:end]].astype("<u4").tobytes(),
                     int(totals[position]),
                 ),
             )

@@ -34,7 +34,7 @@ class NewEntity(NamedTuple):
         mentions: their number.
         demonyms: how many of them name a country by its people.
         aliases: what it is called, with how often.
-        postings: the numbers of its articles, ascending.
+        postings: the numbers of its articles, ascending, in 32 bits each (little-endian).
         sum: changes whenever any of these does.
     """
 
@@ -43,7 +43,7 @@ class NewEntity(NamedTuple):
     mentions: int
     demonyms: int
     aliases: Mapping[str, int]
-    postings: list[int]
+    postings: bytes
     sum: int
 
 
@@ -68,10 +68,6 @@ class StoredEntity(NamedTuple):
 
     number: int
     entity: Entity
-
-
-def _pack(numbers: Collection[int]) -> bytes:
-    return struct.pack(f"<{len(numbers)}I", *numbers)
 
 
 def _unpack(data: bytes) -> tuple[int, ...]:
@@ -140,11 +136,11 @@ class EntityTable(Table):
                         entity.name,
                         entity.type,
                         entity.mentions,
-                        len(entity.postings),
+                        len(entity.postings) // 4,
                         entity.demonyms,
                         entity.sum,
                         json.dumps(dict(entity.aliases), ensure_ascii=False),
-                        _pack(entity.postings),
+                        entity.postings,
                     )
                     for number, entity in some
                 ],
