@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +19,8 @@ from index.kept.entry import Entry
 from index.kept.log import FORMAT, Log, kept_path
 from index.marks.model import LONGEST_NOTE, LONGEST_QUOTE, LONGEST_TAG, NONE, Marks
 from tests.texts import MEETINGS
+
+ROOT = Path(__file__).parent.parent.parent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -285,6 +289,24 @@ def test_an_article_is_known_as_it_was_last(corpus: Corpus) -> None:
     assert corpus.marking.gone() == []
 
 
+def test_an_earlier_path_or_text_tells_less_than_the_latest(corpus: Corpus) -> None:
+    said(corpus)
+    (corpus.root / "a.txt").rename(corpus.root / "z.txt")
+    corpus.refresh()
+    corpus.marking.tag(number(corpus, "z.txt"), "y")
+    again(corpus, {"z.txt": "Written anew.\n", "a.txt": "Of today\n\nQuite another text.\n"})
+    assert told(corpus)["z.txt"] == (True, ("x", "y"), ("here",))
+    assert "a.txt" not in told(corpus)
+
+
+def test_an_earlier_text_tells_where_the_latest_is_gone(corpus: Corpus) -> None:
+    said(corpus)
+    again(corpus, {"a.txt": "Quite another text.\n"})
+    corpus.marking.tag(number(corpus, "a.txt"), "y")
+    again(corpus, {"a.txt": None, "z.txt": MEETINGS["a.txt"]})
+    assert told(corpus)["z.txt"] == (True, ("x", "y"), ("here",))
+
+
 def test_where_another_file_takes_the_path_the_text_tells(corpus: Corpus) -> None:
     before = said(corpus)
     again(corpus, {"a.txt": "Of today\n\nQuite another text.\n", "old.txt": MEETINGS["a.txt"]})
@@ -330,8 +352,24 @@ def test_it_outlives_the_index(corpus: Corpus) -> None:
 def test_it_outlives_an_index_that_is_made_anew_under_it(corpus: Corpus) -> None:
     before = said(corpus)
     shutil.rmtree(corpus.index_folder)
-    corpus.refresh()
+    a = number(corpus, "a.txt")
+    again(corpus, {"a.txt": f"More. {MEETINGS['a.txt']}"})
+    assert number(corpus, "a.txt") == a  # the same number, of another text
     assert told(corpus) == before
+    assert corpus.marking.of(a).notes[0].start == 16
+
+
+def test_nothing_of_it_is_loaded_before_it_is_asked_for(corpus: Corpus) -> None:
+    script = (
+        "import sys; from index import Corpus; from pathlib import Path\n"
+        f"corpus = Corpus.open({str(corpus.root)!r}, "
+        f"index_dir=Path({str(corpus.index_folder.parent)!r}))\n"
+        "assert corpus.search('merkel').total == 2 and corpus.articles()\n"
+        "assert not [name for name in sys.modules if 'marks' in name or 'mark_' in name]\n"
+        "assert corpus.search('is:marked').total == 0\n"
+        "assert 'index.marks.present' in sys.modules\n"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True, cwd=ROOT)
 
 
 # Several at once
