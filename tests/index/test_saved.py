@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -10,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from index import Corpus
 from index.errors import KeptError, NotFoundError, QueryError, SavedError
@@ -225,6 +228,63 @@ def test_what_was_said_last_is_taken_back_one_by_one(saving: Saving) -> None:
     assert saving.undo() is not None
     assert saving.undo() is None
     assert saving.searches() == []
+
+
+@settings(max_examples=25)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(("save", "rename", "remove", "look")),
+            st.integers(0, 3),
+            st.sampled_from(("radar", "bread", "a b", "A  B", "")),
+        ),
+        max_size=9,
+    )
+)
+def test_taking_back_goes_through_every_state_before(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int, str]]
+) -> None:
+    path = tmp_path_factory.mktemp("kept") / "kept.sqlite"
+    saving = Saving(FOLDER, nothing, path)
+
+    def state() -> list[tuple[str, str, str]]:
+        return [(one.id, one.name, one.query) for one in saving.searches()]
+
+    states = [state()]
+    for verb, number, name in steps:
+        there = saving.searches()
+        chosen = there[number].id if number < len(there) else "nowhere"
+        with contextlib.suppress(NotFoundError, SavedError):
+            if verb == "save":
+                saving.save(name or "radar -bread", name)
+            elif verb == "look":
+                saving.looked(chosen, number)
+            else:
+                saving.rename(chosen, name) if verb == "rename" else saving.remove(chosen)
+        if state() != states[-1]:
+            states.append(state())
+    other = Saving(FOLDER, nothing, path.with_name("other.sqlite"))
+    other.log.add(saving.log.entries())
+    assert other.searches() == Saving(FOLDER, nothing, path).searches()
+    while len(states) > 1:
+        assert state() == states.pop()
+        assert saving.undo() is not None
+    assert state() == []
+    assert saving.undo() is None
+
+
+def test_two_that_are_open_at_once_see_what_the_other_says(saving: Saving) -> None:
+    other = Saving(FOLDER, nothing)
+    one = saving.save("radar")
+    other.rename(one.id, "Radars")
+    assert names(saving) == ["Radars"]
+    with pytest.raises(SavedError, match="called so already"):
+        other.save("bread", "radars")
+    saving.remove(one.id)
+    with pytest.raises(NotFoundError):
+        other.rename(one.id, "x")
+    assert other.undo() is not None
+    assert names(saving) == ["Radars"]
 
 
 # Looking

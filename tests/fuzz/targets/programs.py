@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _VERBS = (
     *("index", "search", "entities", "mentions", "show", "compare", "related"),
     *("search", "mentions", "show"),
+    *("saved add", "saved add", "saved run", "saved remove", "saved undo", "saved"),
+    "saved import -",
 )
 _OPTIONS = (
     *(
@@ -69,7 +71,7 @@ _SUBJECTS = (*seeds.QUERIES, "Merkel", "Angela Merkel", "Maduro", "00-plain", "w
 
 def commands(chance: random.Random) -> Case:
     """A command line, one argument a line; what is read from a pipe is its kind."""
-    words = [chance.choice(_VERBS)] if chance.random() < 0.9 else []
+    words = chance.choice(_VERBS).split() if chance.random() < 0.9 else []
     subject = chance.choice(_SUBJECTS)
     if chance.random() < 0.6:
         subject = mutated(subject, chance, seeds.QUERIES, seeds.QUERY_WORDS)
@@ -133,7 +135,7 @@ def _run(words: list[str], piped: str) -> tuple[int, str, str]:
 
 
 _KEYS = {
-    **{letter: letter for letter in "jkgGnNsxmJK123efatybrcvhw"},
+    **{letter: letter for letter in "jkgGnNsSxmJK123efatybrcvhwu"},
     "/": "slash",
     "]": "right_square_bracket",
     "[": "left_square_bracket",
@@ -168,7 +170,9 @@ def keys(chance: random.Random) -> Case:
     pressed = [chance.choice(tuple(_KEYS)) for _ in range(chance.randrange(1, 9))]
     if chance.random() < 0.4:
         query = mutated(chance.choice(seeds.QUERIES), chance, seeds.QUERIES, seeds.QUERY_WORDS)
-        pressed.append("/" + "".join(query[: chance.randrange(1, 12)].split()) + "\n")
+        typed = "".join(query[: chance.randrange(1, 12)].split())
+        # No key types a lone surrogate.
+        pressed.append(f"/{typed.encode('utf-8', 'ignore').decode()}\n")
     return Case(str(chance.randrange(len(_SIZES))), "".join(pressed))
 
 
