@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tui.screens.finding import Finding
     from tui.screens.folding import Folding
     from tui.screens.listing import Listing
+    from tui.screens.marked import Marked
     from tui.screens.marking import Marker
     from tui.screens.pages import Pages
     from tui.screens.recalling import Recalling
@@ -43,7 +44,7 @@ class Actions(_Screen):
     comparing: Comparing
     folding: Folding
     listing: Listing
-    marker: Marker
+    marked: Marked
     pages: Pages
     searching: Searching
     shelving: Shelving
@@ -56,6 +57,7 @@ class Actions(_Screen):
     _all_mentions: AllMentions | None = None
     _finding: Finding | None = None
     _decisions: Decisions | None = None
+    _marker: Marker | None = None
     _recalling: Recalling | None = None
 
     @property
@@ -94,6 +96,15 @@ class Actions(_Screen):
             parts = self.stage, self.shelving, self.pages, self.searching, self.listing
             self._recalling = Recalling(*parts, self, self._search_all)
         return self._recalling
+
+    @property
+    def marker(self) -> Marker:
+        """Puts marks, tags and notes to articles."""
+        if self._marker is None:
+            from tui.screens.marking import Marker
+
+            self._marker = Marker(self.stage, self.pages, self.marked, self.app)
+        return self._marker
 
     @property
     def finds(self) -> bool:
@@ -227,21 +238,10 @@ class Actions(_Screen):
 
         show_timeline(self.stage, self.app, self.pages)
 
-    def action_star(self) -> None:
-        """Mark the article that is meant, or take the mark away."""
-        self.marker.star()
-
-    def action_tag(self) -> None:
-        """Put a tag to the article that is meant, or take one off."""
-        self.marker.tag()
-
-    def action_note(self) -> None:
-        """Write a note on what is selected, where one stands, or the article."""
-        self.marker.note()
-
-    def action_list_marks(self) -> None:
-        """List all marks, tags and notes."""
-        self.marker.list()
+    def action_put(self, what: str) -> None:
+        """Put a star, a tag or a note to the article that is meant, or list all of these."""
+        marker = self.marker
+        {"star": marker.star, "tag": marker.tag, "note": marker.note, "all": marker.list}[what]()
 
     def action_pane(self, name: str) -> None:
         """Go to a pane."""

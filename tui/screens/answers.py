@@ -13,7 +13,7 @@ from index.model import SearchResult
 from tui.places import Order
 from tui.screens.listing import Rows
 from tui.screens.loading import load_page
-from tui.screens.marking import marks_now
+from tui.screens.marked import marks_now
 from tui.state import FIRST_ORDER, Shelf
 from tui.widgets.version_rows import grouped, head_of, places_of
 

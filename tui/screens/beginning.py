@@ -14,7 +14,7 @@ from tui.history import History
 from tui.screens.comparing import Comparing
 from tui.screens.folding import Folding
 from tui.screens.listing import Listing
-from tui.screens.marking import Marker
+from tui.screens.marked import Marked
 from tui.screens.pages import Pages
 from tui.screens.resuming import EVERY, Resuming
 from tui.screens.searching import Searching
@@ -128,5 +128,5 @@ def _introduce(screen: ExplorerScreen, open_corpus: Callable[[], Corpus], *, res
         screen.resuming,
     )
     screen.reader.damaged = screen.shelving.mend
-    screen.marker = Marker(stage, pages, screen, lambda: screen.shelving.corpus)
-    screen.shelving.marker = screen.marker
+    screen.marked = Marked(stage, lambda: screen.shelving.corpus, screen.call_later)
+    screen.shelving.marked = screen.marked

@@ -99,7 +99,7 @@ class ExplorerScreen(Actions, Screen[None], inherit_bindings=False):
         if not self.begun:
             return
         self.indexer.stop()
-        self.marker.stop()  # before the reader, which closes the corpus
+        self.marked.stop()  # before the reader, which closes the corpus
         if self._decisions is not None:
             self._decisions.stop()
         if self._recalling is not None:
@@ -127,7 +127,7 @@ class ExplorerScreen(Actions, Screen[None], inherit_bindings=False):
             return False
         if self._recalling is not None and not self._recalling.idle:
             return False
-        return decided and self.marker.idle and self.reader.idle and not self.indexer.running
+        return decided and self.marked.idle and self.reader.idle and not self.indexer.running
 
     # What the palette offers
 

@@ -1,32 +1,25 @@
-"""Marks, tags and notes in the explorer: what is put to articles, kept, told and shown.
+"""Marks, tags and notes in the explorer: what a person says of an article, asked for and told.
 
-In: what a person says of an article. Out: it shows at once and is kept by a thread; what cannot be
-kept is taken back and told, and the words of a note stay to be kept again. What others write
-meanwhile shows with the next look at what the corpus holds.
+In: keys. Out: what is said, to be shown and kept by `Marked`. The words of a note that could not
+be kept stay to be kept again.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from index.errors import ClewError
 from tui import logs
 from tui.widgets.cells import fit, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from textual.app import App
 
-    from textual.screen import Screen
-
-    from index import Corpus
-    from index.marks.marking import Marking
-    from index.marks.model import Marks
     from index.model import ArticleInfo, Span
+    from tui.screens.marked import Marked
     from tui.screens.noting import Subject
     from tui.screens.pages import Pages
     from tui.screens.remarks import MarksScreen
     from tui.screens.stage import Stage
-    from tui.services.keeper import Keeper
     from tui.state import Page
 
 _TITLE = 40
@@ -40,110 +33,39 @@ class Draft(NamedTuple):
     text: str
 
 
-def marks_now(corpus: Corpus) -> Mapping[int, Marks] | ClewError:
-    """What a person has put to articles; on the reader's thread."""
-    try:
-        return corpus.marking.every()
-    except ClewError as error:
-        return error
-
-
 class Marker:
     """Puts marks, tags and notes to articles for the explorer.
 
     Args:
         stage: the panes and services.
         pages: opens articles.
-        screen: the explorer's, over which others ask.
-        corpus: what is open, or None until it is.
+        marked: shows it, and has it kept.
+        app: shows what asks for more.
     """
 
-    def __init__(
-        self,
-        stage: Stage,
-        pages: Pages,
-        screen: Screen[None],
-        corpus: Callable[[], Corpus | None],
-    ) -> None:
+    def __init__(self, stage: Stage, pages: Pages, marked: Marked, app: App[None]) -> None:
         self._stage = stage
         self._pages = pages
-        self._screen = screen
-        self._corpus = corpus
-        self._keeper: Keeper | None = None
-        self._known: Mapping[int, Marks] = {}
-        self._shown: Mapping[int, Marks] = {}
-        self._keeping = 0
-        self._trouble = ""
+        self._marked = marked
+        self._app = app
         self._drafts: dict[str, Draft] = {}
         self._listed: MarksScreen | None = None
-        stage.text.marks_of = lambda number: self._shown.get(number)
-
-    @property
-    def idle(self) -> bool:
-        """Whether all that was said is kept and told; for tests."""
-        return self._keeper is None or self._keeper.idle
-
-    def stop(self) -> None:
-        """Keep what was said, and end."""
-        if self._keeper is not None:
-            self._keeper.stop()
-
-    # What is shown
-
-    def of(self, article_id: int) -> Marks:
-        """What is put to an article, as it shows."""
-        from index.marks.model import NONE
-
-        return self._shown.get(article_id, NONE)
-
-    def look(self) -> None:
-        """Show what has been put to articles by now, by whomever."""
-        self._stage.reader.ask("marks", marks_now, self.take)
-
-    def take(self, found: Mapping[int, Marks] | ClewError) -> None:
-        """Show what has been put to articles; why that cannot be read is told once."""
-        if isinstance(found, ClewError):
-            words = logs.told(found)
-            if words != self._trouble:
-                self._stage.tell(words)
-            self._trouble = words
-            return
-        self._trouble = ""
-        if self._keeping:
-            return  # it is older than what is on the screen; at the end it is asked for again
-        self._known = found
-        self._show(found)
-
-    def _show(self, found: Mapping[int, Marks]) -> None:
-        if found is self._shown:
-            return
-        self._shown = found
-        stage = self._stage
-        stage.articles.set_marks(found)
-        stage.text.show_marks()
-        stage.show_title()
-
-    def _put(self, article_id: int, marks: Marks) -> None:
-        """Show something of an article before it is kept."""
-        self._show({**self._shown, article_id: marks})
-
-    # What is said
 
     def star(self) -> None:
         """Mark the article that is meant, or take the mark away."""
         info = self._meant()
         if info is None:
             return
-        marks = self.of(info.id)
+        marks = self._marked.of(info.id)
         on, title = not marks.marked, _title(info)
-        self._put(info.id, marks._replace(marked=on))
+        self._marked.put(info.id, marks._replace(marked=on))
         key = self._stage.label("marks.list")
 
         def kept(_: bool) -> None:
             told = f"Marked: {title} · {key} lists all" if on else f"No longer marked: {title}"
             self._stage.tell(told)
 
-        self._keep(lambda marking: marking.mark(info.id, on), kept)
+        self._marked.keep(lambda marking: marking.mark(info.id, on), kept, self._say)
 
     def tag(self) -> None:
         """Ask for a tag for the article that is meant; one that it has is taken off."""
@@ -157,23 +79,24 @@ class Marker:
             if tag:
                 self._tag(info, tag)
 
-        tags = self.of(info.id).tags
-        self._screen.app.push_screen(TagScreen(self._stage.reader, _title(info), tags), chosen)
+        tags = self._marked.of(info.id).tags
+        self._app.push_screen(TagScreen(self._stage.reader, _title(info), tags), chosen)
 
     def _tag(self, info: ArticleInfo, tag: str) -> None:
         from index.marks.model import key_of
 
-        marks = self.of(info.id)
+        marks = self._marked.of(info.id)
         others = tuple(one for one in marks.tags if key_of(one) != key_of(tag))
         off = len(others) < len(marks.tags)
-        self._put(info.id, marks._replace(tags=others if off else (*others, tag)))
+        self._marked.put(info.id, marks._replace(tags=others if off else (*others, tag)))
 
         def kept(_: bool) -> None:
             self._stage.tell(f"{'Taken off' if off else 'Tagged'}: #{tag}, {_title(info)}")
 
-        self._keep(
+        self._marked.keep(
             lambda marking: (marking.untag if off else marking.tag)(info.id, tag),
             kept,
+            self._say,
         )
 
     def note(self, number: int | None = None) -> None:
@@ -190,13 +113,13 @@ class Marker:
             return
         page = self._stage.state.page
         page = page if page is not None and page.article.info.id == info.id else None
+        subjects = subjects_of(self._stage, page, info, self._marked.of(info.id), number)
         draft = self._drafts.get(info.path)
         if draft is not None:
-            self._write((renewed(draft.subject, info, page),), draft.text)
-        else:
-            self._write(subjects_of(self._stage, page, info, self.of(info.id), number))
+            subjects = tuple(dict.fromkeys([renewed(draft.subject, info, page), *subjects]))
+        self._write(subjects, draft.text if draft is not None else None)
 
-    def _write(self, subjects: tuple[Subject, ...], text: str | None = None) -> None:
+    def _write(self, subjects: tuple[Subject, ...], text: str | None) -> None:
         from tui.screens.writing import NoteScreen
 
         def written(said: tuple[Subject, str] | None) -> None:
@@ -205,7 +128,7 @@ class Marker:
             else:
                 self._drafts.pop(subjects[0].path, None)
 
-        self._screen.app.push_screen(NoteScreen(subjects, text, self._keep_note), written)
+        self._app.push_screen(NoteScreen(subjects, text, self._keep_note), written)
 
     def _kept_note(self, subject: Subject, text: str) -> None:
         """Keep what was written, and have it in reach until it is kept."""
@@ -223,7 +146,7 @@ class Marker:
             key = self._stage.label("marks.note")
             self._stage.tell(f"Not kept ({key} has what you wrote): {logs.told(error)}")
 
-        self._keep(lambda marking: keep_note(marking, subject, text), kept, failed)
+        self._marked.keep(lambda marking: keep_note(marking, subject, text), kept, failed)
 
     def list(self) -> None:
         """List all that has been put to articles."""
@@ -235,7 +158,7 @@ class Marker:
                 self._go(going.article, going.passage)
 
         self._listed = MarksScreen(self._stage.reader, self._undo)
-        self._screen.app.push_screen(self._listed, ended)
+        self._app.push_screen(self._listed, ended)
 
     def _undo(self) -> None:
         """Take back what was said last."""
@@ -244,7 +167,7 @@ class Marker:
             told = f"Taken back: {what}" if what else "Nothing was said that could be taken back"
             self._tell(told)
 
-        self._keep(lambda marking: marking.undo(), undone)
+        self._marked.keep(lambda marking: marking.undo(), undone, self._say)
 
     def _tell(self, words: str) -> None:
         """Say something where it is seen."""
@@ -252,6 +175,9 @@ class Marker:
             self._listed.renew(words)
         else:
             self._stage.tell(words)
+
+    def _say(self, error: Exception) -> None:
+        self._tell(logs.told(error))
 
     def _go(self, article_id: int, passage: Span | None) -> None:
         """Open an article, with a passage of it in sight and selected."""
@@ -273,47 +199,6 @@ class Marker:
             lambda corpus: load_page(corpus, article_id, query, typing=typing, known=known),
             arrived,
         )
-
-    # Keeping it
-
-    def _keep(
-        self,
-        say: Callable[[Marking], object],
-        kept: Callable[..., None],
-        failed: Callable[[Exception], None] | None = None,
-    ) -> None:
-        keeper = self._ready()
-        if keeper is None:
-            return
-        self._keeping += 1
-
-        def done(result: object) -> None:
-            kept(result)
-            self._settle()
-
-        def refused(error: Exception) -> None:
-            self._show(self._known)
-            self._trouble = logs.told(error)
-            (failed or self._say)(error)
-            self._settle()
-
-        keeper.keep(lambda corpus: say(corpus.marking), done, refused)
-
-    def _settle(self) -> None:
-        self._keeping -= 1
-        if not self._keeping:
-            self.look()
-
-    def _say(self, error: Exception) -> None:
-        self._tell(logs.told(error))
-
-    def _ready(self) -> Keeper | None:
-        corpus = self._corpus()
-        if self._keeper is None and corpus is not None:
-            from tui.services.keeper import Keeper
-
-            self._keeper = Keeper(corpus, self._screen.call_later)
-        return self._keeper
 
     def _meant(self) -> ArticleInfo | None:
         """The article under the list's cursor if one is in the list, else the one in the pane."""

@@ -75,8 +75,7 @@ def subjects_of(
         found = [*whole, *here, *([] if above is None else [_on(info, text, above)])]
         return tuple(dict.fromkeys(found))
     wider = [_sentence(text, span), _around(text, span)] if standing else [span]
-    passages = [one for one in (_stripped(text, some) for some in wider) if one is not None]
-    new = [_on(info, text, passage) for passage in passages]
+    new = [_on(info, text, one) for one in (_stripped(text, some) for some in wider) if one]
     return tuple(dict.fromkeys([*_in_sight(notes, span), *new, *whole]))
 
 
@@ -152,7 +151,13 @@ def _around(text: str, span: Span) -> Span:
 
 
 def _stripped(text: str, span: Span) -> Span | None:
-    """A span without the white space at its ends; None where nothing is left."""
+    """A span without the white space at its ends; None where nothing is left.
+
+    Of one that is too long for a note, that is its beginning.
+    """
+    from index.marks.model import LONGEST_QUOTE
+
     words = text[span.start : span.end]
     start = span.start + len(words) - len(words.lstrip())
-    return Span(start, start + len(words.strip())) if words.strip() else None
+    words = words.strip()[:LONGEST_QUOTE].rstrip()
+    return Span(start, start + len(words)) if words else None

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from index.model import Entity, Progress, RefreshReport
     from tui.screens.answers import Contents
     from tui.screens.listing import Listing
-    from tui.screens.marking import Marker
+    from tui.screens.marked import Marked
     from tui.screens.pages import Pages
     from tui.screens.resuming import Again, Resuming
     from tui.screens.searching import Searching
@@ -75,7 +75,7 @@ class Shelving:
         self._staying = Staying(stage, pages)
         self.watcher: Watcher | None = None
         """Says when the folder has changed; None where nobody is to look."""
-        self.marker: Marker | None = None
+        self.marked: Marked | None = None
         """Shows what a person has put to articles."""
         self.due = False
         """Whether the folder is to be looked at as soon as the list has been painted."""
@@ -152,8 +152,8 @@ class Shelving:
         self._asked = max(self._asked, contents.generation)
         state.shelf = contents.shelf
         state.failures = contents.failures
-        if self.marker is not None:
-            self.marker.take(contents.marks)
+        if self.marked is not None:
+            self.marked.take(contents.marks)
         staying = self._staying
         staying.see(contents.identity, running=self._indexer.running)
         if first:
@@ -251,8 +251,8 @@ class Shelving:
             self._ask_contents()
         else:  # names may be linked otherwise all the same
             stage.reader.ask("generation", lambda corpus: corpus.generation, self._grown)
-            if self.marker is not None:
-                self.marker.look()
+            if self.marked is not None:
+                self.marked.look()
         self._look_again()
 
     def _grown(self, generation: int) -> None:

@@ -80,11 +80,13 @@ def lines_of(
             [(second_line(row, row.info, room, signs_of(marks), unfolded=unfolded), dim)],
             _passage(snippet, room, part("list--match")),
         ][:height]
-    before = (look.mark + f" {indent}"[: look.width - 1], _PLAIN)
+    unmarked = (look.mark + f" {indent}"[: look.width - 1], _PLAIN)
     starred = [(look.mark, _PLAIN), (STAR, dim), (indent, _PLAIN)]
     is_marked = marks is not None and marks.marked and row.hit is None
     return [
-        strip_of(starred + line if is_marked and not at else [before, *line], look.width, look.base)
+        strip_of(
+            starred + line if is_marked and not at else [unmarked, *line], look.width, look.base
+        )
         for at, line in enumerate(lines)
     ]
 
