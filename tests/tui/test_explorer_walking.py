@@ -228,6 +228,37 @@ async def test_the_hints_are_those_of_the_pane(explore, tmp_path) -> None:
         assert "/ search" in driver.status
 
 
+async def test_a_line_with_room_says_what_leads_further(explore) -> None:
+    async with explore(size=(160, 36)) as driver:
+        assert driver.status.split("  ")[-2:] == ["r related", "? help "]
+        await driver.press("enter", "J", "right_square_bracket")
+        assert "w only with it  r related  Backspace back  ? help" in driver.status
+        await driver.press("w")
+        assert "w only" not in driver.status  # it is so by now
+        await driver.press("slash", "m")
+        assert "Backspace" not in driver.status  # where it takes letters away
+    async with explore(size=(40, 12)) as driver:
+        await driver.press("enter", "J")
+        assert driver.status.rstrip().endswith("? help")
+        assert "related" not in driver.status
+
+
+async def test_many_results_can_be_narrowed(explore_folder, tmp_path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for number in range(20):
+        (folder / f"{number}.txt").write_text(f"Title {number}\n\nOne thing: {number * 7919}.\n")
+    async with explore_folder(folder) as driver:
+        await driver.press("slash")
+        await driver.type("thing")
+        await driver.press("enter")
+        assert "x narrow" in driver.status
+        await driver.press("slash")
+        await driver.type(" 7919")
+        await driver.press("enter")
+        assert "x narrow" not in driver.status
+
+
 @pytest.mark.parametrize("size", [(160, 40), (100, 30), (40, 20)])
 async def test_the_mentions_of_the_first_article_have_its_title_above_them(
     explore, size: tuple[int, int]

@@ -144,7 +144,21 @@ class Stage(NamedTuple):
             hints += [("walk.next-mention", "follow a name")]
         if state.page is not None and state.page.version:
             hints += [("go.next-version", "next version"), ("go.compare", "compare")]
-        return [*hints, ("search.focus", "search"), ("app.help", "help")]
+        return [*hints, ("search.focus", "search"), *self._besides(), ("app.help", "help")]
+
+    def _besides(self) -> list[tuple[str, str]]:
+        """The keys that lead further from here, for a line that has room for more."""
+        state = self.state
+        hints = []
+        if state.query and len(state.rows) > self.articles.answers_in_sight:
+            hints += [("search.narrow", "narrow")]
+        if state.thread is not None and state.entity not in state.query:
+            hints += [("search.with-name", "only with it")]
+        if state.page is not None and not state.find:
+            hints += [("go.related", "related")]
+        if self.history.can_go_back and not self.search.has_focus_within:
+            hints += [("go.back", "back")]
+        return hints
 
     def _may_have_hits(self) -> bool:
         """Whether what is searched are words of a text, and not its day or outlet alone."""
