@@ -48,6 +48,7 @@ URGENT = (
     "compare",
     "related",
     "facets",
+    "saved",
     "articles",
 )
 """What the reader is asked first, if several things wait."""
