@@ -11,12 +11,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.answering.searching import SORTS
-from index.decisions.wording import as_name
 from index.errors import NotFoundError, QueryError, SavedError
 from index.kept.log import Log
 from index.query import parse
 from index.saved.model import (
-    LONGEST,
     LONGEST_QUERY,
     UNKNOWN,
     Change,
@@ -29,6 +27,7 @@ from index.saved.model import (
     removed,
     standing,
 )
+from index.saved.names import folded, named, present, refuse_another
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,11 +92,11 @@ class Saving:
             NotFoundError: none is called so, or several are.
             KeptError: the file cannot be read.
         """
-        searches, folded = self.searches(), _folded(name)
+        searches, wanted = self.searches(), folded(name)
         for meant in (
             [one for one in searches if one.id == name],
             [one for one in searches if one.name == name],
-            [one for one in searches if _folded(one.name) == folded],
+            [one for one in searches if folded(one.name) == wanted],
         ):
             if len(meant) == 1:
                 return meant[0]
@@ -134,7 +133,7 @@ class Saving:
             SavedError: the query asks for nothing, or another search is called so.
             KeptError: it cannot be kept.
         """
-        query, name = query.strip(), _named(name)
+        query, name = query.strip(), named(name)
         if order not in SORTS:
             raise QueryError(f"no such order: {order}; one of {', '.join(SORTS)}", 0)
         if len(query) > LONGEST_QUERY:
@@ -144,7 +143,7 @@ class Saving:
         change = made(Kind.SAVE, query=query, name=name, order=order, total=total)
 
         def reply(searches: dict[str, Saved]) -> Change:
-            _refuse_another(searches, name or query)
+            refuse_another(searches, name or query)
             return change
 
         return self._say(reply)[change.id]
@@ -161,13 +160,13 @@ class Saving:
             SavedError: another one is called so.
             KeptError: it cannot be kept.
         """
-        name = _named(name)
+        name = named(name)
 
         def reply(searches: dict[str, Saved]) -> Change | None:
-            called = name or _present(searches, search).query
-            if called == _present(searches, search).name:
+            called = name or present(searches, search).query
+            if called == present(searches, search).name:
                 return None
-            _refuse_another({k: v for k, v in searches.items() if k != search}, called)
+            refuse_another({k: v for k, v in searches.items() if k != search}, called)
             return made(Kind.RENAME, search=search, name=name)
 
         return self._say(reply)[search]
@@ -291,26 +290,6 @@ def _checked(saved: Saved) -> Saved:
     except QueryError as error:
         return saved._replace(error=str(error))
     return saved
-
-
-def _named(name: str) -> str:
-    return as_name(name)[:LONGEST].rstrip()
-
-
-def _folded(name: str) -> str:
-    return as_name(name).casefold()
-
-
-def _present(searches: dict[str, Saved], search: str) -> Saved:
-    if search not in searches:
-        raise NotFoundError("there is no such search any more")
-    return searches[search]
-
-
-def _refuse_another(searches: dict[str, Saved], called: str) -> None:
-    for one in searches.values():
-        if _folded(one.name) == _folded(called):
-            raise SavedError(f"a saved search is called so already: {one.name}")
 
 
 def _unknown(change: Change) -> Saved:
