@@ -37,7 +37,7 @@ _FEWEST = 4
 _MANY = 12
 """Words of a sentence that is not only about when the article was published."""
 
-_BESIDE = re.compile(r"[\s,(]*(?:(?:the|den|dem|el|le|il)\s+)?\Z")
+_BESIDE = re.compile(r"(?:[^\S\n]|[,(])*(?:(?:the|den|dem|el|le|il)[^\S\n]+)?\Z")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _YEAR = re.compile(r"(?<![\w£$€.,-])(?:1[6-9]|20)\d\d(?![\w-]|[.,]\d)")
 _DATELINE = re.compile(r"[^a-z\n]{2,60}\Z")

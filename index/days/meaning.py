@@ -88,7 +88,7 @@ def meant(
     if one.form is Form.COUNTED:
         return _counted(one, sentence, place, published, language)
     if one.form is Form.COUNTED_MONTH:
-        return Meant(_month(published, one.day), Certainty.RESOLVED)
+        return _month(published, one.day, Certainty.RESOLVED)
     if one.form is not Form.WEEKDAY and (said := _YEAR.match(sentence, one.end - place)):
         year = published.year + _YEARS[said[1].lower()]
         return _in_full(one._replace(year=year), weekday, Certainty.RESOLVED)
@@ -148,7 +148,7 @@ def _of_week(number: int, told: Direction, published: date) -> Meant | None:
     return Meant(day.isoformat(), Certainty.RESOLVED if sure else Certainty.LIKELY)
 
 
-def _of_months(number: int, told: Direction, published: date) -> Meant:
+def _of_months(number: int, told: Direction, published: date) -> Meant | None:
     """A month of the year before or behind, or of the nearest where nothing tells which."""
     away = (number - published.month) % 12
     ago = away if told.side is Side.BEFORE else away > 6 and told.side is Side.UNKNOWN
@@ -157,7 +157,7 @@ def _of_months(number: int, told: Direction, published: date) -> Meant:
     elif told.side is Side.BEHIND and told.strict:
         away = away or 12
     sure = told.side is not Side.UNKNOWN and abs(away) <= _MONTHS
-    return Meant(_month(published, away), Certainty.RESOLVED if sure else Certainty.LIKELY)
+    return _month(published, away, Certainty.RESOLVED if sure else Certainty.LIKELY)
 
 
 def _of_years(one: Written, told: Direction, published: date, weekday: int) -> Meant | None:
@@ -179,9 +179,12 @@ def _of_years(one: Written, told: Direction, published: date, weekday: int) -> M
     return Meant(chosen.isoformat(), Certainty.RESOLVED if sure else Certainty.LIKELY)
 
 
-def _month(published: date, away: int) -> str:
+def _month(published: date, away: int, certainty: Certainty) -> Meant | None:
+    """The month so many months from that of publication, if there is one."""
     year, month = divmod(12 * published.year + published.month - 1 + away, 12)
-    return f"{year:04}-{month + 1:02}"
+    if not date.min.year <= year <= date.max.year:
+        return None
+    return Meant(f"{year:04}-{month + 1:02}", certainty)
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -44,6 +44,8 @@ def questions(folder: Path, index_dir: Path) -> Iterator[list[str]]:
     yield ["show", "wtf8", *tail]
     yield ["related", "00-plain", *tail]
     yield ["related", "00-plain", "--json", *tail]
+    yield ["timeline", *tail]
+    yield ["timeline", "merkel", "--json", *tail]
     for number in range(len(PAYLOADS)):
         yield ["show", f"{number:02}-plain", *tail]
         yield ["show", f"{number:02}-plain", "--marks", *tail]

@@ -6,6 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index import Corpus
 from index.answering.telling import NEWS, telling
@@ -229,3 +231,31 @@ def test_quoted_words_count_less() -> None:
 def test_a_long_text_costs_in_proportion() -> None:
     sentence = "The council met on 3 May 2024 and again on 5 June 2024 in the hall. "
     assert len(telling(sentence * 4000, (), (), WEDNESDAY).told) == 8000
+
+
+_PIECES = (
+    "on Monday", "3 May", "2024", "May 3, 2024", "yesterday", "last Friday", "in March", "the",
+    "12 days ago", "said", "will", "met", "ministers", "Anders Hollund", ".", ",", "(", "\n",
+    "\r\n", "“", '"', "CARACAS, Aug 12 (Reuters) -", "Sunday Times", "mid-July", "31/02/2024",
+    "İstanbul", "Auguſt 4", "el lunes", "gestern", "aujourd’hui", "last month", "\u2028", "中文",
+    "\x1b[31m", " ",
+)  # fmt: skip
+
+
+@given(
+    st.lists(st.sampled_from(_PIECES), max_size=40).map(" ".join),
+    st.sampled_from([None, WEDNESDAY, date.min, date.max]),
+    st.integers(0, 60),
+)
+def test_whatever_is_written_is_told_within_its_sentence(
+    text: str, published: date | None, cut: int
+) -> None:
+    aside = [Span(cut, cut + 9)] if cut + 9 < len(text) else []
+    found = telling(text, aside, [], published)
+    for one in found.told:
+        assert 0 <= one.first <= one.start < one.end <= one.last <= len(text)
+        assert "\n" not in text[one.start : one.end]
+        assert date.fromisoformat(one.day if len(one.day) == 10 else f"{one.day}-01")
+        assert not any(one.start < end and start < one.end for start, end in aside)
+    assert [one.start for one in found.told] == sorted(one.start for one in found.told)
+    assert published is None or not found.unknown

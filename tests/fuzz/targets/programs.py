@@ -27,10 +27,12 @@ if TYPE_CHECKING:
     from tests.fuzz.targets.base import Try
 
 _VERBS = (
-    *("index", "search", "entities", "mentions", "show", "compare", "related"),
+    *("index", "search", "entities", "mentions", "show", "compare", "related", "timeline"),
     *("search", "mentions", "show"),
     *("saved add", "saved add", "saved run", "saved remove", "saved undo", "saved"),
     "saved import -",
+    *("marks", "marks mark", "marks tag 00-plain", "marks untag 00-plain", "marks undo"),
+    *("marks note 00-plain", "marks note", "marks --query", "marks --markdown", "marks import -"),
 )
 _OPTIONS = (
     *(
