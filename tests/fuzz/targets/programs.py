@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tests.fuzz.targets.base import Try
 
 _VERBS = (
-    *("index", "search", "entities", "mentions", "show", "compare", "related", "timeline"),
+    *("index", "search", "entities", "mentions", "show", "compare", "related"),
     *("search", "mentions", "show"),
     *("saved add", "saved add", "saved run", "saved remove", "saved undo", "saved"),
     "saved import -",
