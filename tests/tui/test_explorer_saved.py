@@ -339,6 +339,32 @@ async def test_while_the_index_of_words_is_made_it_counts_again(
         assert rows(driver)[0].found == 2
 
 
+async def test_while_the_folder_is_read_counts_follow_and_nothing_is_told_as_new(
+    explore_folder: Explore, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saving(folder).save("radar", total=1)
+    monkeypatch.setattr("tui.screens.saved._AGAIN", 0.01)
+    reading, answers = [True], [1, 2]
+    monkeypatch.setattr(Saving, "count", lambda *_: answers.pop(0) if len(answers) > 1 else 2)
+    async with explore_folder(folder) as driver:
+        monkeypatch.setattr(driver.screen.shelving, "is_reading", lambda: bool(reading))
+        await driver.press("S")
+        for _ in range(200):
+            if rows(driver)[0].found == 2:
+                break
+            await driver.pilot.pause(0.01)
+        assert (rows(driver)[0].found, rows(driver)[0].more) == (2, 0)
+        reading.clear()
+        for _ in range(200):
+            if rows(driver)[0].more:
+                break
+            await driver.pilot.pause(0.01)
+        assert (rows(driver)[0].found, rows(driver)[0].more) == (2, 1)
+        reading.append(True)
+        await driver.press("enter")  # what is counted now is no look
+    assert [one.total for one in saving(folder).searches()] == [1]
+
+
 @pytest.mark.parametrize("size", [(120, 36), (80, 24), (40, 12)])
 async def test_at_any_size_names_counts_and_keys_can_be_read(
     explore_folder: Explore, folder: Path, size: tuple[int, int]

@@ -36,7 +36,7 @@ _KEYS = (
 """What the keys do, as much as there is room for."""
 
 _AGAIN = 1.0
-"""Seconds after which what could not be counted yet is counted again."""
+"""Seconds after which all is counted again where the folder is still being read."""
 
 _SEARCH_FIRST = "Search for something, and this list offers to save it."
 
@@ -133,6 +133,7 @@ class SavedScreen(FilledScreen[SavedRow, SavedRow | None]):
         self._unready = unready
         self._known: list[SavedRow] = []
         self._counts: dict[str, int | None] = {}
+        self._due: list[str] = []
         self._wanted = ""
         self._closed = False
 
@@ -162,6 +163,7 @@ class SavedScreen(FilledScreen[SavedRow, SavedRow | None]):
         if place is not None and (self._wanted or first):
             self._rows.move_to_index(place)
         self._wanted = ""
+        self._due = [query for query in self._queries() if query not in self._counts]
         self._count()
 
     def _show(self) -> None:
@@ -175,30 +177,33 @@ class SavedScreen(FilledScreen[SavedRow, SavedRow | None]):
         return row._replace(found=count, more=more)
 
     def _count(self) -> None:
-        """Count the first search that is not counted yet; the next one when that is done."""
-        queries = (row.query for row in self._known if not row.error)
-        query = next((query for query in queries if query not in self._counts), None)
-        if query is None:
-            if None in self._counts.values():
+        """Count the first search that is due, then the next one; once more if that says little."""
+        if not self._due:
+            if self._unready() or None in self._counts.values():
                 self.set_timer(_AGAIN, self._count_again)
             return
+        query = self._due[0]
+
+        def count(corpus: Corpus) -> int | None:
+            return corpus.saved.count(query, lambda: self._closed)
 
         def counted(count: int | None) -> None:
             self._counts[query] = count
+            self._due.remove(query)
             self._show()
             self._count()
 
         def failed(error: Exception) -> None:
             self._tell(logs.told(error))
 
-        def count(corpus: Corpus) -> int | None:
-            return corpus.saved.count(query, lambda: self._closed)
-
         self._reader.ask("saved-count", count, counted, failed)
 
     def _count_again(self) -> None:
-        self._counts = {query: count for query, count in self._counts.items() if count is not None}
+        self._due = self._queries()
         self._count()
+
+    def _queries(self) -> list[str]:
+        return list(dict.fromkeys(row.query for row in self._known if not row.error))
 
     def _list_again(self, wanted: str = "") -> None:
         """List what is saved now, with the cursor on one of them."""
