@@ -209,13 +209,16 @@ async def test_a_query_that_is_no_longer_understood_is_left_out(explore_folder, 
 
 async def test_on_a_small_screen_the_pane_comes_back_too(explore_folder, tmp_path) -> None:
     folder = files(tmp_path / "folder")
-    for pane, key in (("text", "enter"), ("articles", "1")):
+    for pane, key in (("text", "2"), ("articles", "1")):
         async with explore_folder(folder, (40, 12)) as driver:
-            await driver.press("j", key)
+            await driver.press("j", "enter", "space", "space", key)
             assert driver.screen.folding.current == pane
+            top = driver.screen.stage.text.top_offset
+            assert top > 100
             await leave(driver)
         async with explore_folder(folder, (40, 12)) as driver:
             assert driver.screen.folding.current == pane
+            assert driver.screen.stage.text.top_offset == top
             assert ("Another" in driver.display) == (pane == "articles")
 
 

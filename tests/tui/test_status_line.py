@@ -60,12 +60,17 @@ async def test_the_key_that_tells_of_all_others_goes_last() -> None:
         assert host.lines[0].endswith("] next")
 
 
-async def test_where_there_is_no_room_for_a_key_it_is_said_in_few_words() -> None:
-    async with hosted(StatusLine, (62, 3)) as (host, pilot):
+async def test_where_there_is_no_room_for_a_key_and_help_it_is_said_in_few_words() -> None:
+    async with hosted(StatusLine, (72, 3)) as (host, pilot):
         status(host).show_where(WHERE, "Nicolás Maduro · 3/41 · article 2/5")
         status(host).set_hints(HINTS)
         await pilot.pause()
         assert WHERE in host.lines[0]
+        assert host.lines[0].endswith("] next  ? help")
+        await pilot.resize_terminal(62, 3)
+        await pilot.pause()
+        assert host.lines[0].startswith(" Nicolás Maduro · 3/41 · article 2/5")
+        assert host.lines[0].endswith("] next  ? help")
         await pilot.resize_terminal(50, 3)
         await pilot.pause()
         assert host.lines[0].startswith(" Nicolás Maduro · 3/41 · article 2/5")

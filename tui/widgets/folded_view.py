@@ -72,6 +72,7 @@ class FoldedView(Selecting, DrawnView, can_focus=True, inherit_bindings=False):
         self._strips: dict[int, Strip] = {}
         self._anchor = Span(0, 0)  # places in sight: what a change of size keeps there
         self._pending: int | None = None  # place to show once the pane has a size
+        self._to_top = False  # whether that is to come to the top, not the upper third
         self._fitted = Size(0, 0)  # size that the scroll position was last fitted to
         self._pane = 0
         self._indent = 0
@@ -110,7 +111,7 @@ class FoldedView(Selecting, DrawnView, can_focus=True, inherit_bindings=False):
         self._measure()
         self._folded = self.lay_out(flow(text, joins), self._width)
         self._anchor = Span(0, 0)
-        self._pending = 0 if place is None else place
+        self._pending, self._to_top = place or 0, False
         if self._rows:
             self._arrive()
 
@@ -124,7 +125,8 @@ class FoldedView(Selecting, DrawnView, can_focus=True, inherit_bindings=False):
     def _arrive(self) -> None:
         """Scroll to where a text is to be shown from, and fold what is below when idle."""
         place, self._pending = self._pending or 0, None
-        self._to_line(self._folded.line_of(place) - self._rows // 3 if place else 0)
+        above = 0 if self._to_top else self._rows // 3
+        self._to_line(self._folded.line_of(place) - above if place else 0)
         self._fold_later()
 
     def _fold_later(self) -> None:
@@ -159,6 +161,8 @@ class FoldedView(Selecting, DrawnView, can_focus=True, inherit_bindings=False):
 
     def _top(self) -> int:
         """Return the place at the top of the pane; 0 while the first line is in sight."""
+        if self._pending is not None and self._to_top:
+            return self._pending
         line = self.scroll_offset.y
         return self._folded.line(line).start if line else 0
 
@@ -216,7 +220,10 @@ class FoldedView(Selecting, DrawnView, can_focus=True, inherit_bindings=False):
         return self._folded.offset_at(line, x)
 
     def scroll_to_place(self, place: int) -> None:
-        """Bring a place's line to the top."""
+        """Bring a place's line to the top, as soon as the pane has a size."""
+        if not self._rows:
+            self._pending, self._to_top = place, True
+            return
         self._to_line(self._folded.line_of(place))
 
     def reveal_place(self, place: int) -> None:

@@ -190,8 +190,10 @@ class StatusLine(Widget):
         return strip_of(parts, width, base)
 
     def _whereabouts(self, room: int) -> str:
-        hint = self._hints[0].width + 2 if self._hints else 0
-        return self._where if cell_len(self._where) + hint <= room else self._brief or self._where
+        """Where one stands; in few words if there is no room for the first hint and the last."""
+        hints = sum(hint.width for hint in {*self._hints[:1], *self._hints[-1:]}) + 2
+        full = not self._hints or cell_len(self._where) + hints <= room
+        return self._where if full else self._brief or self._where
 
     def _hints_within(self, room: int) -> list[Hint]:
         """The hints that there is room for: the first ones, and the last, which tells of all."""
