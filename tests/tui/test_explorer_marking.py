@@ -14,6 +14,7 @@ from textual.widgets import TextArea
 
 from index import Corpus
 from index.kept.log import kept_path
+from index.marks.model import LONGEST_QUOTE
 from tests.texts import written
 from tui.screens.explorer import ExplorerScreen
 from tui.screens.remarks import MarksScreen
@@ -242,6 +243,71 @@ async def test_a_note_that_cannot_be_kept_is_not_lost(mark, folder: Path) -> Non
         await driver.press("ctrl+s")
         assert [one.text for one in kept(folder)["crane.txt"].notes] == ["dear"]
         await driver.press("a")
+        assert "The note on the article" in driver.display
+
+
+async def test_what_cannot_be_read_is_told_and_the_articles_are_there(mark, folder: Path) -> None:
+    kept_path().parent.mkdir(parents=True)
+    kept_path().write_bytes(b"no database" * 100)
+    async with mark() as driver:
+        assert "The crane stands still" in driver.display
+        await driver.press("asterisk")
+        assert "★" not in driver.display
+        assert "damaged" in driver.status
+        await driver.press("A")
+        assert "What was marked cannot be read" in driver.display
+    assert kept_path().read_bytes() == b"no database" * 100
+
+
+async def test_a_note_that_was_not_kept_is_put_to_the_article_as_it_is_now(mark, folder) -> None:
+    text = TEXTS["crane.txt"]
+    start = text.index("stopped the crane")
+    async with mark() as driver:
+        await driver.press("2")
+        driver.screen.stage.text.select(start, start + 17)
+        await driver.press("a")
+        (folder / "crane.txt").write_text(text.replace("Ada Moreno", "Ms Ada Moreno"))
+        driver.screen.shelving.refresh()
+        await driver.settle()
+        await driver.type("Why?")
+        await driver.press("ctrl+s")
+        assert "Not kept (a has what you wrote)" in driver.status
+        await driver.press("escape", "a")
+        assert "Note on “stopped the crane”" in driver.display
+        await driver.press("ctrl+s")
+        (note,) = kept(folder)["crane.txt"].notes
+        assert (note.text, note.start) == ("Why?", start + 3)
+
+
+async def test_of_a_selection_that_is_too_long_the_beginning_is_noted(mark, folder: Path) -> None:
+    (folder / "crane.txt").write_text("Crane\n\n" + "word " * 3000)
+    async with mark() as driver:
+        await driver.press("2")
+        driver.screen.stage.text.select(0, 15_000)
+        await driver.press("a")
+        await write(driver, "long")
+        (note,) = kept(folder)["crane.txt"].notes
+        assert note.start == 0
+        assert 4990 < note.end <= LONGEST_QUOTE
+
+
+async def test_words_selected_with_the_mouse_are_noted(mark, folder: Path) -> None:
+    async with mark() as driver:
+        await driver.press("a")
+        await write(driver, "above")
+        region = driver.screen.stage.text.region
+        rows = [driver.line(y) for y in range(region.y, region.bottom)]
+        at = next(y for y, row in enumerate(rows) if "stopped the crane" in row)
+        x = rows[at].index("stopped") - region.x
+        await driver.pilot.mouse_down("#text", offset=(x, at))
+        await driver.pilot.hover("#text", offset=(x + 7, at))
+        await driver.pilot.mouse_up("#text", offset=(x + 7, at))
+        await driver.press("a")
+        assert "Note on “stopped”" in driver.display
+        await driver.press("escape")
+        gloss = next(y for y, row in enumerate(rows) if "✎ above" in row)
+        await driver.pilot.click("#text", offset=(6, gloss))
+        await driver.settle()
         assert "The note on the article" in driver.display
 
 

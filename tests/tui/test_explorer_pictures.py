@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 from textual.widgets import Input
 
+from index.marks.model import Marks, Note
 from tests.tui.conftest import Driver
-from tests.tui.fixed import TEXTS, FixedCorpus, FixedVersions
+from tests.tui.fixed import TEXTS, FixedCorpus, FixedMarking, FixedVersions
 from tui.app import ClewApp
 
 if TYPE_CHECKING:
@@ -148,6 +149,32 @@ def test_comparing(picture, size: str) -> None:
 def test_comparing_without_colour(picture, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     assert picture("j", "2", "c", "n", "v", size="80x24", corpus=_with_another_report)
+
+
+def _with_marks() -> FixedCorpus:
+    corpus = FixedCorpus()
+    text = TEXTS[0][-1]
+    start = text.index("called the decision hasty")
+    notes = (
+        Note("1", "", "Read again before Thursday."),
+        Note("2", "", "Who pays him?\nAsk the board.", start, start + 25, text[start : start + 25]),
+    )
+    marks = {
+        1: Marks(True, ("cranes", "to-call"), notes),
+        3: Marks(tags=("cranes",)),
+        4: Marks(True),
+    }
+    corpus.marking = FixedMarking(marks)
+    return corpus
+
+
+@pytest.mark.parametrize("size", ["120x36", "40x12"])
+def test_marks(picture, size: str) -> None:
+    assert picture("2", size=size, corpus=_with_marks)
+
+
+def test_all_marks(picture) -> None:
+    assert picture("A", "j", size="80x24", corpus=_with_marks)
 
 
 @pytest.mark.parametrize("size", SIZES)

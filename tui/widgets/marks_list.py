@@ -98,7 +98,7 @@ class MarksList(VirtualList[MarksRow]):
         note = row.note
         tags = " ".join(f"{TAG}{tag}" for tag in row.tags)
         if note is None:
-            return [(tags, _PLAIN), (told or row.path, dim)]
+            return [(tags, _PLAIN), (told or ("" if tags else row.path), dim)]
         first = note.text.partition("\n")[0]
         first = f"{first} …" if "\n" in note.text else first
         quote = f"“{note.quote}”" if note.quote else ""
