@@ -41,6 +41,7 @@ class Places:
             for path in (info.path, *info.also):
                 self._by_path[path] = info
         self._by_length: dict[int, list[int]] | None = None
+        self._by_text: dict[int, dict[str, int]] = {}
 
     def place(self, subjects: Sequence[Subject]) -> list[int | None]:
         """The article that each subject is, or None where it is none of them."""
@@ -81,10 +82,14 @@ class Places:
         return self._digests([number]).get(number) == wanted.digest
 
     def _with_text(self, wanted: Reference) -> int | None:
-        for number in self._of_length(wanted.length):
-            if self._has_text(number, wanted):
-                return number
-        return None
+        """The first article with the text."""
+        known = self._by_text.get(wanted.length)
+        if known is None:
+            numbers = self._of_length(wanted.length)
+            digests = self._digests(numbers)
+            known = {digests[one]: one for one in reversed(numbers) if one in digests}
+            self._by_text[wanted.length] = known
+        return known.get(wanted.digest)
 
     def _of_length(self, length: int) -> Sequence[int]:
         if self._by_length is None:
