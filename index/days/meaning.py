@@ -53,8 +53,8 @@ _OPENING = 3
 _MONTHS = 9
 """Months within which one speaks of a month without its year."""
 
-_CLOSE = 14
-"""Days within which a day is meant whatever the tense of the verb."""
+_CLOSE = 45
+"""Days within which a day is likelier than one that is far, whatever the tense of the verb."""
 
 _YEAR = re.compile(r",?\s+(?:of\s+)?(this|last|next) year\b", re.IGNORECASE)
 _YEARS = {"this": 0, "last": -1, "next": 1}

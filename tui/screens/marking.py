@@ -14,13 +14,13 @@ from tui.widgets.cells import fit, one_line
 if TYPE_CHECKING:
     from textual.app import App
 
+    from index import Corpus
     from index.model import ArticleInfo, Span
     from tui.screens.marked import Marked
     from tui.screens.noting import Subject
     from tui.screens.pages import Pages
     from tui.screens.remarks import MarksScreen
     from tui.screens.stage import Stage
-    from tui.state import Page
 
 _TITLE = 40
 """Cells of an article's title where something is told of it."""
@@ -65,7 +65,7 @@ class Marker:
             told = f"Marked: {title} · {key} lists all" if on else f"No longer marked: {title}"
             self._stage.tell(told)
 
-        self._marked.keep(lambda marking: marking.mark(info.id, on), kept, self._say)
+        self._marked.keep(lambda corpus: corpus.marking.mark(info.id, on), kept, self._say)
 
     def tag(self) -> None:
         """Ask for a tag for the article that is meant; one that it has is taken off."""
@@ -93,11 +93,10 @@ class Marker:
         def kept(_: bool) -> None:
             self._stage.tell(f"{'Taken off' if off else 'Tagged'}: #{tag}, {_title(info)}")
 
-        self._marked.keep(
-            lambda marking: (marking.untag if off else marking.tag)(info.id, tag),
-            kept,
-            self._say,
-        )
+        def say(corpus: Corpus) -> bool:
+            return (corpus.marking.untag if off else corpus.marking.tag)(info.id, tag)
+
+        self._marked.keep(say, kept, self._say)
 
     def note(self, number: int | None = None) -> None:
         """Write a note, or change the one that is there.
@@ -106,7 +105,7 @@ class Marker:
             number: of the note, among those of the article that is shown; None for what is
                 selected, or where one stands.
         """
-        from tui.screens.noting import renewed, subjects_of
+        from tui.screens.noting import subjects_of
 
         info = self._meant()
         if info is None:
@@ -116,7 +115,7 @@ class Marker:
         subjects = subjects_of(self._stage, page, info, self._marked.of(info.id), number)
         draft = self._drafts.get(info.path)
         if draft is not None:
-            subjects = tuple(dict.fromkeys([renewed(draft.subject, info, page), *subjects]))
+            subjects = tuple(dict.fromkeys([draft.subject, *subjects]))
         self._write(subjects, draft.text if draft is not None else None)
 
     def _write(self, subjects: tuple[Subject, ...], text: str | None) -> None:
@@ -146,7 +145,7 @@ class Marker:
             key = self._stage.label("marks.note")
             self._stage.tell(f"Not kept ({key} has what you wrote): {logs.told(error)}")
 
-        self._marked.keep(lambda marking: keep_note(marking, subject, text), kept, failed)
+        self._marked.keep(lambda corpus: keep_note(corpus, subject, text), kept, failed)
 
     def list(self) -> None:
         """List all that has been put to articles."""
@@ -167,7 +166,7 @@ class Marker:
             told = f"Taken back: {what}" if what else "Nothing was said that could be taken back"
             self._tell(told)
 
-        self._marked.keep(lambda marking: marking.undo(), undone, self._say)
+        self._marked.keep(lambda corpus: corpus.marking.undo(), undone, self._say)
 
     def _tell(self, words: str) -> None:
         """Say something where it is seen."""
@@ -181,24 +180,9 @@ class Marker:
 
     def _go(self, article_id: int, passage: Span | None) -> None:
         """Open an article, with a passage of it in sight and selected."""
-        from tui.screens.loading import load_page
-        from tui.screens.pages import Landing
+        from tui.screens.passages import open_passage
 
-        stage, state = self._stage, self._stage.state
-        stage.show_pane("text")
-        (query, typing), known = state.marked, state.page
-
-        def arrived(page: Page) -> None:
-            self._pages.open(article_id, Landing(), page)
-            if passage is not None:
-                stage.text.reveal(passage.start)
-                stage.text.select(*passage)
-
-        stage.reader.ask(
-            "page",
-            lambda corpus: load_page(corpus, article_id, query, typing=typing, known=known),
-            arrived,
-        )
+        open_passage(self._stage, self._pages, article_id, passage)
 
     def _meant(self) -> ArticleInfo | None:
         """The article under the list's cursor if one is in the list, else the one in the pane."""
@@ -213,7 +197,7 @@ class Marker:
         if info is None:
             row = stage.articles.cursor_row
             failure = row is not None and row.failure is not None
-            stage.tell("A file that could not be read" if failure else "No article is open")
+            stage.tell("This file could not be read" if failure else "No article is open")
         return info
 
 

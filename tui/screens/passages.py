@@ -11,14 +11,14 @@ if TYPE_CHECKING:
     from tui.state import Page
 
 
-def open_passage(stage: Stage, pages: Pages, article_id: int, passage: Span) -> None:
-    """Open an article with a passage in sight and selected.
+def open_passage(stage: Stage, pages: Pages, article_id: int, passage: Span | None) -> None:
+    """Open an article, with a passage in sight and selected.
 
     Args:
         stage: the panes and services.
         pages: opens the article.
         article_id: the article.
-        passage: half-open characters of its text.
+        passage: half-open characters of its text; None to go to none.
     """
     from tui.screens.loading import load_page
     from tui.screens.pages import Landing
@@ -28,8 +28,9 @@ def open_passage(stage: Stage, pages: Pages, article_id: int, passage: Span) -> 
 
     def arrived(page: Page) -> None:
         pages.open(article_id, Landing(), page)
-        stage.text.reveal(passage.start)
-        stage.text.select(*passage)
+        if passage is not None:
+            stage.text.reveal(passage.start)
+            stage.text.select(*passage)
 
     stage.reader.ask(
         "page",
