@@ -259,24 +259,40 @@ async def test_what_cannot_be_read_is_told_and_the_articles_are_there(mark, fold
     assert kept_path().read_bytes() == b"no database" * 100
 
 
-async def test_a_note_that_was_not_kept_is_put_to_the_article_as_it_is_now(mark, folder) -> None:
+@pytest.mark.parametrize(
+    ("before", "after", "said", "moved"),
+    [
+        ("Ada Moreno", "Ms Ada Moreno", "Why?", 3),
+        ("stopped the crane on", "did something", "Why?\n(“stopped the crane”)", None),
+    ],
+)
+async def test_a_note_is_put_to_an_article_that_was_changed_meanwhile(
+    mark, folder: Path, before: str, after: str, said: str, moved: int | None
+) -> None:
     text = TEXTS["crane.txt"]
     start = text.index("stopped the crane")
     async with mark() as driver:
         await driver.press("2")
         driver.screen.stage.text.select(start, start + 17)
         await driver.press("a")
-        (folder / "crane.txt").write_text(text.replace("Ada Moreno", "Ms Ada Moreno"))
+        (folder / "crane.txt").write_text(text.replace(before, after))
         driver.screen.shelving.refresh()
         await driver.settle()
-        await driver.type("Why?")
-        await driver.press("ctrl+s")
-        assert "Not kept (a has what you wrote)" in driver.status
-        await driver.press("escape", "a")
-        assert "Note on “stopped the crane”" in driver.display
-        await driver.press("ctrl+s")
+        await write(driver, "Why?")
         (note,) = kept(folder)["crane.txt"].notes
-        assert (note.text, note.start) == ("Why?", start + 3)
+        assert (note.text, note.start) == (said, -1 if moved is None else start + moved)
+
+
+async def test_a_note_that_was_dropped_elsewhere_is_kept_as_a_new_one(mark, folder: Path) -> None:
+    async with mark() as driver:
+        await driver.press("a")
+        await write(driver, "one")
+        await driver.press("a")
+        (note,) = kept(folder)["crane.txt"].notes
+        driver.screen.shelving.corpus.marking.drop(note.id)
+        await write(driver, " more")
+        (now,) = kept(folder)["crane.txt"].notes
+        assert (now.text, now.id == note.id) == ("one more", False)
 
 
 async def test_of_a_selection_that_is_too_long_the_beginning_is_noted(mark, folder: Path) -> None:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from index import Corpus
-    from index.marks.marking import Marking
     from index.marks.model import Marks
     from tui.screens.stage import Stage
     from tui.services.keeper import Keeper
@@ -105,7 +104,7 @@ class Marked:
 
     def keep(
         self,
-        say: Callable[[Marking], T],
+        say: Callable[[Corpus], T],
         kept: Callable[[T], None],
         failed: Callable[[Exception], None],
     ) -> None:
@@ -131,7 +130,7 @@ class Marked:
             failed(error)
             self._settle()
 
-        keeper.keep(lambda corpus: say(corpus.marking), done, refused)
+        keeper.keep(say, done, refused)
 
     def _settle(self) -> None:
         self._keeping -= 1

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from index.errors import NotFoundError
 from index.model import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from index.marks.marking import Marking
+    from index import Corpus
     from index.marks.model import Marks, Note
     from index.model import ArticleInfo
     from tui.screens.stage import Stage
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 WHOLE = Span(-1, -1)
 """Stands for the whole article where a passage is asked for."""
+
+_QUOTED = 500
+"""Characters of a passage that are quoted in a note on the article, where it has gone."""
 
 
 class Subject(NamedTuple):
@@ -79,38 +83,39 @@ def subjects_of(
     return tuple(dict.fromkeys([*_in_sight(notes, span), *new, *whole]))
 
 
-def renewed(subject: Subject, info: ArticleInfo, page: Page | None) -> Subject:
-    """What a note was about, in the article as it is now.
-
-    Args:
-        subject: as it was.
-        info: the article, as it is numbered now.
-        page: it, if it is the one that is shown.
-    """
-    if subject.article == info.id or subject.note:
-        return subject._replace(article=info.id)
-    from index.marks.passages import found
-
-    text = "" if page is None else page.article.text
-    place = found(text, subject.span.start, subject.quote) if subject.quote else None
-    span = WHOLE if place is None else Span(*place)
-    return subject._replace(article=info.id, span=span, quote=text[span.start : span.end])
-
-
-def keep_note(marking: Marking, subject: Subject, text: str) -> str:
+def keep_note(corpus: Corpus, subject: Subject, text: str) -> str:
     """Keep a note, change it, or drop it where nothing is left of it; what was done, in words.
+
+    Where the article has been changed meanwhile, the note is put to it as it is now.
 
     Raises:
         ClewError: that cannot be kept.
     """
-    if not subject.note:
+    marking = corpus.marking
+    try:
+        if subject.note and not text.strip():
+            marking.drop(subject.note)
+            return "The note is dropped"
+        if subject.note:
+            marking.rewrite(subject.note, text)
+            return "The note is changed"
         marking.note(subject.article, text, *subject.span)
-        return "Noted"
-    if text.strip():
-        marking.rewrite(subject.note, text)
-        return "The note is changed"
-    marking.drop(subject.note)
-    return "The note is dropped"
+    except NotFoundError:
+        now = next((info for info in corpus.articles() if info.path == subject.path), None)
+        if now is None or not text.strip():
+            raise
+        marking.note(now.id, *_moved(subject, text, corpus.article(now.id).text))
+    return "Noted"
+
+
+def _moved(subject: Subject, text: str, body: str) -> tuple[str, int, int]:
+    """The words of a note and its passage in another text; where it is lost, it is quoted."""
+    from index.marks.passages import found
+
+    place = found(body, max(0, subject.span.start), subject.quote) if subject.quote else WHOLE
+    if place is None:
+        return f"{text}\n(“{subject.quote[:_QUOTED]}”)", *WHOLE
+    return text, *place
 
 
 def _there(info: ArticleInfo, note: Note) -> Subject:
