@@ -88,7 +88,8 @@ class Places:
             numbers = self._of_length(wanted.length)
             digests = self._digests(numbers)
             known = {digests[one]: one for one in reversed(numbers) if one in digests}
-            self._by_text[wanted.length] = known
+            if all(one in digests for one in numbers):  # else some are too new to be read yet
+                self._by_text[wanted.length] = known
         return known.get(wanted.digest)
 
     def _of_length(self, length: int) -> Sequence[int]:
