@@ -19,8 +19,9 @@ from typing import NamedTuple
 
 from index import Corpus
 from index.answering.telling import telling
-from index.answering.timeline import AT_ONCE, days
+from index.answering.timeline import AT_ONCE, Entry, days
 from index.days.meaning import Certainty
+from tests.benchmarks.corpora import articles
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "days.tsv"
 ARTICLES = 2000
@@ -76,15 +77,15 @@ def quality(*, sure: bool) -> tuple[Score, list[str]]:
 
 
 def write(folder: Path, count: int) -> None:
-    """Write articles of made-up reports, each with some of the annotated sentences among others."""
+    """Write made-up articles, each with some of the annotated sentences in it."""
     folder.mkdir(parents=True)
-    texts = [text for _, text, _ in annotated()]
-    plain = "The wind turned in the afternoon, and nobody who had come to the square went home. "
-    for number in range(count):
-        some = [texts[(7 * number + 11 * place) % len(texts)] for place in range(3)]
-        body = "\n\n".join(f"{plain * 5}{text} {plain * 3}" for text in some)
+    told = [text for _, text, _ in annotated()]
+    for number, piece in enumerate(articles(count)):
+        lines = piece.text.split("\n")
+        for place, line in enumerate([n for n, line in enumerate(lines) if len(line) > 200][:3]):
+            lines[line] += f" {told[(7 * number + 11 * place) % len(told)]}"
         day = date(2025, 1, 1) + timedelta(days=number % 300)
-        (folder / f"{day} {number}.txt").write_text(f"Report {number}\n\n{body}\n")
+        (folder / f"{day} {number}.txt").write_text("\n".join(lines), "utf-8")
 
 
 def cost(corpus: Corpus) -> None:
@@ -92,7 +93,7 @@ def cost(corpus: Corpus) -> None:
     began = time.process_time()
     sources = corpus.timeline.sources(most=None)
     first = time.process_time() - began
-    entries = []
+    entries: list[Entry] = []
     longest = 0.0
     for at in range(0, len(sources.articles), AT_ONCE):
         step = time.process_time()
