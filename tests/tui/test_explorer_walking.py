@@ -228,6 +228,17 @@ async def test_the_hints_are_those_of_the_pane(explore, tmp_path) -> None:
         assert "/ search" in driver.status
 
 
+async def test_what_takes_the_place_of_the_mentions_has_its_own_title_and_keys(explore) -> None:
+    for keys in (("1", "j", "enter"), ("J",), ("escape",), ("m",), ("ctrl+f",)):
+        async with explore() as driver:
+            await driver.press("right_square_bracket", "m")
+            assert "Enter go there" in driver.status
+            assert "mentions, also" in driver.line(1)
+            await driver.press(*keys)
+            assert "Enter go there" not in driver.status
+            assert driver.open_path[:20] in driver.line(1)
+
+
 async def test_a_line_with_room_says_what_leads_further(explore) -> None:
     async with explore(size=(160, 36)) as driver:
         assert driver.status.split("  ")[-2:] == ["r related", "? help "]

@@ -63,7 +63,7 @@ class Folding:
         """Whether the list of mentions stands in the text's place."""
         self._one = PANES[0]
         self.changed: Callable[[], None] = lambda: None
-        """Called when another pane has come into sight."""
+        """Called when another pane has come into sight, or the mentions in the text's place."""
 
     @property
     def one_at_a_time(self) -> bool:
@@ -137,8 +137,10 @@ class Folding:
         self._set_one("text")
 
     def _cover_text(self, *, shown: bool) -> None:
-        self.mentions_shown = shown
+        before, self.mentions_shown = self.mentions_shown, shown
         self._screen.set_class(shown, "-mentions-open")
+        if shown != before:
+            self.changed()
 
     def step(self, by: int) -> None:
         """Give the focus to the next (1) or previous (-1) pane."""
