@@ -10,13 +10,12 @@ from __future__ import annotations
 import os
 from array import array
 from hashlib import blake2b
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from index.reading.excluding import IGNORE_FILES
 from index.reading.formats import SUFFIXES, is_known
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
 _BY_FD = os.scandir in os.supports_fd
@@ -25,6 +24,15 @@ _FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0)
 
 _ODD = (".gz", ".docx")
 """Suffixes that do not tell alone whether a file is read."""
+
+
+class Known(Protocol):
+    """Files that are known."""
+
+    def __len__(self) -> int: ...
+
+    def get(self, path: str, /) -> tuple[int, int] | None:
+        """A file's size and time of change, by its path."""
 
 
 class Look(NamedTuple):
@@ -48,7 +56,7 @@ class Look(NamedTuple):
         found.update(self.numbers.tobytes())
         return found.hexdigest()
 
-    def shows(self, known: Mapping[str, tuple[int, int]]) -> bool:
+    def shows(self, known: Known) -> bool:
         """Whether these are just the known files, as they are known.
 
         Args:

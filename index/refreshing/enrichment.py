@@ -35,7 +35,9 @@ if TYPE_CHECKING:
 
 _FIRST_LINK = 64
 _NEXT_LINK = 8
-"""Articles extracted before the first linking; the next comes when there are so many times more."""
+_LAST_LINK = 100_000
+"""Articles extracted before the first linking; the next comes when there are so many times more,
+and of more than the last of these numbers there is but one, when all have been."""
 
 _REPORT_SECONDS = 0.5
 
@@ -116,6 +118,7 @@ class Enrichment:
         self._cancelled = cancelled
         self._extracting = Extracting(store, extractor)
         self._ready = False
+        self._before = 0
         self._link_at = _FIRST_LINK
         self._told = 0.0
         self.worked = Worked(0, 0, 0, 0)
@@ -186,6 +189,8 @@ class Enrichment:
     def _prepare(self) -> None:
         if not self._ready:
             self._check_extractor()
+            self._before = self._store.mentions.extracted()
+            self._link_at = max(_FIRST_LINK, self._before * _NEXT_LINK)
             self._extracting.feed(self._missing())
             self._ready = True
 
@@ -213,8 +218,9 @@ class Enrichment:
         return not self._cancelled()
 
     def _link_now_and_then(self) -> None:
-        if self._extracting.kept >= self._link_at and not self._cancelled():
-            self._link_at = self._extracting.kept * _NEXT_LINK
+        extracted = self._before + self._extracting.kept
+        if self._link_at <= extracted <= _LAST_LINK and not self._cancelled():
+            self._link_at = extracted * _NEXT_LINK
             self.link()
 
     def _check_extractor(self) -> None:

@@ -171,24 +171,24 @@ def find_changes(
         return found
     if before:
         database.set_meta(_LOOK, "")
-    missing = set(known)
+    seen = bytearray(len(known))
     problems: dict[str, str] = {}
     for entry in options.files(paths, root, problems.__setitem__):
-        stamp = known.get(entry.rel)
-        missing.discard(entry.rel)
-        if stamp != (entry.size, entry.mtime_ns):
-            row = None if stamp is None else store.files.file(entry.rel)
+        at = known.find(entry.rel)
+        if at >= 0:
+            seen[at] = 1
+        if known.get(entry.rel) != (entry.size, entry.mtime_ns):
+            row = store.files.file(entry.rel) if at >= 0 else None
             waiting = found.large if is_large(entry.path, entry.size) else found.whole
             waiting.add(entry, row)
             if found.size > most:
                 return found
-    for path in known:
-        if path in missing and not any(
-            rel in (path, ".") or path.startswith(f"{rel}/") for rel in problems
+    unseen = (known.number(at) for at, there in enumerate(seen) if not there)
+    for row in map(store.files.numbered, sorted(unseen)):
+        if row is not None and not any(
+            rel in (row.path, ".") or row.path.startswith(f"{rel}/") for rel in problems
         ):
-            row = store.files.file(path)
-            if row is not None:
-                found.gone.append(row)
+            found.gone.append(row)
     if problems:
         with database.transaction():
             for rel, reason in problems.items():

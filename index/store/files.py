@@ -15,6 +15,8 @@ from index.store.database import Table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from index.store.stamps import Stamps
+
 
 RENAMES = "renames"
 """Key of the catalogue's note of how often a path has changed while its articles stayed."""
@@ -34,10 +36,15 @@ class FileRow(NamedTuple):
 class FileTable(Table):
     """The catalogue's files."""
 
-    def stamps(self) -> dict[str, tuple[int, int]]:
-        """Every known file's size and time of change, by its path."""
-        rows = self._sql.execute("SELECT path, size, mtime_ns FROM files")
-        return {path: (size, mtime) for path, size, mtime in rows}
+    def stamps(self) -> Stamps:
+        """Every known file's size and time of change."""
+        from index.store.stamps import Stamps
+
+        return Stamps(self._sql.execute("SELECT path, id, size, mtime_ns FROM files"))
+
+    def numbered(self, number: int) -> FileRow | None:
+        """A known file, by its number."""
+        return next(self._files("id=?", number), None)
 
     def file(self, path: str) -> FileRow | None:
         """A known file."""

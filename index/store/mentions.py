@@ -94,6 +94,10 @@ class MentionTable(Table):
             ],
         )
 
+    def extracted(self) -> int:
+        """From how many articles something has been extracted."""
+        return int(self._sql.execute("SELECT count(*) FROM mentions").fetchone()[0])
+
     def failed(self) -> tuple[int, str]:
         """At how many articles the extractor failed, and the reason at the first of them."""
         sql = "SELECT count(*), error FROM mentions WHERE error IS NOT NULL"
