@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from conftest import Driver
 
+    from index.answering.timeline import Sources
+
     Explore = Callable[..., AbstractAsyncContextManager[Driver]]
 
 PAGE = (
@@ -124,7 +126,11 @@ async def test_the_most_told_days_come_first_when_asked_for(
 ) -> None:
     async with explore_folder(folder) as driver:
         await driver.press("T", "s")
-        assert headings(driver)[0] == "Tue 12 Aug 2025 · 2 articles"
+        assert headings(driver) == [
+            "Tue 12 Aug 2025 · 2 articles",
+            "Sat 4 May 2024 · 1 article",
+            "Sun 9 Jun 2024 · 1 article",
+        ]
         await driver.press("s")
         assert headings(driver)[0] == "Sat 4 May 2024 · 1 article"
 
@@ -164,6 +170,29 @@ async def test_where_no_day_is_told_it_says_why(explore_folder: Explore, tmp_pat
         assert "No day is told of in these articles" in driver.display
         assert "1 day is named without a year" in driver.display
         await driver.press("enter", "tab", "s", "escape")
+        assert isinstance(driver.app.screen, ExplorerScreen)
+
+
+async def test_what_goes_wrong_is_told_over_what_is_listed(
+    explore_folder: Explore, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from index.answering.timeline import Read, Timelines
+    from index.errors import IndexDamagedError
+
+    entries = Timelines.entries
+
+    def broken(self: Timelines, sources: Sources, start: int, count: int) -> Read:
+        if start:
+            raise IndexDamagedError("the index is damaged: a text cannot be unpacked")
+        return entries(self, sources, start, count)
+
+    monkeypatch.setattr(Timelines, "entries", broken)
+    monkeypatch.setattr("index.answering.timeline.AT_ONCE", 2)
+    async with explore_folder(folder) as driver:
+        await driver.press("T")
+        assert "The days cannot be told: the index is damaged" in driver.display
+        assert len(headings(driver)) == 3
+        await driver.press("escape")
         assert isinstance(driver.app.screen, ExplorerScreen)
 
 

@@ -40,6 +40,8 @@ _KEYS = (
 _WIDTH = 120
 """Columns of the list, where there is so much room."""
 
+_DAY = len("2025-08-12")
+
 _GROWTH = 1.3
 """The list is filled anew when so many times as many articles have been read."""
 
@@ -72,7 +74,7 @@ class Work:
         asked: what it is of.
 
     Attributes:
-        most_told: whether the days with most articles come first.
+        most_told: whether the days with most articles come first, and months behind them.
         read: so many articles are read.
         total: of so many.
         days: of so many days they tell.
@@ -128,7 +130,7 @@ class Work:
         found = days(self._entries)
         self.days = len(found)
         if self.most_told:
-            found = tuple(sorted(found, key=lambda day: -day.articles))
+            found = tuple(sorted(found, key=lambda day: (len(day.day) < _DAY, -day.articles)))
         rows: list[TimelineRow] = [Remark(words) for words in self.left_out if found]
         for day in found:
             rows += _day_rows(day)
@@ -224,6 +226,12 @@ class TimelineScreen(FilledScreen[TimelineRow, Going | None]):
         self._tell()
         if not work.done:
             self._reader.ask(self._topic, self._find, self._fill, self._say)
+
+    def _say(self, error: Exception) -> None:
+        """Say why it does not go on; what is listed stays."""
+        super()._say(error)
+        told = one_line(f"{self._wording.failed}: {error}")
+        self._filled.border_title = Content(fit(told, min(self.app.size.width, _WIDTH) - 6))
 
     def _tell(self) -> None:
         """Say what is listed, how far it is read, and what the keys do."""
