@@ -33,6 +33,7 @@ from index.model import (
     Snippet,
     Span,
 )
+from index.saved.saving import Saving
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -142,6 +143,7 @@ class FixedCorpus:
             for number, (path, title, source, day, text) in enumerate(texts, 1)
         ]
         self._mentions = [m for article in self._articles for m in self._find(article)]
+        self.saved = Saving(self.root, self.search)
 
     @staticmethod
     def _find(article: Article) -> list[LinkedMention]:

@@ -177,6 +177,19 @@ def test_all_marks(picture) -> None:
     assert picture("A", "j", size="80x24", corpus=_with_marks)
 
 
+def _with_saved() -> FixedCorpus:
+    corpus = FixedCorpus()
+    corpus.saved.save("survey", "What the survey says", total=1)
+    corpus.saved.save("moreno OR bakker", order="date", total=0)
+    corpus.saved.save("harbour", "The whole of the harbour, its board and its cranes", total=9)
+    return corpus
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_saved_searches(picture, size: str) -> None:
+    assert picture(*CRANE, "space", "enter", "S", "j", size=size, corpus=_with_saved)
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_help(picture, monkeypatch: pytest.MonkeyPatch, size: str) -> None:
     # The length of the folder's path would decide how many lines there are to scroll.
