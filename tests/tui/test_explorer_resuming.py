@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import json
 import stat
+import threading
 from typing import TYPE_CHECKING
 
+import pytest
+
 from index import Corpus
+from index.model import Progress
+from tests.tui.conftest import Driver
 from tui import left_off
+from tui.app import make_app
 from tui.left_off import Left
 from tui.screens import resuming
 from tui.screens.listing import Listing
@@ -15,6 +21,8 @@ from tui.screens.pages import Pages
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from index.model import RefreshReport
 
 
 def long(name: str) -> str:
@@ -173,6 +181,51 @@ async def test_without_the_article_only_search_and_order_come_back(
         assert driver.screen.state.query == ""
         assert driver.screen.state.article_id == driver.screen.state.rows[0]
         assert "left off" not in driver.status
+
+
+@pytest.mark.parametrize(("keys", "expected"), [((), ["c.txt"]), (("j",), ["b.txt"])])
+async def test_in_an_index_that_is_made_anew_the_article_is_waited_for(
+    explore_folder, tmp_path, monkeypatch, keys: tuple[str, ...], expected: list[str]
+) -> None:
+    folder = files(tmp_path / "folder")
+    async with explore_folder(folder) as driver:
+        await driver.press("j", "j", "enter", "space", "space")
+        assert driver.open_path == "c.txt"
+        top = driver.screen.stage.text.top_offset
+        await leave(driver)
+    refresh, land = Corpus.refresh, Pages._land
+    go, opened = threading.Event(), list[str]()
+
+    def landing(self: Pages, page, at) -> None:
+        opened.append(page.article.info.path)
+        land(self, page, at)
+
+    def slow(self: Corpus, *, progress, **_: object) -> RefreshReport:
+        refresh(self)
+        progress(Progress("reading", 3, 4, self.generation))
+        go.wait(20)
+        (tmp_path / "aside").rename(folder / "c.txt")
+        return refresh(self)
+
+    monkeypatch.setattr(Pages, "_land", landing)
+    monkeypatch.setattr(Corpus, "refresh", slow)
+    (folder / "c.txt").rename(tmp_path / "aside")
+    app = make_app([folder], index_dir=tmp_path / "anew")
+    async with app.run_test(size=(120, 36)) as pilot:
+        driver = Driver(app, pilot)
+        while not driver.screen.begun or not driver.screen.state.rows:
+            await pilot.pause(0.01)
+        await pilot.pause(0.1)
+        assert opened == []
+        await pilot.press(*keys)
+        while opened != expected[: len(keys)]:
+            await pilot.pause(0.01)
+        go.set()
+        await driver.settle()
+        assert set(opened) == set(expected)
+        assert len(driver.screen.state.rows) == 4
+        if not keys:
+            assert driver.screen.stage.text.top_offset == top
 
 
 async def test_who_has_begun_with_something_else_is_left_alone(explore_folder, tmp_path) -> None:

@@ -117,7 +117,12 @@ def _introduce(screen: ExplorerScreen, open_corpus: Callable[[], Corpus], *, res
     screen.listing = Listing(stage)
     screen.searching = Searching(stage, pages, screen.listing)
     screen.resuming = Resuming(
-        stage, pages, screen.searching, lambda: screen.folding.current, on=resume
+        stage,
+        pages,
+        screen.searching,
+        lambda: screen.folding.current,
+        lambda: screen.indexer.running,
+        on=resume,
     )
     screen.shelving = Shelving(
         stage,

@@ -8,6 +8,7 @@ jump. While one reads, and at the end, the place is kept by a thread of its own:
 from __future__ import annotations
 
 import threading
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,7 +20,7 @@ from tui.screens.pages import Landing
 from tui.state import FIRST_ORDER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from index import Corpus
     from tui.screens.answers import Answer, Contents
@@ -56,18 +57,27 @@ class Resuming:
         pages: knows the place, and opens it.
         searching: searches again for what was searched.
         pane: which pane has the focus.
+        reading: whether more articles may come.
         on: whether anything is kept; without that, this does nothing.
     """
 
     def __init__(
-        self, stage: Stage, pages: Pages, searching: Searching, pane: Callable[[], str], *, on: bool
+        self,
+        stage: Stage,
+        pages: Pages,
+        searching: Searching,
+        pane: Callable[[], str],
+        reading: Callable[[], bool],
+        *,
+        on: bool,
     ) -> None:
         self._stage = stage
         self._pages = pages
         self._searching = searching
         self._pane = pane
+        self._reading = reading
         self._on = on
-        self._pending = on
+        self._pending, self._anew = on, False
         self._corpus: Corpus | None = None
         self._kept: Left | None = None
         self._writer: threading.Thread | None = None
@@ -87,7 +97,12 @@ class Resuming:
         if left is not None and order == FIRST_ORDER:
             order = left.order
         found = contents(corpus, order)
-        if left is None or not found.shelf.articles:
+        if left is None:
+            return found, None
+        self._anew = self._anew or not found.shelf.articles
+        if self._anew and self._reading() and found.shelf.at_path(left.path) is None:
+            return found, None  # the index is being made; the article may come
+        if not found.shelf.articles:
             return found, None
         try:
             return found, self._again(corpus, found, left)
@@ -118,6 +133,26 @@ class Resuming:
             left = left._replace(offset=offset)
         return Again(left, info.id, got)
 
+    @property
+    def waits(self) -> bool:
+        """Whether no article is shown as the one that was left may come, in an index made anew."""
+        return self._pending and self._anew and not self._busy() and self._reading()
+
+    def _busy(self) -> bool:
+        """Whether the reader has begun with something."""
+        search, state = self._stage.search, self._stage.state
+        return bool(self._searching.text or state.article_id or search.has_focus_within)
+
+    @contextmanager
+    def holding(self) -> Iterator[None]:
+        """Fill the list inside: where one waits, no article is opened by that."""
+        articles = self._stage.articles
+        if self.waits:
+            with articles.prevent(type(articles).Highlighted):
+                yield
+        else:
+            yield
+
     def show(self, again: Again) -> bool:
         """Show where one left off; False where that leaves the list to be filled as ever.
 
@@ -126,8 +161,7 @@ class Resuming:
         stage, left = self._stage, again.left
         state = stage.state
         self._pending = False
-        busy = self._searching.text or state.page or stage.search.has_focus_within
-        if busy or again.answer is None:
+        if self._busy() or again.answer is None:
             return False
         reading = left.pane != "articles"
         landing = Landing(offset=left.offset, passing=not reading)

@@ -163,11 +163,12 @@ class Shelving:
         if self._searching.text:
             self._searching.again()
         elif not resumed:
-            with staying.on_the_article():
+            with staying.on_the_article(), self._resuming.holding():
                 self._listing.fill(reset=False)
         row = self._stage.articles.cursor_row
         on_failure = row is not None and row.failure is not None and self._indexer.running
-        if state.page is None and state.bound_for is None and state.rows and not on_failure:
+        waits = on_failure or self._resuming.waits
+        if state.page is None and state.bound_for is None and state.rows and not waits:
             self._pages.open(state.rows[0], Landing(passing=True))
         else:
             self._pages.reload()
