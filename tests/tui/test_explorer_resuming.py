@@ -217,6 +217,7 @@ async def test_in_an_index_that_is_made_anew_the_article_is_waited_for(
             await pilot.pause(0.01)
         await pilot.pause(0.1)
         assert opened == []
+        assert "Where you left off shows as soon" in driver.display
         await pilot.press(*keys)
         while opened != expected[: len(keys)]:
             await pilot.pause(0.01)

@@ -147,11 +147,16 @@ class Resuming:
     def holding(self) -> Iterator[None]:
         """Fill the list inside: where one waits, no article is opened by that."""
         articles = self._stage.articles
-        if self.waits:
-            with articles.prevent(type(articles).Highlighted):
-                yield
-        else:
+        if not self.waits:
             yield
+            return
+        with articles.prevent(type(articles).Highlighted):
+            yield
+        if articles.rows:
+            self._stage.text.clear(
+                "Where you left off shows as soon as it has been read.\n\n"
+                "Any article of the list can be opened meanwhile."
+            )
 
     def show(self, again: Again) -> bool:
         """Show where one left off; False where that leaves the list to be filled as ever.
