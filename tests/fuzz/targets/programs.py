@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tests.fuzz.targets.base import Try
 
 _VERBS = (
-    *("index", "search", "entities", "mentions", "show", "compare", "related"),
+    *("index", "search", "entities", "mentions", "show", "compare", "related", "timeline"),
     *("search", "mentions", "show"),
     *("saved add", "saved add", "saved run", "saved remove", "saved undo", "saved"),
     "saved import -",
@@ -137,7 +137,7 @@ def _run(words: list[str], piped: str) -> tuple[int, str, str]:
 
 
 _KEYS = {
-    **{letter: letter for letter in "jkgGnNsSxmJK123efatybrcvhwu"},
+    **{letter: letter for letter in "jkgGnNsSxmJK123efatTybrcvhwu"},
     "/": "slash",
     "]": "right_square_bracket",
     "[": "left_square_bracket",
