@@ -17,6 +17,7 @@ from index.reading.options import DEFAULT
 from index.refreshing.folder_changes import Waiting, find_changes
 from index.store.files import FileRow, FileTable
 from index.store.mentions import MentionTable
+from index.store.stamps import Stamps
 
 Make = Callable[[dict[str, str | bytes]], Corpus]
 
@@ -119,3 +120,28 @@ def test_no_more_is_looked_for_than_asked(make_corpus: Make) -> None:
     some = find_changes(store, (root,), root, DEFAULT, most=100)
     assert 100 < some.size < 150
     assert not some.gone
+
+
+def test_known_files_are_found_by_their_paths() -> None:
+    rows = [
+        (f"{number % 7}/é{number}.txt", number + 1, number * 3, -number) for number in range(99)
+    ]
+    known = Stamps(rows)
+    assert len(known) == 99
+    for path, number, size, time in rows:
+        assert known.get(path) == (size, time)
+        assert known.number(known.find(path)) == number
+    assert known.find("0/é99.txt") == -1
+    assert known.get("") is None
+    assert len(Stamps([])) == 0
+    assert Stamps([]).find("a") == -1
+
+
+def test_what_is_gone_is_told_by_its_row(make_corpus: Make) -> None:
+    corpus = make_corpus({f"{number}.txt": f"Text {number}.\n" for number in range(30)})
+    corpus.refresh()
+    for number in (3, 17, 29):
+        (corpus.root / f"{number}.txt").unlink()
+    found = find_changes(corpus._store, (corpus.root,), corpus.root, DEFAULT)
+    assert {row.path for row in found.gone} == {"3.txt", "17.txt", "29.txt"}
+    assert [row.id for row in found.gone] == sorted(row.id for row in found.gone)

@@ -198,6 +198,32 @@ def refreshed(corpus: Corpus) -> index.refreshing.enrichment.Worked:
     return refresh._enrichment.worked
 
 
+def test_what_comes_to_many_articles_is_linked_once(
+    make_corpus: Callable[[dict[str, str | bytes]], Corpus], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus = make_corpus(
+        {f"{number}.txt": f"Angela Merkel met {number} men.\n" for number in range(90)}
+    )
+    linkings: list[int] = []
+    link = index.refreshing.enrichment.Enrichment.link
+
+    def noted(self: index.refreshing.enrichment.Enrichment) -> None:
+        linkings.append(self._extracting.kept)
+        link(self)
+
+    monkeypatch.setattr(index.refreshing.enrichment.Enrichment, "link", noted)
+    monkeypatch.setattr(index.refreshing.extracting, "FLUSH_SECONDS", 0)
+    monkeypatch.setattr(index.refreshing.enrichment, "_FIRST_LINK", 8)
+    monkeypatch.setattr(index.refreshing.extracting, "BATCH", 100)
+    corpus.refresh()
+    assert linkings[-1] == 90
+    linkings.clear()
+    for number in range(90, 180):
+        (corpus.root / f"{number}.txt").write_text(f"Angela Merkel met {number} men.\n")
+    corpus.refresh()
+    assert linkings == [90]
+
+
 def test_columns_are_the_uses(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     linked = Linked(tmp_path)
     merkel = NameForm("Angela Merkel", PERSON, False, False)
