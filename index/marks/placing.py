@@ -1,8 +1,8 @@
 """Which article is meant by what was said of one: references to articles → articles of today.
 
 An article has its path; that it is still the same one, its title or its text tells. Where the path
-is another's, or nobody's, it is looked for by its text: among the articles of the same length,
-whose digests are computed then, and kept.
+is another's, or nobody's, it is looked for by its text: among the articles of the same length and
+title, then among those of the same length, whose digests are computed then, and kept.
 """
 
 from __future__ import annotations
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from index.marks.model import Reference
     from index.marks.standing import Subject
     from index.model import ArticleInfo
+
+_ANY = ""
+"""Stands for every title; no article has it."""
 
 
 class Places:
@@ -40,8 +43,8 @@ class Places:
         for info in self._articles:
             for path in (info.path, *info.also):
                 self._by_path[path] = info
-        self._by_length: dict[int, list[int]] | None = None
-        self._by_text: dict[int, dict[str, int]] = {}
+        self._alike: dict[tuple[int, str], list[int]] = {}
+        self._by_text: dict[tuple[int, str], dict[str, int]] = {}
 
     def place(self, subjects: Sequence[Subject]) -> list[int | None]:
         """The article that each subject is, or None where it is none of them."""
@@ -82,34 +85,42 @@ class Places:
         return self._digests([number]).get(number) == wanted.digest
 
     def _with_text(self, wanted: Reference) -> int | None:
-        """The first article with the text."""
-        known = self._by_text.get(wanted.length)
+        """The first article with the text, of those with the title if there is one."""
+        for title in (wanted.title, _ANY):
+            found = self._texts(wanted.length, title).get(wanted.digest)
+            if found is not None:
+                return found
+        return None
+
+    def _texts(self, length: int, title: str) -> Mapping[str, int]:
+        """The articles of a length and title, by their digests."""
+        known = self._by_text.get((length, title))
         if known is None:
-            numbers = self._of_length(wanted.length)
+            numbers = self._of(length, title)
             digests = self._digests(numbers)
             known = {digests[one]: one for one in reversed(numbers) if one in digests}
             if all(one in digests for one in numbers):  # else some are too new to be read yet
-                self._by_text[wanted.length] = known
-        return known.get(wanted.digest)
+                self._by_text[length, title] = known
+        return known
 
-    def _of_length(self, length: int) -> Sequence[int]:
-        if self._by_length is None:
-            self._by_length = {}
+    def _of(self, length: int, title: str) -> Sequence[int]:
+        """The articles of a length and title."""
+        if not self._alike:
             for info in self._articles:
-                self._by_length.setdefault(info.length, []).append(info.id)
-        return self._by_length.get(length, ())
+                for key in ((info.length, info.title), (info.length, _ANY)):
+                    self._alike.setdefault(key, []).append(info.id)
+        return self._alike.get((length, title), ())
 
     def _read(self, subjects: Iterable[Subject]) -> None:
-        """Have the digests that will be asked for computed together."""
+        """Have the digests that will be asked for first computed together."""
         wanted: set[int] = set()
         for subject in subjects:
             latest = subject.references[0]
             info = self._by_path.get(latest.path)
             if info is None:
-                for reference in subject.references:
-                    wanted.update(self._of_length(reference.length))
+                wanted.update(self._of(latest.length, latest.title))
             elif "#" in latest.path:
                 wanted.add(info.id)
                 if info.length != latest.length:
-                    wanted.update(self._of_length(latest.length))
+                    wanted.update(self._of(latest.length, latest.title))
         self._digests(sorted(wanted))

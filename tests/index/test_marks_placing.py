@@ -32,9 +32,25 @@ def test_thousands_of_one_length_are_looked_through_once() -> None:
 
     places = Places(ARTICLES, digests, lambda _: True)
     assert places.place([subject(number) for number in range(COUNT)]) == list(range(COUNT))
-    assert len(asked) <= 2 * COUNT
+    assert len(asked) <= 3 * COUNT
     nobody = Reference("0.txt", "A title", 71, DIGESTS[0])
     assert places.place([Subject("1", ("1",), (nobody,), ())]) == [None]
+
+
+def test_those_of_another_title_are_looked_at_last() -> None:
+    asked: list[int] = []
+
+    def digests(numbers: Sequence[int]) -> Mapping[int, str]:
+        asked.extend(numbers)
+        return DIGESTS
+
+    other = [info._replace(title=f"Title {info.id}") for info in ARTICLES]
+    places = Places(other, digests, lambda _: True)
+    wanted = subject(9).references[0]._replace(title="Title 9")
+    assert places.place([subject(9)._replace(references=(wanted,))]) == [9]
+    assert set(asked) == {9}
+    assert places.place([subject(9)]) == [9]  # it is called otherwise by now
+    assert len(set(asked)) == COUNT
 
 
 def test_what_is_too_new_to_be_read_is_found_when_it_can_be() -> None:
