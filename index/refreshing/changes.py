@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from index.column import Column
-    from index.linking.columns import Flags, Ints
+    from index.linking.columns import Flags, Ints, Places
     from index.linking.linker import Linking
     from index.refreshing.uses import Uses
 
@@ -28,6 +28,9 @@ _PAIRS = 1 << 16
 
 _USES = 1 << 19
 """Uses of entities that are written at a time, at most if an entity has no more."""
+
+_BLOCK = 1 << 12
+"""Entities that are looked up at a time."""
 
 
 class Changes(NamedTuple):
@@ -132,17 +135,10 @@ def _entities(
         entity, form, size = formed.pairs()
         del posted, formed
         wanted = np.flatnonzero(changed[entities]) + entities.start
-        for position, (start, end), (first, last) in zip(
-            wanted.tolist(),
-            np.searchsorted(whose, np.stack((wanted, wanted + 1), axis=1)).tolist(),
-            np.searchsorted(entity, np.stack((wanted, wanted + 1), axis=1)).tolist(),
-            strict=True,
-        ):
+        for position, its_articles, its_names in _places(wanted, whose, entity):
             aliases: dict[str, int] = {}
             demonyms = 0
-            for name, often in zip(
-                form[first:last].tolist(), size[first:last].tolist(), strict=True
-            ):
+            for name, often in zip(form[its_names].tolist(), size[its_names].tolist(), strict=True):
                 text, _, demonym = columns.names[name]
                 aliases[text] = aliases.get(text, 0) + often
                 demonyms += often if demonym else 0
@@ -156,10 +152,21 @@ def _entities(
                     sum(aliases.values()),
                     demonyms,
                     dict(by_count),
-                    columns.articles[where[start:end]].astype("<u4").tobytes(),
+                    columns.articles[where[its_articles]].astype("<u4").tobytes(),
                     int(totals[position]),
                 ),
             )
+
+
+def _places(wanted: Ints, one: Places, other: Places) -> Iterator[tuple[int, slice, slice]]:
+    """Some numbers in turn, each with where it stands in two sorted columns."""
+    for at in range(0, len(wanted), _BLOCK):
+        some = wanted[at : at + _BLOCK]
+        bounds = np.stack((some, some + 1))
+        first, last, begin, end = np.concatenate(
+            (np.searchsorted(one, bounds), np.searchsorted(other, bounds))
+        ).tolist()
+        yield from zip(some.tolist(), map(slice, first, last), map(slice, begin, end), strict=True)
 
 
 def _links(
