@@ -69,13 +69,13 @@ class NameClauses:
         kind = _KINDS.get(clause.field)
         return {
             number: entity.name
-            for number, entity in self._store.entities.find(clause.name)
+            for number, entity in self._names.called(clause.name)
             if kind is None or entity.type == kind
         }
 
     def _likeliest(self, name: str) -> dict[int, str]:
         """The entity that a name means most likely, if it means any: number and name."""
-        return {number: entity.name for number, entity in self._store.entities.find(name)[:1]}
+        return {number: entity.name for number, entity in self._names.called(name)[:1]}
 
     def _near(self, clause: EntityNear) -> set[int]:
         """The articles that mention two entities with at most so many words between them."""
@@ -155,7 +155,7 @@ class NameClauses:
                 shown = other.name if other.field == part.field else explain(other)
             else:
                 sides = (part.left, part.right)
-                unknown = [name for name in sides if not self._store.entities.find(name)]
+                unknown = [name for name in sides if not self._names.called(name)]
                 notes += [f"nothing is called {name}" for name in unknown]
                 found[-1] = self._apart(part)
                 shown = explain(found[-1])
@@ -166,14 +166,14 @@ class NameClauses:
     def _other(self, clause: EntityClause) -> EntityClause:
         """A clause with the type that the name has, or with the nearest name."""
         fields = {kind: field for field, kind in _KINDS.items()}
-        for _, entity in self._store.entities.find(clause.name):
+        for _, entity in self._names.called(clause.name):
             return EntityClause(fields.get(entity.type, "entity"), clause.name)
         return EntityClause(clause.field, self.meant(clause) or clause.name)
 
     def _apart(self, clause: EntityNear) -> EntityNear:
         """Two names further apart, or the nearest names to those that nobody has."""
         left, right = (
-            name if self._store.entities.find(name) else self.meant(EntityClause("entity", name))
+            name if self._names.called(name) else self.meant(EntityClause("entity", name))
             for name in (clause.left, clause.right)
         )
         if (left, right) == (clause.left, clause.right):

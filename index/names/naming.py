@@ -47,9 +47,8 @@ class Names:
         Raises:
             NotFoundError: nothing is called so, or several are in part.
         """
-        for text in (name, *respelled(name)):
-            for found in self._store.entities.find(text):
-                return found
+        for found in self.called(name):
+            return found
         folded = fold(name)
         near = self._store.entities.all(limit=50, match=name) if folded.strip() else []
         called = [n for n in near if any(f" {folded} " in f" {fold(a)} " for a in n.entity.aliases)]
@@ -57,6 +56,16 @@ class Names:
             return called[0]
         hint = f"; did you mean {', '.join(e.name for _, e in near[:3])}?" if near else ""
         raise NotFoundError(f"nothing is called {name!r} here{hint}")
+
+    def called(self, name: str) -> list[StoredEntity]:
+        """The entities that a name can mean, likeliest first.
+
+        With other apostrophes, if it means none as it is: few keyboards have ``’``.
+        """
+        for text in (name, *respelled(name)):
+            if found := self._store.entities.find(text):
+                return found
+        return []
 
     def in_article(self, article: int, match: str = "") -> list[Entity]:
         """The entities of one article, the most telling first, with `Entity.here` filled.

@@ -259,6 +259,8 @@ def test_a_file_that_is_written_anew_with_other_apostrophes_changes_no_decision(
         assert "The First" in names
         assert not any("Neill" in name for name in names)
         assert corpus.entity("zoe d'arcy") == corpus.entity("zoe d’arcy")
+        for query in ('person:"Zoe D\'Arcy"', 'near:"Zoe D’Arcy",Berlin~20'):
+            assert corpus.search(query).total == 1
         assert corpus.deciding.meant(decisions[0].forms[0]) == "The First"
         with pytest.raises(DecisionsError, match="are one name"):
             corpus.deciding.apart("Zoe D'Arcy", "Zoe D’Arcy")
