@@ -137,7 +137,7 @@ def _run(words: list[str], piped: str) -> tuple[int, str, str]:
 
 
 _KEYS = {
-    **{letter: letter for letter in "jkgGnNsSxmJK123efatTybrcvhwu"},
+    **{letter: letter for letter in "jkgGnNsSxmJK123efaAtTybrcvhwu"},
     "/": "slash",
     "]": "right_square_bracket",
     "[": "left_square_bracket",
@@ -163,6 +163,9 @@ _KEYS = {
     "^": "ctrl+d",
     "_": "ctrl+u",
     ":": "ctrl+p",
+    "*": "asterisk",
+    "#": "number_sign",
+    "¶": "ctrl+s",
 }
 _SIZES = ((100, 30), (60, 20), (40, 12), (150, 40))
 
