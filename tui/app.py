@@ -137,7 +137,12 @@ class ClewApp(App[None], inherit_bindings=False):
         """Leave the explorer, whatever the reason: the next time it goes on from here."""
         explorer = self.screen_stack[0] if self.screen_stack else None
         if isinstance(explorer, ExplorerScreen):
-            explorer.leave()
+            try:
+                explorer.leave()
+            except Exception as error:  # nothing keeps anybody from leaving
+                from tui import logs
+
+                logs.unexpected(error, "leave")
         super().exit(result, return_code, message)
 
     def on_mount(self) -> None:

@@ -276,6 +276,17 @@ async def test_on_a_small_screen_the_pane_comes_back_too(explore_folder, tmp_pat
             assert ("Another" in driver.display) == (pane == "articles")
 
 
+async def test_nothing_keeps_anybody_from_leaving(explore, monkeypatch) -> None:
+    def broken(self: resuming.Resuming) -> None:
+        raise ValueError("unforeseen")
+
+    monkeypatch.setattr(resuming.Resuming, "leave", broken)
+    async with explore() as driver:
+        await leave(driver)
+        assert not driver.app.is_running or driver.app._exit
+    assert kept() == []
+
+
 async def test_the_place_is_kept_now_and_then_and_for_its_owner_alone(
     explore_folder, tmp_path
 ) -> None:
