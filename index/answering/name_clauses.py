@@ -87,12 +87,11 @@ class NameClauses:
             for side in sides
         ]
         common = sorted(postings[0] & postings[1])
-        spans: list[dict[int, list[tuple[int, int]]]] = []
-        for side in sides:
-            found: dict[int, list[tuple[int, int]]] = {}
-            for mention in self._names.linked(common, side):
-                found.setdefault(mention.article, []).append((mention.start, mention.end))
-            spans.append(found)
+        spans: list[dict[int, list[tuple[int, int]]]] = [{}, {}]
+        for mention in self._names.linked(common, sides[0] | sides[1]):
+            for found, side in zip(spans, sides, strict=True):
+                if mention.entity in side.values():
+                    found.setdefault(mention.article, []).append((mention.start, mention.end))
         return {
             article
             for article in common
