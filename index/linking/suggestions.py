@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.linking import people
@@ -62,7 +62,10 @@ class _Entity(NamedTuple):
 
 
 def suggest(
-    entities: Iterable[Called], articles: Callable[[int], Collection[int]], limit: int = 200
+    entities: Iterable[Called],
+    articles: Callable[[int], Collection[int]],
+    limit: int = 200,
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> list[Suggestion]:
     """The likeliest pairs.
 
@@ -70,16 +73,22 @@ def suggest(
         entities: the most mentioned first; those behind the first `MOST` are not looked at.
         articles: gives the articles that mention an entity, by its place among all.
         limit: the most pairs to return.
+        cancelled: tells when nobody waits for them any more; there are none then.
     """
-    found = [_compared(at, entity) for at, entity in enumerate(islice(entities, MOST))]
+    first = takewhile(lambda _: not cancelled(), islice(entities, MOST))
+    found = [_compared(at, entity) for at, entity in enumerate(first)]
     scored: dict[tuple[int, int], tuple[float, tuple[str, ...]]] = {}
     for one, two in _pairs(found):
+        if cancelled():
+            return []
         pair = (min(one.number, two.number), max(one.number, two.number))
         if pair not in scored:
             scored[pair] = _judge(one, two)
     where = lru_cache(maxsize=_AT_HAND)(lambda number: frozenset(articles(number)))
     out: list[tuple[float, int, Suggestion]] = []
     for (a, b), (score, evidence) in scored.items():
+        if cancelled():
+            return []
         if score < _FLOOR:
             continue
         common = len(where(a) & where(b))

@@ -6,7 +6,6 @@ In: the stored entities. Out: pairs with the evidence; the judging itself is
 
 from __future__ import annotations
 
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from index.linking.suggestions import MOST, Called, suggest
@@ -24,13 +23,13 @@ def suggestions(store: Store, limit: int, cancelled: Callable[[], bool]) -> list
     Args:
         store: has the entities.
         limit: at most so many.
-        cancelled: tells when nobody waits for them any more; no more are looked at then.
+        cancelled: tells when nobody waits for them any more; there are none then.
     """
     with store.database.snapshot():
         stored = store.entities.all(limit=MOST)
-        called = (Called(entity.name, entity.type, entity.aliases) for _, entity in stored)
         return suggest(
-            takewhile(lambda _: not cancelled(), called),
-            lambda place: () if cancelled() else store.entities.postings(stored[place].number),
+            (Called(entity.name, entity.type, entity.aliases) for _, entity in stored),
+            lambda place: store.entities.postings(stored[place].number),
             limit,
+            cancelled,
         )

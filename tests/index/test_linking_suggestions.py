@@ -9,6 +9,7 @@ from hypothesis import given, settings
 
 from index.linking import load_linker
 from index.linking.suggestions import Called, suggest
+from index.model import EntityType
 from tests.index.linking_samples import CORPUS, Corpus, numbered, uses_of
 
 if TYPE_CHECKING:
@@ -91,3 +92,14 @@ def test_suggestions_are_of_different_entities_that_exist(corpus: Corpus) -> Non
         assert {found.first, found.second} <= known
         assert 0 < found.score <= 1
         assert found.evidence
+
+
+def test_nobody_who_has_gone_waits_for_the_pairs() -> None:
+    letters = "abcdefghijklmnop"
+    names = [f"Angela M{letter}rkel" for letter in letters]
+    entities = [Called(name, EntityType.PERSON, {name: 1}) for name in names]
+    assert suggest(entities, lambda number: [number])
+    for most in (5, 20, 45):
+        looks = iter(range(most))
+        left = suggest(entities, lambda number: [number], 200, lambda: next(looks, None) is None)  # noqa: B023
+        assert left == []
