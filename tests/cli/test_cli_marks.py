@@ -277,6 +277,10 @@ def test_hostile_words_reach_no_terminal(
     (folder / "d.txt").write_text(HOSTILE)
     clew("marks", "note", "d.txt", "my \x1b[31m note\u202e", "--quote", "\x1b]8;;http://x\x07 link")
     clew("marks", "mark", "d.txt")
+    (line,) = (one for one in clew("marks", "export", "-")[1].splitlines() if '"note"' in one)
+    theirs = json.loads(line) | {"id": "\x1b[31m\u202e1", "time": "\x1b[2J"}
+    (folder.parent / "theirs.jsonl").write_text(json.dumps(theirs))
+    clew("marks", "import", str(folder.parent / "theirs.jsonl"))
     outputs = [clew("marks", *words)[1] for words in ((), ("--markdown",), ("--json",))]
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("NO_COLOR", "1")

@@ -189,5 +189,5 @@ def _print(rows: Sequence[Row]) -> None:
                 quote.append(f"  {one_line(_place(one, row))}", style="dim not italic")
                 out.print(Padding(quote, (0, 0, 0, 2)))
             text = Text(safe(one.text))
-            text.append(f"  {one.id[:8]}", style="dim")
+            text.append(f"  {one_line(one.id[:8])}", style="dim")
             out.print(Padding(text, (0, 0, 0, 4 if one.quote else 2)))
