@@ -70,6 +70,8 @@ class ClewApp(App[None], inherit_bindings=False):
         self._watch = watch
         self._resume = resume
         self._painted: Painted | None = None
+        self.unkept: Callable[[], list[tuple[str, str]]] = list
+        """Gives the notes that could not be kept: the path of the article, and what was written."""
         self.keys: dict[str, str] = {}
         """The keys that the user has given to some of the binding ids."""
         self.register_theme(DARK)
@@ -129,7 +131,11 @@ class ClewApp(App[None], inherit_bindings=False):
 
     def get_default_screen(self) -> Screen[None]:
         """The explorer is the only screen that stays."""
-        return ExplorerScreen(self._open_corpus, self.size, watch=self._watch, resume=self._resume)
+        explorer = ExplorerScreen(
+            self._open_corpus, self.size, watch=self._watch, resume=self._resume
+        )
+        self.unkept = explorer.unkept
+        return explorer
 
     def exit(
         self, result: None = None, return_code: int = 0, message: RenderableType | None = None

@@ -16,6 +16,7 @@ from index import Corpus
 from index.kept.log import kept_path
 from index.marks.model import LONGEST_QUOTE
 from tests.texts import written
+from tui.cli.start import _tell_unkept
 from tui.screens.explorer import ExplorerScreen
 from tui.screens.remarks import MarksScreen
 from tui.screens.tagging import TagScreen
@@ -225,6 +226,26 @@ async def test_what_is_typed_is_kept_when_the_program_ends(mark, folder: Path) -
         await driver.type("on my way")
         await driver.pilot.press("ctrl+q")
     assert [one.text for one in kept(folder)["crane.txt"].notes] == ["on my way"]
+
+
+async def test_what_cannot_be_kept_is_given_back_at_the_end(
+    mark, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with mark() as driver:
+        await driver.press("asterisk", "a")
+        await write(driver, "kept")
+        assert driver.app.unkept() == []
+        with closing(sqlite3.connect(kept_path())) as held:
+            held.execute("PRAGMA user_version=99")
+        await driver.press("j", "a")
+        await write(driver, "dear")
+        await driver.press("j", "a")
+        await driver.type("on my way")
+        await driver.pilot.press("ctrl+q")
+    assert driver.app.unkept() == [("rust.txt", "dear"), ("survey.txt", "on my way")]
+    _tell_unkept([("a\x1b.txt", "dear\x1b[31m\nwords")])
+    told = "clew: this note on a␛.txt could not be kept:\ndear␛[31m\nwords\n"
+    assert capsys.readouterr().err == told
 
 
 async def test_a_note_that_cannot_be_kept_is_not_lost(mark, folder: Path) -> None:

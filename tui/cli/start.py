@@ -10,6 +10,7 @@ import os
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,7 +73,19 @@ def _explore(
     app = make_app(places, index_dir=index_dir, extractor=extractor, watch=watch, options=options)
     _log_threads(keep_text=request is not None and request.log_text)
     app.run()
+    if unkept := app.unkept():
+        _tell_unkept(unkept)
     return FAULT if app.return_code == 1 else app.return_code or 0
+
+
+def _tell_unkept(notes: Sequence[tuple[str, str]]) -> None:
+    """Give back what was written and is not on the disk: these are the last words of it."""
+    from tui.output import note, safe
+
+    with suppress(OSError):  # nobody may be there any more
+        for path, text in notes:
+            note(f"this note on {path} could not be kept:")
+            sys.stderr.write(f"{safe(text)}\n")
 
 
 def _watch_terminal() -> None:

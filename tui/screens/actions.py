@@ -106,6 +106,10 @@ class Actions(_Screen):
             self._marker = Marker(self.stage, self.pages, self.marked, self.app)
         return self._marker
 
+    def unkept(self) -> list[tuple[str, str]]:
+        """The notes that could not be kept: the path of the article, and what was written."""
+        return self._marker.unkept() if self._marker is not None else []
+
     @property
     def finds(self) -> bool:
         """Whether the search bar is about the shown text alone."""

@@ -123,29 +123,33 @@ class Marker:
 
         def written(said: tuple[Subject, str] | None) -> None:
             if said is not None:
-                self._kept_note(*said)
+                self._keep_note(*said)
             else:
                 self._drafts.pop(subjects[0].path, None)
 
         self._app.push_screen(NoteScreen(subjects, text, self._keep_note), written)
 
-    def _kept_note(self, subject: Subject, text: str) -> None:
-        """Keep what was written, and have it in reach until it is kept."""
-        self._drafts[subject.path] = Draft(subject, text)
-        self._keep_note(subject, text)
-
     def _keep_note(self, subject: Subject, text: str) -> None:
+        """Keep what was written, and have it in reach until it is kept."""
         from tui.screens.noting import keep_note
 
-        def kept(told: str) -> None:
-            self._drafts.pop(subject.path, None)
-            self._stage.tell(told)
+        draft = self._drafts[subject.path] = Draft(subject, text)
+
+        def say(corpus: Corpus) -> str:
+            told = keep_note(corpus, subject, text)
+            if self._drafts.get(subject.path) is draft:  # here: the program may end before it tells
+                del self._drafts[subject.path]
+            return told
 
         def failed(error: Exception) -> None:
             key = self._stage.label("marks.note")
             self._stage.tell(f"Not kept ({key} has what you wrote): {logs.told(error)}")
 
-        self._marked.keep(lambda corpus: keep_note(corpus, subject, text), kept, failed)
+        self._marked.keep(say, self._stage.tell, failed)
+
+    def unkept(self) -> list[tuple[str, str]]:
+        """The notes that are not on the disk: the path of the article, and what was written."""
+        return [(path, draft.text) for path, draft in list(self._drafts.items())]
 
     def list(self) -> None:
         """List all that has been put to articles."""
