@@ -16,7 +16,7 @@ from index.alignment.passages import Cutting
 from index.analysis.language import language_of
 from index.days.called import is_called
 from index.days.finding import Form, written
-from index.days.meaning import Certainty, meant
+from index.days.meaning import Certainty, meant, unanchored
 from index.extraction.readable import readable
 
 if TYPE_CHECKING:
@@ -50,7 +50,8 @@ class Told(NamedTuple):
     Attributes:
         start: the first character of the words for the day.
         end: one past their last one.
-        day: which is meant, ``2025-08-12``, or ``2025-08`` for a month.
+        day: which is meant, ``2025-08-12``, or ``2025-08`` for a month; where the year or week is
+            not known, as `index.days.meaning.Meant` has it.
         certainty: how that is known.
         first: the sentence's first character.
         last: one past its last one.
@@ -69,7 +70,8 @@ class Telling(NamedTuple):
 
     Attributes:
         told: its sentences with days, in order.
-        unknown: how many days it names without a year, if its day of publication is not known.
+        unknown: how many days it names that are told of no day, as ``yesterday``, if its day of
+            publication is not known.
     """
 
     told: tuple[Told, ...] = ()
@@ -106,6 +108,8 @@ def telling(
             if _is_aside(place, language, published):
                 continue
             known = _known(place, anchor, language)
+            if known is None and published is None:
+                known = _unanchored(place, len(text), language)
             if known is not None:
                 told = Told(day.start, day.written.end, *known, place.first, place.last)
                 if not found or (told.day, told.first) != (found[-1].day, found[-1].first):
@@ -194,6 +198,14 @@ def _known(place: _Place, anchor: date | None, language: str) -> tuple[str, Cert
     if one.form is Form.COUNTED and _is_quoted(place.since):
         return known.day, Certainty.LIKELY
     return known
+
+
+def _unanchored(place: _Place, length: int, language: str) -> tuple[str, Certainty] | None:
+    """What is known of a day in a text of such a length whose day of publication is not known."""
+    one = place.day.written
+    if one.form is Form.WEEKDAY and length > NEWS:
+        return None
+    return unanchored(one, place.sentence, place.first, language)
 
 
 def _is_of_another_time(place: _Place, anchor: date) -> bool:

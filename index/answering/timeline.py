@@ -62,8 +62,10 @@ class Entry(NamedTuple):
     """A sentence that names a day.
 
     Attributes:
-        day: which is meant, ``2025-08-12``, or ``2025-08`` where it is a month.
-        certainty: ``written`` in full, ``resolved`` from the article's date, or only ``likely``.
+        day: which is meant, ``2025-08-12``, or ``2025-08`` where it is a month; without a year
+            ``--08-12`` and ``--08``, a weekday of no known week ``-W-2`` (Monday is 1).
+        certainty: ``written`` in full, ``resolved`` from the article's date, only ``likely``, or
+            ``unanchored``: the year or week is not known, as the article's date is not.
         article: the article.
         start: the first character of the words for the day, in its text.
         end: one past their last one.
@@ -87,7 +89,8 @@ class Read(NamedTuple):
 
     Attributes:
         entries: their sentences with days, by article and place.
-        unknown: how many days they name without a year while their own date is not known.
+        unknown: how many days they name that are told of none, as ``yesterday``, while their own
+            date is not known.
     """
 
     entries: tuple[Entry, ...]
@@ -98,7 +101,8 @@ class Day(NamedTuple):
     """A day, or a month, with all that is told of it.
 
     Attributes:
-        day: ``2025-08-12`` or ``2025-08``; a month stands before its days.
+        day: ``2025-08-12`` or ``2025-08``, a month stands before its days; or as that of an
+            `Entry` without a year.
         entries: the sentences, by their articles' dates.
         articles: how many articles they are of, versions of one text counted once.
     """
@@ -107,12 +111,17 @@ class Day(NamedTuple):
     entries: tuple[Entry, ...]
     articles: int
 
+    @property
+    def rank(self) -> int:
+        """0 for a day or a month of a year, 1 for those without a year, 2 for weekdays."""
+        return _rank(self.day)
+
 
 class Timeline(NamedTuple):
     """What a query's articles tell of which day.
 
     Attributes:
-        days: in order.
+        days: in order of their `Day.rank`, each rank in that of the calendar.
         sources: the articles.
         unknown: as in `Read`.
     """
@@ -259,7 +268,7 @@ def _is_between(places: Sequence[int], first: int, last: int) -> bool:
 
 
 def days(entries: Iterable[Entry]) -> tuple[Day, ...]:
-    """The days of some sentences, in order, each with its sentences."""
+    """The days of some sentences, in the order of a `Timeline`, each with its sentences."""
     ordered = sorted(entries, key=_order)
     found = []
     for day, some in groupby(ordered, key=lambda entry: entry.day):
@@ -268,6 +277,10 @@ def days(entries: Iterable[Entry]) -> tuple[Day, ...]:
     return tuple(found)
 
 
-def _order(entry: Entry) -> tuple[str, int, str, int]:
-    published = entry.article.date
-    return entry.day, published.toordinal() if published else 0, entry.article.path, entry.start
+def _rank(day: str) -> int:
+    return 2 if day.startswith("-W") else int(day.startswith("--"))
+
+
+def _order(entry: Entry) -> tuple[int, str, int, str, int]:
+    published = entry.article.date.toordinal() if entry.article.date else 0
+    return _rank(entry.day), entry.day, published, entry.article.path, entry.start

@@ -3,7 +3,8 @@
 In: a `Written` in its sentence. Out: a `Meant`, or None where it cannot be known: a day without a
 year where the day of publication is not known, ``that Monday``, ``every Monday``. Weekdays are of
 the week before or behind that day, days and months without a year those nearest on the side that
-the sentence tells of.
+the sentence tells of. What is left of a day whose year or week only that day could tell is
+`unanchored`'s.
 """
 
 from __future__ import annotations
@@ -30,13 +31,16 @@ class Certainty(StrEnum):
     """It is counted from the day of publication."""
     LIKELY = "likely"
     """It is counted so, but another day may be meant as well."""
+    UNANCHORED = "unanchored"
+    """Its year, or its week, is not known: the day of publication would tell it."""
 
 
 class Meant(NamedTuple):
     """A day or a month.
 
     Attributes:
-        day: ``2025-08-12``, or ``2025-08`` for a month.
+        day: ``2025-08-12``, or ``2025-08`` for a month; without a year ``--08-12`` and ``--08``;
+            a weekday of no known week ``-W-2``, from 1 for Monday (all forms of ISO 8601).
         certainty: how it is known.
     """
 
@@ -58,6 +62,9 @@ _CLOSE = 45
 
 _YEAR = re.compile(r",?\s+(?:of\s+)?(this|last|next) year\b", re.IGNORECASE)
 _YEARS = {"this": 0, "last": -1, "next": 1}
+
+_LEAP = 2000
+"""A year that has every day."""
 
 _SEPTEMBER = (9, 11)
 """A day that is called so without its year ever since."""
@@ -100,6 +107,33 @@ def meant(
     if one.form is Form.MONTH:
         return _of_months(one.month, told, published)
     return _of_years(one, told, published, weekday)
+
+
+def unanchored(one: Written, sentence: str, place: int, language: str = "en") -> Meant | None:
+    """What is known of a day without a year where the day of publication is not known.
+
+    That is the day of a month, the month or the weekday; nothing is of ``yesterday``, of ``every
+    Monday``, nor of ``the Monday after``.
+
+    Args:
+        one: how it is written.
+        sentence: the sentence that it stands in.
+        place: where the sentence begins in the text that `one` counts from.
+        language: of the sentence.
+    """
+    if one.year or one.form in (Form.COUNTED, Form.COUNTED_MONTH):
+        return None
+    start, end = one.start - place, one.end - place
+    heard = sentence if one.form is Form.WEEKDAY else sentence[:end]
+    if direction(heard, start, end, language) is None:
+        return None
+    if one.form is Form.WEEKDAY:
+        return Meant(f"-W-{one.day}", Certainty.UNANCHORED)
+    if one.form is Form.MONTH:
+        return Meant(f"--{one.month:02}", Certainty.UNANCHORED)
+    if (one.month, one.day) == _SEPTEMBER or _day(_LEAP, one.month, one.day) is None:
+        return None
+    return Meant(f"--{one.month:02}-{one.day:02}", Certainty.UNANCHORED)
 
 
 def _in_full(one: Written, weekday: int, certainty: Certainty) -> Meant | None:

@@ -30,7 +30,8 @@ REPORTS = {
         "The ferry ran aground on Tuesday near Skerray Point with ninety passengers aboard. "
         "Anders Hollund plans a salvage in March.",
     ),
-    "film.txt": "A festival\n\nThe festival opened on Monday with nine comedies from Iceland.",
+    "film.txt": "A festival\n\nThe festival opened on Monday with nine comedies from Iceland. "
+    "It had been put off on 31 October after a fire. The first guests came yesterday.",
 }
 TOLD = {"path", "title", "source", "date", "start", "end", "day", "certainty", "text", "left",
         "right"}  # fmt: skip
@@ -46,14 +47,22 @@ def test_as_json(clew: Any, reports: Path) -> None:
     answer = json.loads(out)
     assert status == 0
     assert (answer["query"], answer["articles"], answer["read"], answer["unknown"]) == ("", 3, 3, 1)
-    assert [day["day"] for day in answer["days"]] == ["2024-05-04", "2025-08-12", "2026-03"]
+    assert [day["day"] for day in answer["days"]] == [
+        "2024-05-04",
+        "2025-08-12",
+        "2026-03",
+        "--10-31",
+        "-W-1",
+    ]
+    (fire,) = answer["days"][3]["told"]
+    assert (fire["day"], fire["certainty"], fire["date"]) == ("--10-31", "unanchored", None)
     tuesday = answer["days"][1]
     assert tuesday["articles"] == 2
     assert [one["path"] for one in tuesday["told"]] == ["talks.html", "ferry.html"]
     assert all(set(one) >= TOLD for one in tuesday["told"])
     assert {one["certainty"] for one in tuesday["told"]} == {"resolved"}
     assert answer["days"][0]["told"][0]["certainty"] == "written"
-    assert "1 day is named without a year" in said
+    assert "1 day, such as “yesterday”, cannot be known" in said
 
 
 def test_in_a_pipe_a_line_a_sentence(clew: Any) -> None:
@@ -69,6 +78,11 @@ def test_in_a_pipe_a_line_a_sentence(clew: Any) -> None:
         "Tuesday",
         "near Skerray Point with ninety passengers aboard.",
     ]
+    _, out, _ = clew("festival")
+    assert [line.split("\t")[:3] for line in out.splitlines()] == [
+        ["--10-31", "unanchored", "film.txt"],
+        ["-W-1", "unanchored", "film.txt"],
+    ]
 
 
 def test_on_a_terminal_days_over_their_sentences(
@@ -81,6 +95,8 @@ def test_on_a_terminal_days_over_their_sentences(
     assert lines[0] == "Sat 4 May 2024 · 1 article"
     assert "Tue 12 Aug 2025 · 2 articles" in lines
     assert "Mar 2026 · 1 article" in lines
+    at = lines.index("31 Oct, year not known · 1 article")
+    assert lines.index("Monday, week not known · 1 article") > at > lines.index("")
     assert "2025-08-13 · talks.html" in " ".join(out.split())
 
 
@@ -88,7 +104,7 @@ def test_a_name_a_limit_and_nothing(clew: Any) -> None:
     status, out, said = clew("--name", "Hollund", "--limit", "1")
     assert (status, [line.split("\t")[0] for line in out.splitlines()]) == (0, ["2026-03"])
     assert "the latest 1 of 2 days" in said
-    status, out, said = clew("festival")
+    status, out, said = clew("nobody")
     assert (status, out) == (1, "")
     assert "no day is told of" in said
     status, out, said = clew("--name", "Nobody At All", "--json")
@@ -96,6 +112,24 @@ def test_a_name_a_limit_and_nothing(clew: Any) -> None:
     assert "Nobody At All" in said
     status, out, said = clew('"unclosed')
     assert (status, out) == (2, "")
+
+
+@pytest.mark.parametrize(
+    ("limit", "days", "told"),
+    [
+        ("2", ["2025-08-12", "2026-03"], "the latest 2 of 5 days, 2 without a year"),
+        ("3", ["2024-05-04", "2025-08-12", "2026-03"], "the latest 3 of 5 days, 2 without a year"),
+        ("4", ["2024-05-04", "2025-08-12", "2026-03", "--10-31"], "the first 4 of 5 days"),
+        ("0", ["2024-05-04", "2025-08-12", "2026-03", "--10-31", "-W-1"], ""),
+    ],
+)
+def test_days_with_a_year_are_limited_first(
+    clew: Any, limit: str, days: list[str], told: str
+) -> None:
+    _, out, said = clew("--limit", limit)
+    assert list(dict.fromkeys(line.split("\t")[0] for line in out.splitlines())) == days
+    assert told in said
+    assert ("--limit 0 shows all" in said) is bool(told)
 
 
 def test_only_the_newest_are_read_unless_all_are_asked_for(
@@ -107,7 +141,7 @@ def test_only_the_newest_are_read_unless_all_are_asked_for(
     assert {line.split("\t")[2] for line in out.splitlines()} == {"ferry.html"}
     assert "only the newest 1 articles are read, 2 are not (--all reads all)" in said
     _, out, said = clew("--all")
-    assert {line.split("\t")[2] for line in out.splitlines()} == {"ferry.html", "talks.html"}
+    assert {line.split("\t")[2] for line in out.splitlines()} == set(REPORTS)
     assert "only the newest" not in said
 
 

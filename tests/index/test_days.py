@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from index.days.direction import Side, direction
 from index.days.finding import Form, written
-from index.days.meaning import Certainty, meant
+from index.days.meaning import Certainty, meant, unanchored
 from index.days.names import WEEKDAYS, small
 
 WEDNESDAY = date(2025, 8, 13)
@@ -212,3 +212,23 @@ def test_the_annotated_sentences() -> None:
     sure, wrong = quality(sure=True)
     assert sure.precision > 0.97, wrong
     assert sure.recall > 0.8
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("The pier burned on 31 October and again in March.", ["--10-31", "--03"]),
+        ("The pier burned on Monday, reopened on Sunday.", ["-W-1", "-W-7"]),
+        ("On 29 February the pier burned.", ["--02-29"]),
+        ("On 30 February the pier burned.", [None]),
+        ("Nobody forgot September 11 there.", [None]),
+        ("He came yesterday, two days ago or last month.", [None, None, None]),
+        ("The market is held every Monday and every 1 May.", [None, None]),
+        ("The Monday after they met on 3 May after work.", [None, "--05-03"]),
+        ("The pier burned on 3 May 2024.", [None]),
+    ],
+)
+def test_what_is_left_of_a_day_without_an_anchor(text: str, days: list[str | None]) -> None:
+    found = [unanchored(one, text, 0) for one in written(text)]
+    assert [one and one.day for one in found] == days
+    assert {one.certainty for one in found if one} <= {Certainty.UNANCHORED}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -87,6 +88,7 @@ def test_days_in_order_with_the_articles_that_tell_of_them(corpus: Corpus) -> No
         ("2024-05-04", 2, ["bogota", "ferry"]),
         ("2025-08-12", 2, ["bogota", "ferry"]),
         ("2025-08-15", 1, ["bogota"]),
+        ("-W-1", 1, ["undated"]),
     ]
 
 
@@ -108,15 +110,47 @@ def test_a_query_and_a_name_choose_the_sentences(corpus: Corpus) -> None:
     found = corpus.timeline.of(name="Petra Lindqvist")
     assert lines(found) == [("1961-06-12", 1, ["undated"]), ("2024-05-04", 1, ["ferry"])]
     assert found.sources.total == 2
+    assert lines(corpus.timeline.of("festival", name="Iceland")) == [("-W-1", 1, ["undated"])]
     with pytest.raises(NotFoundError):
         corpus.timeline.of(name="Nobody At All")
     with pytest.raises(QueryError):
         corpus.timeline.of('"unclosed')
 
 
-def test_days_of_articles_without_a_date_are_counted_not_guessed(corpus: Corpus) -> None:
-    found = corpus.timeline.of("festival")
-    assert lines(found) == [("1961-06-12", 1, ["undated"])]
+def test_days_of_articles_without_a_date_are_behind_the_others_and_not_guessed(
+    corpus: Corpus, page: Callable[[str, str, str, str], None]
+) -> None:
+    page(
+        "pier",
+        "A pier",
+        "",
+        "The pier burned on 31 October, when many slept. It was shut again in March.",
+    )
+    page(
+        "hall",
+        "A hall",
+        "",
+        "The hall burned on October 31 with it. The mayor came by train yesterday.",
+    )
+    page(
+        "rain",
+        "Some rain",
+        "",
+        "On 2 March it rained on the burned pier. It had dried by Sunday, they say.",
+    )
+    corpus.refresh()
+    found = corpus.timeline.of("burned OR festival")
+    assert lines(found) == [
+        ("1961-06-12", 1, ["undated"]),
+        ("--03", 1, ["pier"]),
+        ("--03-02", 1, ["rain"]),
+        ("--10-31", 2, ["hall", "pier"]),
+        ("-W-1", 1, ["undated"]),
+        ("-W-7", 1, ["rain"]),
+    ]
+    assert [day.rank for day in found.days] == [0, 1, 1, 1, 2, 2]
+    certainties = [{str(entry.certainty) for entry in day.entries} for day in found.days]
+    assert certainties == [{"written"}, *[{"unanchored"}] * 5]
     assert found.unknown == 1
     assert corpus.timeline.of("ferry").unknown == 0
 
@@ -219,6 +253,8 @@ def test_a_book_is_not_read_as_news() -> None:
     text = "They met on Monday in the hall. " + "The rain fell on. " * (NEWS // 18 + 1)
     assert told(text) == []
     assert told(f"{text}It ended on 3 May 2024 at noon.")[0][0] == "2024-05-03"
+    days = telling(f"{text}It ended on 3 May in the hall.", (), (), None)
+    assert ([one.day for one in days.told], days.unknown) == (["--05-03"], 1)
 
 
 def test_quoted_words_count_less() -> None:
@@ -255,7 +291,11 @@ def test_whatever_is_written_is_told_within_its_sentence(
     for one in found.told:
         assert 0 <= one.first <= one.start < one.end <= one.last <= len(text)
         assert "\n" not in text[one.start : one.end]
-        assert date.fromisoformat(one.day if len(one.day) == 10 else f"{one.day}-01")
+        if one.certainty == "unanchored":
+            assert published is None
+            assert re.fullmatch(r"--\d\d(-\d\d)?|-W-[1-7]", one.day)
+        else:
+            assert date.fromisoformat(one.day if len(one.day) == 10 else f"{one.day}-01")
         assert not any(one.start < end and start < one.end for start, end in aside)
     assert [one.start for one in found.told] == sorted(one.start for one in found.told)
     assert published is None or not found.unknown

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from index.errors import NotFoundError
 from tui.cli import FOUND, NOTHING, shapes
 from tui.cli.rows import places
-from tui.days import LIKELY, called, remarks
+from tui.days import LIKELY, called, counted, remarks
 from tui.output import note, on_terminal, write_json, write_row
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def timeline(corpus: Corpus, request: Request, limit: int | None) -> int:
     Args:
         corpus: the opened corpus.
         request: what is asked for.
-        limit: at most so many days, the latest, or None for all.
+        limit: at most so many days, or None for all: the latest, then those without a year.
 
     Raises:
         QueryError: the query cannot be understood.
@@ -42,7 +42,7 @@ def timeline(corpus: Corpus, request: Request, limit: int | None) -> int:
             write_json({"query": query, "articles": 0, "read": 0, "unknown": 0}, "days", ())
         note(str(error))
         return NOTHING
-    shown = found.days[-limit:] if limit else found.days
+    shown = _first(found.days, limit)
     if request.json:
         sources = found.sources
         head = {"query": query, "articles": sources.total, "read": len(sources.articles)}
@@ -54,16 +54,27 @@ def timeline(corpus: Corpus, request: Request, limit: int | None) -> int:
             for one in day.entries:
                 place = one.article.path, one.start, one.end
                 write_row(one.day, one.certainty, *place, one.left, one.text, one.right)
-    _remark(found, len(shown))
+    _remark(found, shown)
     return FOUND if shown else NOTHING
 
 
-def _remark(found: Timeline, shown: int) -> None:
+def _first(days: Sequence[Day], limit: int | None) -> Sequence[Day]:
+    """The latest days, and as many of those without a year as there is room for then."""
+    if not limit or limit >= len(days):
+        return days
+    dated = sum(not day.rank for day in days)
+    return days[max(0, dated - limit) : max(dated, limit)]
+
+
+def _remark(found: Timeline, shown: Sequence[Day]) -> None:
     """Say what is not shown, and why nothing is."""
+    total = len(found.days)
     if not found.days:
         note("no day is told of")
-    elif shown < len(found.days):
-        note(f"the latest {shown:,} of {len(found.days):,} days; --limit 0 shows all")
+    elif len(shown) < total:
+        yearless = sum(day.rank > 0 for day in found.days)
+        which = "first" if shown[-1].rank else "latest"
+        note(f"the {which} {len(shown):,} of {counted(total, yearless)}; --limit 0 shows all")
     for remark in remarks(found.sources, found.unknown):
         note(f"{remark} (--all reads all)" if remark.startswith("only") else remark)
 

@@ -116,8 +116,9 @@ ABOUT: dict[str | None, tuple[str, str, str]] = {
         "In a pipe, tab-separated: day (or month), certainty, path, start, end, the sentence up\n"
         "to the day, the words for it, the rest of the sentence. Certainty is 'written' (in\n"
         "full), 'resolved' (from the article's date) or 'likely', marked with ? on a terminal:\n"
-        "another day may be meant. What cannot be known, as 03/04/2025, 'that Monday', or a\n"
-        "day without a year in an article without a date, is left out.\n\n"
+        "another day may be meant. In articles without a date a day without a year stays one:\n"
+        "--05-03, a month --03, a weekday -W-1 (Monday), 'unanchored', behind all others. What\n"
+        "cannot be known, as 03/04/2025 or 'that Monday', is left out.\n\n"
         "A first word that is a file or folder is PATH, not QUERY; '=word' searches for the word.",
     ),
     "entities": (

@@ -15,7 +15,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from index.model import Span
-from tui.days import LIKELY, called, remarks
+from tui.days import LIKELY, called, counted, remarks
 from tui.screens.over import FRAME, FilledScreen, Wording
 from tui.state import plural
 from tui.widgets.cells import fit, one_line
@@ -41,6 +41,7 @@ _WIDTH = 120
 """Columns of the list, where there is so much room."""
 
 _DAY = len("2025-08-12")
+"""Characters of a day that is not a month."""
 
 _GROWTH = 1.3
 """The list is filled anew when so many times as many articles have been read."""
@@ -74,10 +75,12 @@ class Work:
         asked: what it is of.
 
     Attributes:
-        most_told: whether the days with most articles come first, and months behind them.
+        most_told: whether the days with most articles come first, months behind them, and those
+            without a year last.
         read: so many articles are read.
         total: of so many.
         days: of so many days they tell.
+        yearless: so many of them have no year.
         done: whether all are read.
         left_out: what the timeline leaves out, in sentences, once all are read.
     """
@@ -85,7 +88,7 @@ class Work:
     def __init__(self, asked: Asked) -> None:
         self.asked = asked
         self.most_told = False
-        self.read = self.total = self.days = 0
+        self.read = self.total = self.days = self.yearless = 0
         self.done = False
         self.left_out: list[str] = []
         self._sources: Sources | None = None
@@ -129,12 +132,17 @@ class Work:
 
         found = days(self._entries)
         self.days = len(found)
+        self.yearless = sum(day.rank > 0 for day in found)
         if self.most_told:
-            found = tuple(sorted(found, key=lambda day: (len(day.day) < _DAY, -day.articles)))
+            found = tuple(sorted(found, key=_most_told))
         rows: list[TimelineRow] = [Remark(words) for words in self.left_out if found]
         for day in found:
             rows += _day_rows(day)
         return rows
+
+
+def _most_told(day: Day) -> tuple[int, bool, int]:
+    return day.rank, not day.rank and len(day.day) < _DAY, -day.articles
 
 
 def _day_rows(day: Day) -> list[TimelineRow]:
@@ -238,9 +246,11 @@ class TimelineScreen(FilledScreen[TimelineRow, Going | None]):
         work, room = self._work, min(self.app.size.width, _WIDTH) - 6
         name = one_line(self._followed)
         about = f" with {name}" if work.asked.name else ""
-        told = f"Timeline{about}: {plural(work.days, 'day')} of {plural(work.total, 'article')}"
+        told = f"Timeline{about}: {counted(work.days, work.yearless)}"
+        of = f" of {plural(work.total, 'article')}"
         read = "" if work.done else f", {work.read:,} read"
-        self._filled.border_title = Content(fit(f"{told}{read}", room))
+        full = f"{told}{',' if work.yearless else ''}{of}{read}"
+        self._filled.border_title = Content(full if cell_len(full) <= room else fit(told, room))
         keys = [f"w {'all' if about else f'only {name}'} · {line}" for line in _KEYS if name]
         said = (line for line in (*keys, *_KEYS) if cell_len(line) <= room)
         self._filled.border_subtitle = Content(next(said, ""))

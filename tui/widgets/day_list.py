@@ -25,7 +25,7 @@ from tui.widgets.cells import (
 from tui.widgets.virtual_list import Look, VirtualList
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Callable, Hashable
 
     from textual.strip import Strip
 
@@ -47,7 +47,8 @@ class DayHeading(NamedTuple):
     """A day, over what is told of it.
 
     Attributes:
-        day: ``2025-08-12``, or ``2025-08`` for a month.
+        day: ``2025-08-12``, or ``2025-08`` for a month; ``--08-12``, ``--08`` without a year,
+            ``-W-2`` for a weekday of no known week.
         words: how it is called.
         more: how much is told of it, in words.
     """
@@ -150,33 +151,41 @@ class DayList(VirtualList[TimelineRow]):
 
     def action_day(self, by: int) -> None:
         """Go to the first sentence of the next day, or of the day before; not round the end."""
-        self._go_on(by, 10)
+        self._go_on(by, lambda day: day)
 
     def action_year(self, by: int) -> None:
-        """Go to the first sentence of the next year, or of the year before."""
-        self._go_on(by, 4)
+        """Go to the first sentence of the next year, or of the year before.
 
-    def _go_on(self, by: int, letters: int) -> None:
-        """Go to the next heading whose day begins with other letters; back to their first one."""
+        Behind the years are the days without one, and then the weekdays.
+        """
+        self._go_on(by, _year)
+
+    def _go_on(self, by: int, part: Callable[[str], str]) -> None:
+        """Go to the next heading with another part of a day; back to the first one with it."""
         rows, here = self.rows, self.cursor
         row = self.cursor_row
         if here is None or not isinstance(row, DayRow):
             return
-        at, now, target = here, row.day[:letters], here
+        at, now, target = here, part(row.day), here
         changed = False
         while 0 <= (at := at + by) < len(rows):
             other = rows[at]
             if not isinstance(other, DayRow):
                 continue
-            if other.day[:letters] != now:
+            if part(other.day) != now:
                 if changed:
                     break
-                now, changed = other.day[:letters], True
+                now, changed = part(other.day), True
             if changed:
                 target = at
                 if by > 0:
                     break
         self.move_to_index(target, announce=True)
+
+
+def _year(day: str) -> str:
+    """The year; ``--`` for a day without one, ``-W`` for a weekday."""
+    return day[: 2 if day.startswith("-") else 4]
 
 
 def _around(sentence: str, mark: Span, room: int) -> tuple[str, str, str]:
