@@ -57,6 +57,9 @@ _OTHER_BEHIND = re.compile(
     rf"{_ENGLISH}|\s+the\s+\d"
 )
 
+_BESIDE = ("before", "after")
+"""Words behind a weekday that count it from another day, but not behind a day of a month."""
+
 _AHEAD = re.compile(r"\b(?:ahead of|in time for|deadline of|by)\s+(?:\w+\s+on\s+)?(?:the\s+)?\Z")
 _POSSESSIVE = re.compile(r"['’]s?\s")
 
@@ -110,7 +113,9 @@ _REACH = 160
 """So many characters on either side are looked at."""
 
 
-def direction(sentence: str, start: int, end: int, language: str = "en") -> Direction | None:
+def direction(
+    sentence: str, start: int, end: int, language: str = "en", *, weekday: bool = True
+) -> Direction | None:
     """On which side of the day of publication a day lies; None if it is counted from another day.
 
     Args:
@@ -118,10 +123,13 @@ def direction(sentence: str, start: int, end: int, language: str = "en") -> Dire
         start: its first character there.
         end: one past its last one.
         language: whose verbs are read.
+        weekday: whether it is one: ``Monday after`` is counted from another day, ``3 May after``
+            is not.
     """
     before = sentence[max(0, start - _REACH) : start].lower()
     behind = sentence[end : end + _REACH].lower()
-    if _OTHER.search(before) or _OTHER_BEHIND.match(behind):
+    other = _OTHER_BEHIND.match(behind)
+    if _OTHER.search(before) or (other and (weekday or other[0].strip() not in _BESIDE)):
         return None
     if _LAST.search(before) or _LAST_BEHIND.match(behind):
         return Direction(Side.BEFORE, plain=True, strict=True)

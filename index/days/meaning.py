@@ -99,7 +99,7 @@ def meant(
     if one.form is not Form.WEEKDAY and (said := _YEAR.match(sentence, one.end - place)):
         year = published.year + _YEARS[said[1].lower()]
         return _in_full(one._replace(year=year), weekday, Certainty.RESOLVED)
-    told = direction(sentence, one.start - place, one.end - place, language)
+    told = _direction(one, sentence, place, language)
     if told is None:
         return None
     if one.form is Form.WEEKDAY:
@@ -123,9 +123,7 @@ def unanchored(one: Written, sentence: str, place: int, language: str = "en") ->
     """
     if one.year or one.form in (Form.COUNTED, Form.COUNTED_MONTH):
         return None
-    start, end = one.start - place, one.end - place
-    heard = sentence if one.form is Form.WEEKDAY else sentence[:end]
-    if direction(heard, start, end, language) is None:
+    if _direction(one, sentence, place, language) is None:
         return None
     if one.form is Form.WEEKDAY:
         return Meant(f"-W-{one.day}", Certainty.UNANCHORED)
@@ -134,6 +132,11 @@ def unanchored(one: Written, sentence: str, place: int, language: str = "en") ->
     if (one.month, one.day) == _SEPTEMBER or _day(_LEAP, one.month, one.day) is None:
         return None
     return Meant(f"--{one.month:02}-{one.day:02}", Certainty.UNANCHORED)
+
+
+def _direction(one: Written, sentence: str, place: int, language: str) -> Direction | None:
+    weekday = one.form is Form.WEEKDAY
+    return direction(sentence, one.start - place, one.end - place, language, weekday=weekday)
 
 
 def _in_full(one: Written, weekday: int, certainty: Certainty) -> Meant | None:
