@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import threading
 from contextlib import closing
@@ -13,11 +14,13 @@ from textual import events
 from textual.widgets import TextArea
 
 from index import Corpus
+from index.errors import NotFoundError
 from index.kept.log import kept_path
 from index.marks.model import LONGEST_QUOTE
 from tests.texts import written
 from tui.cli.start import _tell_unkept
 from tui.screens.explorer import ExplorerScreen
+from tui.screens.noting import number_now
 from tui.screens.remarks import MarksScreen
 from tui.screens.tagging import TagScreen
 from tui.screens.writing import NoteScreen
@@ -304,6 +307,27 @@ async def test_a_note_is_put_to_an_article_that_was_changed_meanwhile(
         assert (note.text, note.start) == (said, -1 if moved is None else start + moved)
 
 
+async def test_what_is_said_is_said_of_the_article_that_shows_if_the_index_is_made_anew(
+    mark, folder: Path
+) -> None:
+    async with mark() as driver:
+        shutil.rmtree(folder.parent / "index")
+        (folder / "a.txt").write_text("Nobody knows\n\nIt comes first now.")
+        corpus = driver.screen.shelving.corpus
+        corpus.refresh()
+        shown = driver.screen.stage.articles.cursor_id
+        assert corpus.article(shown).info.path != "crane.txt"
+        await driver.press("a")
+        await write(driver, "dear")
+        await driver.press("1", "home", "asterisk")
+        found = kept(folder)
+        assert {path: [one.text for one in marks.notes] for path, marks in found.items()} == {
+            "crane.txt": ["dear"]
+        }
+        with pytest.raises(NotFoundError):
+            number_now(corpus, shown, "nowhere.txt", "Nothing")
+
+
 async def test_a_note_that_was_dropped_elsewhere_is_kept_as_a_new_one(mark, folder: Path) -> None:
     async with mark() as driver:
         await driver.press("a")
@@ -400,6 +424,10 @@ async def test_what_another_clew_says_shows_with_the_next_look(mark, folder: Pat
         await driver.press("f5")
         assert "★The crane stands still" in driver.display
         assert "✎ Seen" in driver.display
+        with closing(Corpus.open(folder, index_dir=folder.parent / "index")) as other:
+            other.marking.mark(number, on=False)
+        await driver.press("A", "escape")
+        assert "★The crane" not in driver.display
 
 
 async def test_a_search_for_what_is_marked_does_not_jump_when_a_mark_goes(mark) -> None:

@@ -65,7 +65,10 @@ class Marker:
             told = f"Marked: {title} · {key} lists all" if on else f"No longer marked: {title}"
             self._stage.tell(told)
 
-        self._marked.keep(lambda corpus: corpus.marking.mark(info.id, on), kept, self._say)
+        def say(corpus: Corpus) -> bool:
+            return corpus.marking.mark(_number_now(corpus, info), on)
+
+        self._marked.keep(say, kept, self._say)
 
     def tag(self) -> None:
         """Ask for a tag for the article that is meant; one that it has is taken off."""
@@ -94,7 +97,8 @@ class Marker:
             self._stage.tell(f"{'Taken off' if off else 'Tagged'}: #{tag}, {_title(info)}")
 
         def say(corpus: Corpus) -> bool:
-            return (corpus.marking.untag if off else corpus.marking.tag)(info.id, tag)
+            marking = corpus.marking
+            return (marking.untag if off else marking.tag)(_number_now(corpus, info), tag)
 
         self._marked.keep(say, kept, self._say)
 
@@ -157,6 +161,7 @@ class Marker:
 
         def ended(going: Going | None) -> None:
             self._listed = None
+            self._marked.look()  # the list may have had more of another clew
             if going is not None:
                 self._go(going.article, going.passage)
 
@@ -203,6 +208,12 @@ class Marker:
             failure = row is not None and row.failure is not None
             stage.tell("This file could not be read" if failure else "No article is open")
         return info
+
+
+def _number_now(corpus: Corpus, info: ArticleInfo) -> int:
+    from tui.screens.noting import number_now
+
+    return number_now(corpus, info.id, info.path, info.title)
 
 
 def _title(info: ArticleInfo) -> str:

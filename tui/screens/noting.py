@@ -36,6 +36,7 @@ class Subject(NamedTuple):
         quote: the passage's words.
         note: the id of the note that is changed; empty for a new one.
         text: the words of that.
+        title: the article's.
     """
 
     article: int
@@ -44,6 +45,7 @@ class Subject(NamedTuple):
     quote: str = ""
     note: str = ""
     text: str = ""
+    title: str = ""
 
 
 def subjects_of(
@@ -64,7 +66,9 @@ def subjects_of(
     notes = [_there(info, note) for note in marks.notes]
     if number is not None and number < len(notes):
         return (notes[number],)
-    whole = [one for one in notes if one.span == WHOLE] or [Subject(info.id, info.path)]
+    whole = [one for one in notes if one.span == WHOLE] or [
+        Subject(info.id, info.path, title=info.title)
+    ]
     if page is None:
         return tuple(whole)
     text = page.article.text
@@ -99,13 +103,35 @@ def keep_note(corpus: Corpus, subject: Subject, text: str) -> str:
         if subject.note:
             marking.rewrite(subject.note, text)
             return "The note is changed"
-        marking.note(subject.article, text, *subject.span)
     except NotFoundError:
-        now = next((info for info in corpus.articles() if info.path == subject.path), None)
-        if now is None or not text.strip():
+        if not text.strip():
             raise
-        marking.note(now.id, *_moved(subject, text, corpus.article(now.id).text))
+    number = number_now(corpus, subject.article, subject.path, subject.title)
+    marking.note(number, *_moved(subject, text, corpus.article(number).text))
     return "Noted"
+
+
+def number_now(corpus: Corpus, number: int, path: str, title: str) -> int:
+    """The number that an article has now which was listed with these.
+
+    Where the index has been made anew since, another article may have its number.
+
+    Raises:
+        NotFoundError: it is no longer there.
+    """
+    try:
+        there = corpus.article(number).info
+    except NotFoundError:
+        there = None
+    if there is not None and there.path == path:
+        return number
+    at_path = next((info for info in corpus.articles() if info.path == path), None)
+    for info in (at_path, there):
+        if info is not None and info.title == title:
+            return info.id
+    if at_path is None:
+        raise NotFoundError("this article is no longer there")
+    return at_path.id
 
 
 def _moved(subject: Subject, text: str, body: str) -> tuple[str, int, int]:
@@ -120,11 +146,11 @@ def _moved(subject: Subject, text: str, body: str) -> tuple[str, int, int]:
 
 def _there(info: ArticleInfo, note: Note) -> Subject:
     span = Span(note.start, note.end)
-    return Subject(info.id, info.path, span, note.quote, note.id, note.text)
+    return Subject(info.id, info.path, span, note.quote, note.id, note.text, info.title)
 
 
 def _on(info: ArticleInfo, text: str, span: Span) -> Subject:
-    return Subject(info.id, info.path, span, text[span.start : span.end])
+    return Subject(info.id, info.path, span, text[span.start : span.end], title=info.title)
 
 
 def _in_sight(notes: list[Subject], span: Span) -> Iterator[Subject]:
