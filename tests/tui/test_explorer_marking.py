@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 import threading
 from contextlib import closing
@@ -14,13 +13,10 @@ from textual import events
 from textual.widgets import TextArea
 
 from index import Corpus
-from index.errors import NotFoundError
 from index.kept.log import kept_path
 from index.marks.model import LONGEST_QUOTE
 from tests.texts import written
-from tui.cli.start import _tell_unkept
 from tui.screens.explorer import ExplorerScreen
-from tui.screens.noting import number_now
 from tui.screens.remarks import MarksScreen
 from tui.screens.tagging import TagScreen
 from tui.screens.writing import NoteScreen
@@ -231,26 +227,6 @@ async def test_what_is_typed_is_kept_when_the_program_ends(mark, folder: Path) -
     assert [one.text for one in kept(folder)["crane.txt"].notes] == ["on my way"]
 
 
-async def test_what_cannot_be_kept_is_given_back_at_the_end(
-    mark, folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    async with mark() as driver:
-        await driver.press("asterisk", "a")
-        await write(driver, "kept")
-        assert driver.app.unkept() == []
-        with closing(sqlite3.connect(kept_path())) as held:
-            held.execute("PRAGMA user_version=99")
-        await driver.press("j", "a")
-        await write(driver, "dear")
-        await driver.press("j", "a")
-        await driver.type("on my way")
-        await driver.pilot.press("ctrl+q")
-    assert driver.app.unkept() == [("rust.txt", "dear"), ("survey.txt", "on my way")]
-    _tell_unkept([("a\x1b.txt", "dear\x1b[31m\nwords")])
-    told = "clew: this note on a␛.txt could not be kept:\ndear␛[31m\nwords\n"
-    assert capsys.readouterr().err == told
-
-
 async def test_a_note_that_cannot_be_kept_is_not_lost(mark, folder: Path) -> None:
     async with mark() as driver:
         await driver.press("asterisk")
@@ -305,27 +281,6 @@ async def test_a_note_is_put_to_an_article_that_was_changed_meanwhile(
         await write(driver, "Why?")
         (note,) = kept(folder)["crane.txt"].notes
         assert (note.text, note.start) == (said, -1 if moved is None else start + moved)
-
-
-async def test_what_is_said_is_said_of_the_article_that_shows_if_the_index_is_made_anew(
-    mark, folder: Path
-) -> None:
-    async with mark() as driver:
-        shutil.rmtree(folder.parent / "index")
-        (folder / "a.txt").write_text("Nobody knows\n\nIt comes first now.")
-        corpus = driver.screen.shelving.corpus
-        corpus.refresh()
-        shown = driver.screen.stage.articles.cursor_id
-        assert corpus.article(shown).info.path != "crane.txt"
-        await driver.press("a")
-        await write(driver, "dear")
-        await driver.press("1", "home", "asterisk")
-        found = kept(folder)
-        assert {path: [one.text for one in marks.notes] for path, marks in found.items()} == {
-            "crane.txt": ["dear"]
-        }
-        with pytest.raises(NotFoundError):
-            number_now(corpus, shown, "nowhere.txt", "Nothing")
 
 
 async def test_a_note_that_was_dropped_elsewhere_is_kept_as_a_new_one(mark, folder: Path) -> None:
