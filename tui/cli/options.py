@@ -50,7 +50,8 @@ def add_verb_options(parser: argparse.ArgumentParser, verb: str) -> None:
     elif verb == "related":
         add("--limit", type=_count, metavar="N", help="at most N articles; 0: all")
     elif verb == "timeline":
-        add("--limit", type=_count, metavar="N", help="at most N days, the latest; 0: all")
+        limit = "at most N days, the latest, then those without a year; 0: all"
+        add("--limit", type=_count, metavar="N", help=limit)
         add("--name", default="", metavar="NAME", help="only sentences with this name")
         add("--all", action="store_true", help="read all articles, not only the newest 5,000")
     elif verb == "mentions":
