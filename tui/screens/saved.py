@@ -182,19 +182,19 @@ class SavedScreen(FilledScreen[SavedRow, SavedRow | None]):
             if self._unready() or None in self._counts.values():
                 self.set_timer(_AGAIN, self._count_again)
             return
-        query = self._due[0]
+        query = self._due.pop(0)
 
         def count(corpus: Corpus) -> int | None:
             return corpus.saved.count(query, lambda: self._closed)
 
         def counted(count: int | None) -> None:
             self._counts[query] = count
-            self._due.remove(query)
             self._show()
             self._count()
 
         def failed(error: Exception) -> None:
             self._tell(logs.told(error))
+            self._count()
 
         self._reader.ask("saved-count", count, counted, failed)
 
