@@ -1,4 +1,4 @@
-"""Saved searches whose counting does not go as usual: the list goes on."""
+"""Saved searches that cannot be counted as usual, or that come from strangers: the list goes on."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from index.errors import KeptError
+from index.saved.model import Kind, entry_of, made
 from index.saved.saving import Saving
 from tests.texts import written
 from tests.tui.test_explorer_saved import TEXTS, rows, saving
+from tui.screens.calling import CallScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,3 +64,15 @@ async def test_one_that_cannot_be_counted_leaves_the_others(
         await driver.press("S")
         assert [row.found for row in rows(driver)] == [-1, 1]
         assert "no luck" in driver.display
+
+
+async def test_a_query_from_elsewhere_is_harmless_where_its_name_is_asked_for(
+    explore_folder: Explore, folder: Path
+) -> None:
+    save = made(Kind.SAVE, query="radar\x1b]0;x\x07\u202e\n", order="relevance")
+    saving(folder).log.add([entry_of(save)])
+    async with explore_folder(folder) as driver:
+        await driver.press("S", "r")
+        assert isinstance(driver.app.screen, CallScreen)
+        assert "radar␛]0;x␇" in driver.display
+        assert not {"\x1b", "\x07", "\u202e"} & set(driver.display)

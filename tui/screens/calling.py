@@ -15,6 +15,7 @@ from textual.widgets import Input
 
 from tui.screens.over import OverScreen
 from tui.widgets.line_input import LineInput
+from tui.widgets.sanitise import clean
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -58,7 +59,7 @@ class CallScreen(OverScreen[str | None]):
         with Vertical() as box:
             box.border_title = Content(self._title)
             box.border_subtitle = Content("Enter takes · Esc closes")
-            yield LineInput(value=self._called, placeholder=self._without, compact=True)
+            yield LineInput(value=self._called, placeholder=clean(self._without), compact=True)
 
     @on(Input.Submitted)
     def _submitted(self, message: Input.Submitted) -> None:
