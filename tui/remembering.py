@@ -2,7 +2,7 @@
 
 In and out: a small JSON file in the user's state folder. It is replaced as a whole, so that it is
 never seen half written, and no fault of it or of its folder ever stops the explorer. Where the
-reader left off in what was opened, `tui.left_off` knows.
+reader left off in what was opened, `tui.left_off` knows; what was being written, `tui.drafts`.
 """
 
 from __future__ import annotations
@@ -40,8 +40,14 @@ def remember(name: str, value: str) -> bool:
     return replace_whole(state_path(), json.dumps({**recall(), name: value}, indent=1))
 
 
-def replace_whole(path: Path, words: str) -> bool:
-    """Put words in place of a file, readable by its owner alone; whether that was possible."""
+def replace_whole(path: Path, words: str, *, sync: bool = False) -> bool:
+    """Put words in place of a file, readable by its owner alone; whether that was possible.
+
+    Args:
+        path: the file.
+        words: all that it is to hold.
+        sync: whether to wait until they are on the disk.
+    """
     import tempfile
 
     draft = ""
@@ -50,6 +56,9 @@ def replace_whole(path: Path, words: str) -> bool:
         handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".state-")
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(words)
+            if sync:
+                file.flush()
+                os.fsync(file.fileno())
         Path(draft).replace(path)
     except OSError:
         with contextlib.suppress(OSError):

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tui.screens.marking import Marker
     from tui.screens.pages import Pages
     from tui.screens.recalling import Recalling
+    from tui.screens.resuming import Resuming
     from tui.screens.searching import Searching
     from tui.screens.shelving import Shelving
     from tui.screens.stage import Stage
@@ -46,6 +47,7 @@ class Actions(_Screen):
     listing: Listing
     marked: Marked
     pages: Pages
+    resuming: Resuming
     searching: Searching
     shelving: Shelving
     stage: Stage
@@ -103,7 +105,8 @@ class Actions(_Screen):
         if self._marker is None:
             from tui.screens.marking import Marker
 
-            self._marker = Marker(self.stage, self.pages, self.marked, self.app)
+            parts = self.stage, self.pages, self.marked, self.resuming
+            self._marker = Marker(*parts, self.app)
         return self._marker
 
     def unkept(self) -> list[tuple[str, str]]:

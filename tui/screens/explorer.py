@@ -270,6 +270,8 @@ class ExplorerScreen(Actions, Screen[None], inherit_bindings=False):
         """Keep where the reader is: the program ends."""
         if self.begun:
             self.resuming.leave()
+            if self._marker is not None:
+                self._marker.rest()
 
     def label(self, binding_id: str) -> str:
         """The first key of a binding, as it is written, after the user's changes."""

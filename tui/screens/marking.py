@@ -1,36 +1,40 @@
 """Marks, tags and notes in the explorer: what a person says of an article, asked for and told.
 
 In: keys. Out: what is said, to be shown and kept by `Marked`. The words of a note that could not
-be kept stay to be kept again.
+be kept stay to be kept again, as do those that were being typed when clew was killed.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from index.model import Span
 from tui import logs
+from tui.drafts import Draft, Drafts
 from tui.widgets.cells import fit, one_line
 
 if TYPE_CHECKING:
     from textual.app import App
 
     from index import Corpus
-    from index.model import ArticleInfo, Span
+    from index.model import ArticleInfo
     from tui.screens.marked import Marked
     from tui.screens.noting import Subject
     from tui.screens.pages import Pages
     from tui.screens.remarks import MarksScreen
+    from tui.screens.resuming import Resuming
     from tui.screens.stage import Stage
 
 _TITLE = 40
 """Cells of an article's title where something is told of it."""
 
 
-class Draft(NamedTuple):
-    """Words of a note that could not be kept, and what they are about."""
+class Unkept(NamedTuple):
+    """Words of a note that are not kept, what they are about, and whether they are being kept."""
 
     subject: Subject
     text: str
+    keeping: bool = True
 
 
 class Marker:
@@ -40,15 +44,19 @@ class Marker:
         stage: the panes and services.
         pages: opens articles.
         marked: shows it, and has it kept.
+        resuming: knows what is opened, if anything is kept of it.
         app: shows what asks for more.
     """
 
-    def __init__(self, stage: Stage, pages: Pages, marked: Marked, app: App[None]) -> None:
+    def __init__(
+        self, stage: Stage, pages: Pages, marked: Marked, resuming: Resuming, app: App[None]
+    ) -> None:
         self._stage = stage
         self._pages = pages
         self._marked = marked
         self._app = app
-        self._drafts: dict[str, Draft] = {}
+        self._unkept: dict[str, Unkept] = {}
+        self._drafts = Drafts(lambda: resuming.paths)
         self._listed: MarksScreen | None = None
 
     def star(self) -> None:
@@ -117,10 +125,37 @@ class Marker:
         page = self._stage.state.page
         page = page if page is not None and page.article.info.id == info.id else None
         subjects = subjects_of(self._stage, page, info, self._marked.of(info.id), number)
-        draft = self._drafts.get(info.path)
-        if draft is not None:
-            subjects = tuple(dict.fromkeys([draft.subject, *subjects]))
-        self._write(subjects, draft.text if draft is not None else None)
+        found = self._unkept.get(info.path) or self._left(info)
+        if found is not None and found.keeping:
+            self._stage.tell("The note on this article is still being kept")
+            return
+        if found is not None:
+            subjects = tuple(dict.fromkeys([found.subject, *subjects]))
+        self._write(subjects, found.text if found is not None else None)
+
+    def _left(self, info: ArticleInfo) -> Unkept | None:
+        """What was being written on an article when clew ended, if that is no note of it."""
+        from tui.screens.noting import Subject
+
+        draft = self._drafts.recall(info.path)
+        if draft is None:
+            return None
+        there = (note.text.strip() for note in self._marked.of(info.id).notes)
+        if draft.text.strip() in there:
+            self._drafts.put(info.path, None)
+            return None
+        self._stage.tell("You were writing this when clew ended")
+        about = Span(draft.start, draft.end), draft.quote, draft.note, draft.before, info.title
+        return Unkept(Subject(info.id, info.path, *about), draft.text, keeping=False)
+
+    def _draft(self, subject: Subject, text: str) -> None:
+        """Have words of a note be there should clew be killed; without words, nothing."""
+        about = *subject.span, subject.quote, subject.note, subject.text
+        self._drafts.put(subject.path, Draft(text, *about) if text.strip() else None)
+
+    def rest(self) -> None:
+        """Wait a little for what is to be there the next time."""
+        self._drafts.rest()
 
     def _write(self, subjects: tuple[Subject, ...], text: str | None) -> None:
         from tui.screens.writing import NoteScreen
@@ -129,23 +164,29 @@ class Marker:
             if said is not None:
                 self._keep_note(*said)
             else:
-                self._drafts.pop(subjects[0].path, None)
+                self._unkept.pop(subjects[0].path, None)
+                self._drafts.put(subjects[0].path, None)
 
-        self._app.push_screen(NoteScreen(subjects, text, self._keep_note), written)
+        self._app.push_screen(NoteScreen(subjects, text, self._keep_note, self._draft), written)
 
     def _keep_note(self, subject: Subject, text: str) -> None:
         """Keep what was written, and have it in reach until it is kept."""
         from tui.screens.noting import keep_note
 
-        draft = self._drafts[subject.path] = Draft(subject, text)
+        unkept = self._unkept[subject.path] = Unkept(subject, text)
+        self._draft(subject, text)
 
         def say(corpus: Corpus) -> str:
             told = keep_note(corpus, subject, text)
-            if self._drafts.get(subject.path) is draft:  # here: the program may end before it tells
-                del self._drafts[subject.path]
+            if self._unkept.get(subject.path) is unkept:  # here, as clew may end before it tells
+                del self._unkept[subject.path]
+                self._drafts.put(subject.path, None)
+                self._drafts.rest()
             return told
 
         def failed(error: Exception) -> None:
+            if self._unkept.get(subject.path) is unkept:
+                self._unkept[subject.path] = unkept._replace(keeping=False)
             key = self._stage.label("marks.note")
             self._stage.tell(f"Not kept ({key} has what you wrote): {logs.told(error)}")
 
@@ -153,7 +194,7 @@ class Marker:
 
     def unkept(self) -> list[tuple[str, str]]:
         """The notes that are not on the disk: the path of the article, and what was written."""
-        return [(path, draft.text) for path, draft in list(self._drafts.items())]
+        return [(path, unkept.text) for path, unkept in list(self._unkept.items())]
 
     def list(self) -> None:
         """List all that has been put to articles."""

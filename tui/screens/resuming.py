@@ -20,7 +20,8 @@ from tui.screens.pages import Landing
 from tui.state import FIRST_ORDER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
     from index import Corpus
     from tui.screens.answers import Answer, Contents
@@ -183,6 +184,11 @@ class Resuming:
         elif state.rows and (left.offset or again.article != state.rows[0]):
             stage.tell("Where you left off")
         return True
+
+    @property
+    def paths(self) -> Sequence[Path]:
+        """What is opened, if anything is kept of it."""
+        return self._corpus.paths if self._on and self._corpus is not None else ()
 
     # The end
 

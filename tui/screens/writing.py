@@ -1,7 +1,8 @@
 """Writing a note: a few lines over the explorer, and what they are about.
 
 In: what the note may be about. Out: that and the words, or None. Nothing that was typed is lost
-but by saying so: Esc asks, and when the program ends meanwhile it is kept.
+but by saying so: Esc asks, and when the program ends meanwhile it is kept. What has changed is
+handed on every few seconds, for the case that the program is killed.
 """
 
 from __future__ import annotations
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from textual.events import Click, Key
 
 _ASK = "y keeps it · n drops what was typed · Esc goes on", "y keep · n drop · Esc goes on"
+EVERY = 3.0
+"""Seconds after which what was typed is handed on: so much a kill may lose."""
+
 _EMPTY = "y drops the note · Esc goes on", "y drop it · Esc"
 
 
@@ -45,6 +49,7 @@ class NoteScreen(OverScreen[tuple[Subject, str] | None]):
         subjects: what it may be about, the likeliest first.
         text: what has been typed already, or None.
         keep: keeps what was typed where the program ends before that is said.
+        draft: gets what was typed by now, without words where that is nothing new.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -77,14 +82,17 @@ class NoteScreen(OverScreen[tuple[Subject, str] | None]):
         subjects: tuple[Subject, ...],
         text: str | None,
         keep: Callable[[Subject, str], None],
+        draft: Callable[[Subject, str], None],
     ) -> None:
         super().__init__()
         self._subjects = subjects
         self._about = subjects[0]
         self._keep = keep
+        self._draft = draft
         self._asking = self._ended = False
         words = self._about.text if text is None else text
         self._area = NoteArea(harmless(words), highlight_cursor_line=False)
+        self._drafted = self._about, self._area.text
 
     def compose(self) -> ComposeResult:
         """The lines."""
@@ -95,6 +103,7 @@ class NoteScreen(OverScreen[tuple[Subject, str] | None]):
         """Write on where the words end."""
         self._area.focus()
         self._area.move_cursor(self._area.document.end)
+        self.set_interval(EVERY, self.hand_on)
         self._say()
 
     def on_resize(self) -> None:
@@ -105,6 +114,13 @@ class NoteScreen(OverScreen[tuple[Subject, str] | None]):
         """Where the program ends under it, keep what was typed."""
         if not self._ended and self._changed and self._area.text.strip():
             self._keep(self._about, self._area.text)
+
+    def hand_on(self) -> None:
+        """Hand on what was typed, if it is not what it was then."""
+        now = self._about, self._area.text
+        if now != self._drafted and not self._ended:
+            self._drafted = now
+            self._draft(self._about, self._area.text if self._changed else "")
 
     @property
     def _changed(self) -> bool:
