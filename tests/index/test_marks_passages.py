@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -71,3 +74,31 @@ def test_it_is_never_lost_where_text_is_only_added(text: str, data: st.DataObjec
         assert place is not None
         assert (added + text)[place[0] : place[1]] == quote
         assert set(places(text, quote)) >= {(start, start + len(quote))}
+
+
+@given(st.text("ab .é_", max_size=40), st.text("ab .é", min_size=1, max_size=8))
+def test_word_by_word_is_as_an_expression_with_these_words_says(text: str, quote: str) -> None:
+    words = re.findall(r"\w+", quote)
+    if words and quote not in text:
+        shape = r"\W+".join(words)
+        expected = [match.span() for match in re.finditer(rf"(?<!\w){shape}(?!\w)", text)]
+        assert places(text, quote) == expected
+
+
+def test_in_a_text_of_equal_words_each_is_found() -> None:
+    text = "na, " * 2_000
+    assert places(text, "na " * 900 + "no") == []
+    assert len(places(text, "na " * 4)) == 500
+    assert places(f"{text}no", "na " * 900 + "no") == [(4 * 1_100, 4 * 2_000 + 2)]
+
+
+def test_a_long_passage_is_sought_in_hostile_text_about_as_fast_as_a_short_one() -> None:
+    text = "na, " * 50_000
+
+    def cost(quote: str) -> float:
+        before = time.process_time()
+        assert places(text, quote) == []
+        return time.process_time() - before
+
+    short = min(cost("na no") for _ in range(3))
+    assert min(cost("na " * 1_600 + "no") for _ in range(3)) < 20 * short
