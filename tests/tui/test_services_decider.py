@@ -12,6 +12,7 @@ from index.decisions.model import made
 from index.errors import BusyError, DecisionsError
 from index.model import EntityType
 from tui.services.decider import Decider
+from tui.services.keeper import wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,7 +77,7 @@ def world() -> Any:
     yield names, screen, decider, told
     names.go.set()
     names.slow.set()
-    decider.stop()
+    wait_for(decider.stop())
 
 
 def ask(decider: Decider, told: list[object], word: str) -> None:
@@ -158,7 +159,7 @@ def test_leaving_waits_for_what_is_not_kept_yet(world: Any) -> None:
     for word in "abc":
         ask(decider, told, word)
     threading.Timer(0.05, names.go.set).start()
-    decider.stop()
+    wait_for(decider.stop())
     assert [word for word in names.log if word != "apply"] == ["a", "b", "c"]
 
 
@@ -170,6 +171,6 @@ def test_a_screen_that_is_gone_is_no_trouble() -> None:
     decider = Decider(names, post, lambda _: None)  # type: ignore[arg-type]
     ask(decider, [], "a")
     ask(decider, [], "b")
-    decider.stop()
+    wait_for(decider.stop())
     assert names.log[0] == "a"
     assert "b" in names.log

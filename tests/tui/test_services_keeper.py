@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from index.errors import KeptError
-from tui.services.keeper import Keeper
+from tui.services import ending
+from tui.services import keeper as keepers
+from tui.services.keeper import Keeper, wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,7 +43,7 @@ def world() -> Any:
     keeper = Keeper(log, screen.post)  # type: ignore[arg-type]
     yield screen, log, go, keeper
     go.set()
-    keeper.stop()
+    wait_for(keeper.stop())
 
 
 def keep(keeper: Keeper, go: threading.Event, word: str, told: list[object]) -> None:
@@ -87,5 +89,22 @@ def test_leaving_waits_for_what_is_not_kept_yet(world: Any) -> None:
     for word in "abc":
         keep(keeper, go, word, [])
     threading.Timer(0.05, go.set).start()
-    keeper.stop()
+    wait_for(keeper.stop())
     assert log == ["a", "b", "c"]
+
+
+def test_all_keepers_together_are_waited_for_no_longer_than_a_lost_terminal_allows(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now = [100.0]
+
+    class Held(threading.Thread):
+        """Never ends, as where another program holds the file."""
+
+        def join(self, timeout: float | None = None) -> None:
+            assert timeout is not None
+            now[0] += timeout
+
+    monkeypatch.setattr(keepers.time, "monotonic", lambda: now[0])
+    wait_for([Held(), Held(), Held()])
+    assert 100 < now[0] <= 100 + ending._GRACE

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from tui import logs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+    from threading import Thread
 
     from textual.screen import Screen
 
@@ -57,12 +58,11 @@ class Decisions:
         sought = self._aside is None or self._aside.idle
         return sought and (self._decider is None or self._decider.idle)
 
-    def stop(self) -> None:
-        """Keep what was decided, and end."""
+    def stop(self) -> Sequence[Thread]:
+        """Keep what was decided, and end; the threads that do."""
         if self._aside is not None:
             self._aside.drop()
-        if self._decider is not None:
-            self._decider.stop()
+        return () if self._decider is None else self._decider.stop()
 
     def about(self, name: str) -> None:
         """Ask what is to be decided about a name; without one, only what needs none."""

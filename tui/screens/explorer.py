@@ -95,15 +95,18 @@ class ExplorerScreen(Actions, Screen[None], inherit_bindings=False):
         self.call_after_refresh(self._begin)
 
     def on_unmount(self) -> None:
-        """Let the threads go; nothing waits for them but decisions that are not kept yet."""
+        """Let the threads go; nothing waits for them but what is not kept yet."""
         if not self.begun:
             return
         self.indexer.stop()
-        self.marked.stop()  # before the reader, which closes the corpus
-        if self._decisions is not None:
-            self._decisions.stop()
-        if self._recalling is not None:
-            self._recalling.stop()
+        keeping = list(self.marked.stop())
+        for said in (self._decisions, self._recalling):
+            if said is not None:
+                keeping += said.stop()
+        if keeping:
+            from tui.services.keeper import wait_for
+
+            wait_for(keeping)  # before the reader, which closes the corpus
         self.reader.stop()
         if self.watcher is not None:
             self.watcher.stop()

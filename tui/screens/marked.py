@@ -12,7 +12,8 @@ from index.errors import ClewError
 from tui import logs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
+    from threading import Thread
 
     from index import Corpus
     from index.marks.model import Marks
@@ -60,10 +61,9 @@ class Marked:
         """Whether all that was said is kept and told; for tests."""
         return self._keeper is None or self._keeper.idle
 
-    def stop(self) -> None:
-        """Keep what was said, and end."""
-        if self._keeper is not None:
-            self._keeper.stop()
+    def stop(self) -> Sequence[Thread]:
+        """Keep what was said, and end; the threads that do."""
+        return () if self._keeper is None else self._keeper.stop()
 
     def of(self, article_id: int) -> Marks:
         """What is put to an article, as it shows."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+    from threading import Thread
 
     from textual.screen import Screen
 
@@ -59,11 +60,12 @@ class Recalling:
         """Whether all that was said is kept and told; for tests."""
         return self._keeper is None or self._keeper.idle
 
-    def stop(self) -> None:
-        """Keep what was said, and what was looked at, and end."""
-        if self._keeper is not None:
-            self._keeper.keep(lambda corpus: corpus.saved.settle(), _done, _lost)
-            self._keeper.stop()
+    def stop(self) -> Sequence[Thread]:
+        """Keep what was said, and what was looked at, and end; the threads that do."""
+        if self._keeper is None:
+            return ()
+        self._keeper.keep(lambda corpus: corpus.saved.settle(), _done, _lost)
+        return self._keeper.stop()
 
     def show(self) -> None:
         """List the saved searches."""

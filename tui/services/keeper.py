@@ -2,7 +2,8 @@
 
 In come calls that get the Corpus, one after the other: none is ever replaced by a later one. Out
 goes what each returned, handed to ``post``, which runs it on the screen's thread: what has been
-told of is on the disk. Leaving the program waits a little for those that are not kept yet.
+told of is on the disk. Leaving the program waits a little for those that are not kept yet, of all
+keepers together.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from index.errors import ClewError
 from tui import logs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
 
     from index import Corpus
 
@@ -32,6 +33,13 @@ class _Job(NamedTuple):
     call: Callable[[Corpus], Any]
     done: Callable[[Any], None]
     failed: Callable[[Exception], None]
+
+
+def wait_for(threads: Iterable[threading.Thread]) -> None:
+    """Wait for what is not on the disk yet, for all of it no longer than a lost terminal allows."""
+    until = time.monotonic() + _PATIENCE
+    for thread in threads:
+        thread.join(max(0.0, until - time.monotonic()))
 
 
 class Keeper:
@@ -78,12 +86,10 @@ class Keeper:
         self._waiting += 1
         self._jobs.put(_Job(call, done, failed))
 
-    def stop(self) -> None:
-        """Keep what was asked for, and end."""
+    def stop(self) -> Sequence[threading.Thread]:
+        """Keep what was asked for, and end; the threads that do, for `wait_for`."""
         self._jobs.put(None)
-        until = time.monotonic() + _PATIENCE
-        for thread in self._threads:
-            thread.join(max(0.0, until - time.monotonic()))
+        return self._threads
 
     def rested(self) -> None:
         """Called on the keeper's thread when nothing more waits."""
