@@ -70,3 +70,15 @@ async def test_what_is_said_is_said_of_the_article_that_shows_if_the_index_is_ma
         }
         with pytest.raises(NotFoundError):
             number_now(corpus, shown, "nowhere.txt", "Nothing")
+
+
+async def test_the_list_of_marks_leads_to_the_article_it_shows_if_the_index_is_made_anew(
+    mark, folder: Path
+) -> None:
+    async with mark() as driver:
+        await driver.press("asterisk", "A")
+        shutil.rmtree(folder.parent / "index")
+        (folder / "a.txt").write_text("Nobody knows\n\nIt comes first now.")
+        driver.app.screen_stack[0].shelving.corpus.refresh()
+        await driver.press("enter")
+        assert driver.open_path == "crane.txt"

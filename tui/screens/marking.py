@@ -204,7 +204,7 @@ class Marker:
             self._listed = None
             self._marked.look()  # the list may have had more of another clew
             if going is not None:
-                self._go(going.article, going.passage)
+                self._go(*going)
 
         self._listed = MarksScreen(self._stage.reader, self._undo)
         self._app.push_screen(self._listed, ended)
@@ -228,11 +228,11 @@ class Marker:
     def _say(self, error: Exception) -> None:
         self._tell(logs.told(error))
 
-    def _go(self, article_id: int, passage: Span | None) -> None:
+    def _go(self, info: ArticleInfo, passage: Span | None) -> None:
         """Open an article, with a passage of it in sight and selected."""
         from tui.screens.passages import open_passage
 
-        open_passage(self._stage, self._pages, article_id, passage)
+        open_passage(self._stage, self._pages, lambda corpus: _number_now(corpus, info), passage)
 
     def _meant(self) -> ArticleInfo | None:
         """The article under the list's cursor if one is in the list, else the one in the pane."""

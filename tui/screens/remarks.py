@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 class Going(NamedTuple):
     """Where to go: an article, and a passage of it or None."""
 
-    article: int
+    article: ArticleInfo
     passage: Span | None
 
 
@@ -120,4 +120,4 @@ class MarksScreen(FilledScreen[MarksRow, Going | None]):
             return
         note = row.note
         passage = Span(note.start, note.end) if note is not None and note.start >= 0 else None
-        self.dismiss(Going(row.info.id, passage))
+        self.dismiss(Going(row.info, passage))

@@ -175,7 +175,7 @@ def show_timeline(stage: Stage, app: App[None], pages: Pages) -> None:
         if going is not None:
             from tui.screens.passages import open_passage
 
-            open_passage(stage, pages, going.article, going.span)
+            open_passage(stage, pages, lambda _: going.article, going.span)
 
     asked = Asked(state.query, state.typing)
     app.push_screen(TimelineScreen(stage.reader, asked, state.entity), take)
