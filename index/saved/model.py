@@ -23,6 +23,9 @@ LONGEST = 300
 LONGEST_QUERY = 10_000
 """Characters that a query may have."""
 
+MOST = 10**12
+"""So many articles no folder has: a greater count is none."""
+
 
 class Kind(StrEnum):
     """What is said: a search is saved, renamed, removed, was looked at; a change is taken back."""
@@ -123,7 +126,7 @@ def change_of(entry: Entry) -> Change:
         raise ValueError(entry.what)
     if kind in _COUNTED:
         total = what["total"]
-        if type(total) is not int or total < UNKNOWN:
+        if type(total) is not int or not UNKNOWN <= total <= MOST:
             raise ValueError(entry.what)
         words["total"] = total
     return Change(entry.id, entry.time, kind, **words)

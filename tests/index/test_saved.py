@@ -379,6 +379,7 @@ def test_a_count_stops_when_nobody_wants_it(corpus: Corpus) -> None:
         ("save", '{"query": "", "name": "", "order": "date", "total": 1}'),
         ("save", '{"query": "a", "name": "", "order": "date", "total": true}'),
         ("save", '{"query": "a", "name": "", "order": "date", "total": -2}'),
+        ("save", '{"query": "a", "name": "", "order": "date", "total": %s}' % ("9" * 30)),
         ("save", '{"query": ["a"], "name": "", "order": "date", "total": 1}'),
         ("save", '{"query": "a", "name": "%s", "order": "date", "total": 1}' % ("n" * 301)),
         ("rename", '{"search": 7, "name": "x"}'),
