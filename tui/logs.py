@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.errors import ClewError
+from index.errors import ClewError, KeptError
 
 if TYPE_CHECKING:
     import logging
@@ -103,6 +103,12 @@ def told(error: BaseException) -> str:
     if isinstance(error, ClewError):
         return str(error)
     return f"Something went wrong ({describe(error)}); {log_path()} says where"
+
+
+def sentence(error: BaseException) -> str:
+    """What `told` says, where it stands alone; of what a person wrote, in upper case at first."""
+    words = told(error)
+    return f"{words[:1].upper()}{words[1:]}" if isinstance(error, KeptError) else words
 
 
 def _shown(line: str) -> str:

@@ -163,7 +163,7 @@ class Log:
 
     def trouble(self, reason: str) -> KeptError:
         """An error that says why the file cannot be used."""
-        return KeptError(f"the file of what you have written cannot be used, {reason}: {self.path}")
+        return KeptError(f"{reason}, so the file of what you wrote cannot be used: {self.path}")
 
     def _entries(self, connection: sqlite3.Connection) -> list[Entry]:
         sql = "SELECT id, time, kind, what FROM entries WHERE folder=? AND matter=? ORDER BY number"

@@ -235,7 +235,7 @@ async def test_a_note_that_cannot_be_kept_is_not_lost(mark, folder: Path) -> Non
             held.execute("PRAGMA user_version=99")
         await driver.press("a")
         await write(driver, "dear")
-        assert "Not kept (a has what you wrote)" in driver.status
+        assert "Not kept (a has it)" in driver.status
         with closing(sqlite3.connect(kept_path())) as held:
             held.execute(f"PRAGMA user_version={version}")
         await driver.press("a")

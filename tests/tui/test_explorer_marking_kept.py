@@ -82,3 +82,15 @@ async def test_the_list_of_marks_leads_to_the_article_it_shows_if_the_index_is_m
         driver.app.screen_stack[0].shelving.corpus.refresh()
         await driver.press("enter")
         assert driver.open_path == "crane.txt"
+
+
+async def test_why_nothing_can_be_kept_is_seen_in_a_narrow_terminal(mark, folder: Path) -> None:
+    async with mark(size=(40, 12)) as driver:
+        await driver.press("asterisk")
+        with closing(sqlite3.connect(kept_path())) as held:
+            held.execute("PRAGMA user_version=99")
+        await driver.press("asterisk")
+        assert "It is of a newer clew" in driver.status
+        await driver.press("a")
+        await write(driver, "dear")
+        assert "Not kept (a has it): it is of a newer" in driver.status

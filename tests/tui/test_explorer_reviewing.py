@@ -262,7 +262,7 @@ async def test_without_a_file_that_can_be_read_nothing_is_said_to_be_kept(
         path.write_bytes(b"something else" * 100)
         await on_name(driver, "Berlin")
         await driver.press("d", "x")
-        assert "it is damaged" in driver.status
+        assert "It is damaged" in driver.status
         assert "Berlin" in names(driver)
         await driver.press("D")
         await driver.press("n")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from index.errors import ClewError, IndexDamagedError
+from index.errors import ClewError, IndexDamagedError, KeptError
 from tui import logs
 from tui.services.reader import Reader
 
@@ -54,6 +54,11 @@ def test_errors_of_the_engine_are_told_as_they_are() -> None:
     logs.unexpected(error, "refresh")
     assert "refresh: ClewError: the disk is full" in text()
     assert "No such file" in logs.told(FileNotFoundError(2, "No such file", WORDS))
+
+
+def test_what_is_said_of_what_one_wrote_begins_as_a_sentence() -> None:
+    assert logs.sentence(KeptError("it is damaged")) == "It is damaged"
+    assert logs.sentence(ClewError("a name of somebody")) == "a name of somebody"
 
 
 def test_private_and_turned_over(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -146,7 +146,7 @@ class Decisions:
             self._stage.tell(f"Taken back: {told(decision)}")
 
     def _say(self, error: Exception) -> None:
-        self._stage.tell(logs.told(error))
+        self._stage.tell(logs.sentence(error))
 
     def _ready(self) -> Decider | None:
         if self._decider is None and self._shelving.corpus is not None:

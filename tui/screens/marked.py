@@ -78,7 +78,7 @@ class Marked:
     def take(self, found: Mapping[int, Marks] | ClewError) -> None:
         """Show what has been put to articles; why that cannot be read is told once."""
         if isinstance(found, ClewError):
-            words = logs.told(found)
+            words = logs.sentence(found)
             if words != self._trouble:
                 self._stage.tell(words)
             self._trouble = words
@@ -126,7 +126,7 @@ class Marked:
 
         def refused(error: Exception) -> None:
             self._show(self._known)
-            self._trouble = logs.told(error)
+            self._trouble = logs.sentence(error)
             failed(error)
             self._settle()
 

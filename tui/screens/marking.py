@@ -188,7 +188,7 @@ class Marker:
             if self._unkept.get(subject.path) is unkept:
                 self._unkept[subject.path] = unkept._replace(keeping=False)
             key = self._stage.label("marks.note")
-            self._stage.tell(f"Not kept ({key} has what you wrote): {logs.told(error)}")
+            self._stage.tell(f"Not kept ({key} has it): {logs.told(error)}")
 
         self._marked.keep(say, self._stage.tell, failed)
 
@@ -226,7 +226,7 @@ class Marker:
             self._stage.tell(words)
 
     def _say(self, error: Exception) -> None:
-        self._tell(logs.told(error))
+        self._tell(logs.sentence(error))
 
     def _go(self, info: ArticleInfo, passage: Span | None) -> None:
         """Open an article, with a passage of it in sight and selected."""

@@ -220,7 +220,7 @@ class SavedScreen(FilledScreen[SavedRow, SavedRow | None]):
             self._rows.border_subtitle = Content(keys)
 
     def _fail(self, error: Exception) -> None:
-        self._tell(logs.told(error))
+        self._tell(logs.sentence(error))
 
     # What is done
 

@@ -177,7 +177,7 @@ class TagScreen(OverScreen[str]):
         return Choice(tag, f"{'−' if has else '+'} {tag}", note)
 
     def _say(self, error: Exception) -> None:
-        self._tell(logs.told(error))
+        self._tell(logs.sentence(error))
 
     def _tell(self, words: str) -> None:
         if not self.is_attached:
