@@ -9,15 +9,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from index.decisions.model import Decision, Form, Kind, sound
-from index.errors import DecisionsError
-from index.model import EntityType
+from index.decisions.journal import decision_of
+from index.kept import lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_LONGEST = 1_000_000
-"""Characters that a line may have."""
+    from index.decisions.model import Decision
+    from index.kept.entry import Entry
 
 
 def shape(decision: Decision) -> dict[str, Any]:
@@ -41,41 +40,15 @@ def written(decisions: Iterable[Decision]) -> Iterator[str]:
         yield json.dumps(shape(decision)) + "\n"
 
 
-def read(lines: Iterable[str]) -> list[Decision]:
+def read(text: Iterable[str]) -> list[Decision]:
     """The decisions that lines say; empty ones and a byte order mark are left out.
 
     Raises:
-        DecisionsError: a line is none; the message says which.
+        KeptError: a line is none; the message says which.
     """
-    found: list[Decision] = []
-    for number, text in enumerate(lines, 1):
-        line = text.removeprefix("\ufeff") if number == 1 else text
-        if not line.strip():
-            continue
-        try:
-            if len(line) > _LONGEST:
-                raise ValueError
-            found.append(_decision(json.loads(line)))
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            raise DecisionsError(
-                f"line {number} is no decision about names; nothing was taken"
-            ) from error
-    return found
+    return [_decision(entry) for entry in lines.read(text, _decision, "decision about names")]
 
 
-def _decision(words: dict[str, Any]) -> Decision:
-    texts = [words[key] for key in ("id", "time")] + [words.get(k, "") for k in _MORE]
-    texts += [name["text"] for name in words["names"]]
-    if not all(isinstance(text, str) for text in texts):
-        raise TypeError
-    forms = tuple(Form(name["text"], EntityType(name["type"])) for name in words["names"])
-    decision = Decision(
-        words["id"], words["time"], Kind(words["kind"]), forms, *(words.get(k, "") for k in _MORE)
-    )
-    if not sound(decision):
-        raise ValueError
-    "".join(texts).encode()  # else neither the journal nor the catalogue takes it: a ValueError
-    return decision
-
-
-_MORE = ("called", "undoes")
+def _decision(entry: Entry) -> Decision:
+    words = {"called": "", "undoes": ""} | json.loads(entry.what)
+    return decision_of(entry, [(name["text"], name["type"]) for name in words["names"]], words)

@@ -11,6 +11,7 @@ from index.kept.entry import stamped
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from index.kept.journal import Read
     from index.model import EntityType
 
 
@@ -89,15 +90,14 @@ def standing(journal: Iterable[Decision]) -> list[Decision]:
     return [e for e in entries if e.kind is not Kind.UNDO and e.id not in undone]
 
 
-def to_take_in(journal: Sequence[Decision], found: Sequence[Decision]) -> list[Decision]:
+def to_take_in(here: Read[Decision], found: Sequence[Decision]) -> list[Decision]:
     """What a journal lacks of another one, or of a part of one, so that what holds there holds.
 
     Of entries that are known none is lacking. What was taken back in the journal and holds in the
     other is said again, by a decision of just now: the taking back stands for good.
     """
-    known = {entry.id for entry in journal}
-    lacking = list({entry.id: entry for entry in found if entry.id not in known}.values())
-    held = {_said(entry) for entry in standing([*journal, *lacking])}
+    lacking = here.lacking(found)
+    held = {_said(entry) for entry in standing([*here.said, *lacking])}
     for entry in standing(found):
         if _said(entry) not in held:
             held.add(_said(entry))

@@ -1,5 +1,5 @@
 """What a person writes into clew: kept for good in one file, apart from what can be rebuilt.
 
-`entry` is a line of it, `log` the file. What the entries of a matter say, its own room knows
-(`index.decisions` for those about names).
+`entry` is a line of it, `log` the file, `journal` what the lines of one matter say. What there is
+to say, the matter's own room knows (`index.decisions` about names).
 """

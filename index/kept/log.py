@@ -104,6 +104,8 @@ class Log:
     def entries(self) -> list[Entry]:
         """All entries, oldest first; none where there is no file.
 
+        One that was not kept as text says nothing: its ``what`` is empty.
+
         Raises:
             KeptError: the file cannot be read.
         """
@@ -145,32 +147,31 @@ class Log:
         with self._opened(write=True) as connection:
             return self._insert(connection, entries)
 
-    def answer(self, reply: Callable[[list[Entry]], Iterable[Entry]]) -> int:
+    def answer(self, reply: Callable[[list[Entry]], Iterable[Entry]], *, make: bool = False) -> int:
         """Keep what is to be said to all entries that there are; how many were new.
 
         Nobody else adds any in between. Where there is no file, nothing is asked.
 
         Args:
             reply: given all entries, oldest first, gives those to add.
+            make: have a file made where there is none, and ask.
 
         Raises:
             KeptError: the file cannot be read, or they cannot be kept.
         """
-        if not self._exists():
+        if not make and not self._exists():
             return 0
         with self._opened(write=True) as connection:
             return self._insert(connection, reply(self._entries(connection)))
 
-    def trouble(self, reason: str) -> KeptError:
-        """An error that says why the file cannot be used."""
-        return KeptError(f"{reason}, so the file of what you wrote cannot be used: {self.path}")
-
     def _entries(self, connection: sqlite3.Connection) -> list[Entry]:
         sql = "SELECT id, time, kind, what FROM entries WHERE folder=? AND matter=? ORDER BY number"
-        found = [Entry(*row) for row in connection.execute(sql, self._key)]
-        if not all(isinstance(text, str) for entry in found for text in entry):
-            raise self.trouble("one entry is damaged")
-        return found
+        return [
+            Entry(*row)
+            if all(isinstance(text, str) for text in row)
+            else Entry(str(row[0]), str(row[1]), str(row[2]), "")
+            for row in connection.execute(sql, self._key)
+        ]
 
     def _insert(self, connection: sqlite3.Connection, entries: Iterable[Entry]) -> int:
         sql = (
@@ -250,11 +251,11 @@ class Log:
     def _bring_up(self, connection: sqlite3.Connection, found: int, *, write: bool) -> None:
         """Have the file as it is now: made so, or seen so."""
         if found > FORMAT:
-            raise self.trouble("it is of a newer clew")
+            raise self._trouble("it is of a newer clew")
         if found == FORMAT:
             return
         if not found and connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
-            raise self.trouble("it is another program's")
+            raise self._trouble("it is another program's")
         if write:
             for step in _STEPS[found:]:
                 for statement in step:
@@ -263,19 +264,23 @@ class Log:
         else:
             connection.execute(_SEEN_AS[found])
 
+    def _trouble(self, reason: str) -> KeptError:
+        """An error that says why the file cannot be used."""
+        return KeptError(f"{reason}, so the file of what you wrote cannot be used: {self.path}")
+
     def _explained(self, error: Exception) -> ClewError:
         if isinstance(error, sqlite3.Error):
             kind = (getattr(error, "sqlite_errorcode", None) or sqlite3.SQLITE_ERROR) & 0xFF
             if kind in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-                return self.trouble("another clew holds it")
+                return self._trouble("another clew holds it")
             if kind in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
-                return self.trouble("the disk is full or fails")
+                return self._trouble("the disk is full or fails")
             if kind == sqlite3.SQLITE_READONLY:
-                return self.trouble("it is read-only")
+                return self._trouble("it is read-only")
             if kind == sqlite3.SQLITE_CANTOPEN:
-                return self.trouble("it cannot be opened")
-            return self.trouble("it is damaged")
-        return self.trouble(getattr(error, "strerror", None) or str(error))
+                return self._trouble("it cannot be opened")
+            return self._trouble("it is damaged")
+        return self._trouble(getattr(error, "strerror", None) or str(error))
 
 
 def _is_busy(error: sqlite3.OperationalError) -> bool:

@@ -14,8 +14,9 @@ from index.marks.model import Act, Kind, key_of, made
 from index.marks.standing import holding, subjects
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from index.kept.journal import Read
     from index.marks.standing import Subject
 
 
@@ -33,7 +34,7 @@ def read(text: Iterable[str]) -> list[Act]:
     return [act_of(entry) for entry in lines.read(text, act_of, "mark, tag or note")]
 
 
-def to_take_in(acts: Sequence[Act], known: Collection[str], found: Sequence[Act]) -> list[Act]:
+def to_take_in(journal: Read[Act], found: Sequence[Act]) -> list[Act]:
     """What a journal lacks of another one, or of a part of one, so that what holds there holds.
 
     Of entries that are known none is lacking. A mark or tag that holds there and was taken away or
@@ -41,20 +42,24 @@ def to_take_in(acts: Sequence[Act], known: Collection[str], found: Sequence[Act]
     now, as those that say otherwise stand for good.
 
     Args:
-        acts: of the journal.
-        known: the ids of its entries, of those too that cannot be understood.
+        journal: all of its entries.
         found: the acts of the other.
     """
-    lacking = list({act.id: act for act in found if act.id not in known}.values())
-    after = [*acts, *lacking]
-    here = {number: one for one in subjects(after) for number in one.members}
+    lacking = journal.lacking(found)
+    after = [*journal.said, *lacking]
+    here: dict[str, Subject] = {}
+    for one in subjects(after):
+        same = (number for said in one.said for number in said.act.same)
+        here |= dict.fromkeys((*one.members, *same), one)
     dropped: dict[str, list[Act]] = {}
     for act in holding(after):
         if act.kind is Kind.DROP:
             dropped.setdefault(act.about, []).append(act)
     undone = {act.about for act in after if act.kind is Kind.UNDO}
     for there in subjects(found):
-        holds, wanted = _Holding(here[there.id]), _Holding(there)
+        # Where its entry here cannot be understood, nothing of it is known.
+        holds = _Holding(here.get(there.id, there._replace(said=())))
+        wanted = _Holding(there)
         if wanted.marked and not holds.marked:
             lacking.append(_again(there, Kind.MARK))
         for key, tag in wanted.tags.items():

@@ -252,7 +252,7 @@ class Marking:
         """What an act said, on one line."""
         about = act.article
         if about is None:
-            acts = self.journal.entries().acts
+            acts = self.journal.read().said
             about = next((one.article for one in acts if one.id == act.about), None)
         of = "" if about is None else about.title
         return {

@@ -96,7 +96,7 @@ class Present:
         state = self._state
         with self._store.database.snapshot():
             version = self._store.database.version()
-            if state[:2] == (self._journal.latest(), version):
+            if state[:2] == (self._journal.log.latest(), version):
                 return state
             with self._guard:
                 said = self.said()
@@ -111,11 +111,11 @@ class Present:
             KeptError: it cannot be read.
         """
         with self._guard:
-            latest = self._journal.latest()
+            latest = self._journal.log.latest()
             if self._said.latest != latest:
-                entries = self._journal.entries()
-                found = subjects(entries.acts)
-                self._said = Said(latest, found, spellings(found), entries.damaged)
+                acts, damaged = self._journal.read()
+                found = subjects(acts)
+                self._said = Said(latest, found, spellings(found), len(damaged))
             return self._said
 
     def _computed(self, said: Said, version: tuple[int, int]) -> State:
@@ -160,7 +160,7 @@ def gone_with_folder(journal: Journal) -> list[Gone]:
     Raises:
         KeptError: what was said cannot be read.
     """
-    every = subjects(journal.entries().acts)
+    every = subjects(journal.read().said)
     spelt = spellings(every)
     found = (Gone(one.references[0], marks(one.said, spelt, _lost)) for one in every)
     return [one for one in found if one.marks != NONE]

@@ -8,13 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.kept import lines
-from index.saved.model import Kind, change_of, entry_of, made, read, standing
+from index.saved.model import Kind, change_of, entry_of, made, standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from index.kept.entry import Entry
-    from index.kept.log import Log
+    from index.kept.journal import Journal
     from index.saved.model import Change, Saved
     from index.saved.saving import Saving
 
@@ -26,14 +26,14 @@ class Carried(NamedTuple):
     lost: int
 
 
-def carried(log: Log) -> Carried:
+def carried(journal: Journal[Change]) -> Carried:
     """All entries about the saved searches of a folder, in the order in which they were kept.
 
     Raises:
         KeptError: the file cannot be read.
     """
-    entries = log.entries()
-    lost = {one.id for one in read(entries)[1]}
+    entries = journal.log.entries()
+    lost = {one.id for one in journal.understood(entries).damaged}
     return Carried([one for one in entries if one.id not in lost], len(lost))
 
 
@@ -59,9 +59,9 @@ def take_in(saving: Saving, text: Iterable[str]) -> Taken:
 
     def reply(known: list[Entry]) -> list[Entry]:
         nonlocal again
-        ids = {one.id for one in known}
-        lacking = list({one.id: one for one in entries if one.id not in ids}.values())
-        stand = standing([*read(known)[0], *map(change_of, lacking)])
+        here = saving.journal.understood(known)
+        lacking = here.lacking(entries)
+        stand = standing([*here.said, *map(change_of, lacking)])
         said = {(one.query, one.name) for one in stand.values()}
         for one in standing(found).values():
             if one.id not in stand and (one.query, one.name) not in said:
@@ -69,8 +69,7 @@ def take_in(saving: Saving, text: Iterable[str]) -> Taken:
                 again += 1
         return lacking
 
-    saving.log.add(())  # there is a file, then
-    saving.log.answer(reply)
+    saving.journal.log.answer(reply, make=True)
     return Taken([one for one in saving.searches() if one not in before], again)
 
 

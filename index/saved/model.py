@@ -132,17 +132,6 @@ def change_of(entry: Entry) -> Change:
     return Change(entry.id, entry.time, kind, **words)
 
 
-def read(entries: Iterable[Entry]) -> tuple[list[Change], list[Entry]]:
-    """The changes that entries say, and the entries that say none; each in their order."""
-    changes, damaged = [], []
-    for entry in entries:
-        try:
-            changes.append(change_of(entry))
-        except (ValueError, KeyError, TypeError, RecursionError):
-            damaged.append(entry)
-    return changes, damaged
-
-
 def holding(changes: Iterable[Change]) -> list[Change]:
     """The changes that were not taken back."""
     every = list(changes)

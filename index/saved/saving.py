@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from index.answering.searching import SORTS
 from index.errors import NotFoundError, QueryError, SavedError
+from index.kept.journal import Journal
 from index.kept.log import Log
 from index.query import parse
 from index.saved.model import (
@@ -20,10 +21,10 @@ from index.saved.model import (
     Change,
     Kind,
     Saved,
+    change_of,
     entry_of,
     holding,
     made,
-    read,
     removed,
     standing,
 )
@@ -33,12 +34,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from index.kept.entry import Entry
+    from index.kept.journal import Read
     from index.model import SearchResult
 
 _DAMAGED = "this entry is damaged, or of a newer clew"
-_SPOKEN = (Kind.SAVE, Kind.RENAME, Kind.REMOVE)
-"""What can be taken back."""
 
 
 class Undone(NamedTuple):
@@ -60,7 +59,10 @@ class Saving:
     def __init__(
         self, root: Path, search: Callable[..., SearchResult], path: Path | None = None
     ) -> None:
-        self.log = Log(root, "searches", path)
+        log = Log(root, "searches", path)
+        self.journal = Journal(
+            log, entry_of, change_of, _spoken, lambda one: made(Kind.UNDO, undoes=one)
+        )
         self._search = search
         self._seen: dict[str, int] = {}
         self._noted: set[str] = set()
@@ -75,7 +77,7 @@ class Saving:
         Raises:
             KeptError: the file cannot be read.
         """
-        changes, damaged = read(self.log.entries())
+        changes, damaged = self.journal.read()
         gone = removed(changes)
         lost = [
             Saved(one.id, f"(entry of {one.time[:10]})", "", "", one.time, error=_DAMAGED)
@@ -193,21 +195,13 @@ class Saving:
         Raises:
             KeptError: that cannot be kept.
         """
-        undone: list[Undone] = []
-
-        def reply(entries: list[Entry]) -> list[Entry]:
-            changes, _ = read(entries)
-            last = next((c for c in reversed(holding(changes)) if c.kind in _SPOKEN), None)
-            if last is None:
-                return []
-            undo = made(Kind.UNDO, undoes=last.id)
-            both = standing(changes) | standing([*changes, undo])
-            number = last.search or last.id
-            undone.append(Undone(last, both.get(number) or _unknown(last)))
-            return [entry_of(undo)]
-
-        self.log.answer(reply)
-        return undone[0] if undone else None
+        last = self.journal.undo()
+        if last is None:
+            return None
+        changes = self.journal.read().said
+        before = standing(one for one in changes if one.undoes != last.id)
+        saved = (before | standing(changes)).get(last.search or last.id)
+        return Undone(last, saved or _unknown(last))
 
     # Looking
 
@@ -251,34 +245,35 @@ class Saving:
     def _say(self, reply: Callable[[dict[str, Saved]], Change | None]) -> dict[str, Saved]:
         """Keep what is to be said to the searches that there are; those that there are then."""
         stand: dict[str, Saved] = {}
-        asked = False
 
-        def answered(entries: list[Entry]) -> list[Entry]:
-            nonlocal stand, asked
-            asked = True
-            changes, _ = read(entries)
-            change = reply(standing(changes))
-            stand = standing(changes if change is None else [*changes, change])
-            return [] if change is None else [entry_of(change)]
+        def answered(there: Read[Change]) -> list[Change]:
+            nonlocal stand
+            change = reply(standing(there.said))
+            said = [] if change is None else [change]
+            stand = standing([*there.said, *said])
+            return said
 
-        self.log.answer(answered)
-        if not asked:  # there is no file yet
-            self.log.add(answered([]))
+        self.journal.answer(answered, make=True)
         return {key: _checked(self._as_seen(one)) for key, one in stand.items()}
 
     def _note(self, seen: list[str]) -> None:
-        def reply(entries: list[Entry]) -> list[Entry]:
-            searches = standing(read(entries)[0])
+        def reply(there: Read[Change]) -> list[Change]:
+            searches = standing(there.said)
             other = [s for s in seen if s in searches and searches[s].total != self._seen[s]]
             self._noted.update(other)
-            return [entry_of(made(Kind.LOOK, search=s, total=self._seen[s])) for s in other]
+            return [made(Kind.LOOK, search=s, total=self._seen[s]) for s in other]
 
         if seen:
-            self.log.answer(reply)
+            self.journal.answer(reply)
 
     def _as_seen(self, saved: Saved) -> Saved:
         total = self._seen.get(saved.id)
         return saved if total is None else saved._replace(total=total)
+
+
+def _spoken(changes: list[Change]) -> list[Change]:
+    """What can be taken back: all that holds, looks aside."""
+    return [change for change in holding(changes) if change.kind is not Kind.LOOK]
 
 
 def _checked(saved: Saved) -> Saved:

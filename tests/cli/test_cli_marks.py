@@ -41,7 +41,7 @@ def listed(clew: Any, *words: str, **options: Any) -> dict[str, Any]:
 
 
 def kept(folder: Path) -> int:
-    return len(Journal(folder).entries().acts)
+    return len(Journal(folder).read().said)
 
 
 def test_what_is_said_is_listed(clew: Any) -> None:

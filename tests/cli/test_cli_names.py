@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from index.decisions.journal import Journal
-from index.kept.log import kept_path
+from index.kept.entry import Entry
+from index.kept.log import Log, kept_path
 from tests.texts import MEETINGS, written
 from tui.cli.arguments import UsageMistake, parse
 
@@ -208,13 +209,26 @@ def test_what_cannot_be_read_stops_no_other_verb(clew: Any) -> None:
     assert "newer clew" in error
 
 
+def test_a_damaged_entry_is_told_and_the_others_hold(clew: Any, folder: Path) -> None:
+    clew("names", "call", "Obama", "The 44th")
+    Log(folder, "names").add([Entry("x", "t", "call", "no JSON")])
+    for words in (("names", "list"), ("names", "export", "-")):
+        status, out, error = clew(*words)
+        assert status == 0
+        assert len(out.splitlines()) == 1
+        assert "1 of the entries cannot be read and is left out" in error
+    assert "The 44th" in entities(clew)
+    assert clew("names", "undo")[0] == 0
+    assert "Barack Obama" in entities(clew)
+
+
 def test_what_was_decided_holds_while_it_cannot_be_read(clew: Any, folder: Path) -> None:
     clew("names", "call", "Obama", "The 44th")
     kept = kept_path().read_bytes()
     kept_path().write_bytes(b"something else" * 100)
     status, _, error = clew("index")
     assert status == 0
-    assert "it is damaged" in error
+    assert "is damaged" in error
     assert "The 44th" in entities(clew)
     (folder / "d.txt").write_text("Angela Merkel met Barack Obama.\n")
     assert "Barack Obama" in entities(clew)  # names are linked anew, and nobody knows more

@@ -17,7 +17,7 @@ from index.decisions import Decision, Form, Kind, stamp, standing
 from index.decisions.journal import Journal
 from index.decisions.lines import read, written
 from index.decisions.model import made
-from index.errors import DecisionsError, KeptError
+from index.errors import KeptError
 from index.kept.entry import Entry
 from index.kept.log import FORMAT, Log, kept_path
 from index.model import EntityType
@@ -167,14 +167,14 @@ def test_lines_say_all_of_the_journal() -> None:
     ],
 )
 def test_a_line_that_is_no_decision_is_told_by_its_number(line: str) -> None:
-    with pytest.raises(DecisionsError, match="line 3 is no decision"):
+    with pytest.raises(KeptError, match="line 3 is no decision"):
         read([*written([SAME]), "\n", line])
 
 
 def test_a_byte_order_mark_says_nothing() -> None:
     first, second = written([SAME, CALL])
     assert read([f"\ufeff{first}", second]) == [SAME, CALL]
-    with pytest.raises(DecisionsError, match="line 2"):
+    with pytest.raises(KeptError, match="line 2"):
         read([first, f"\ufeff{second}"])
 
 
@@ -233,7 +233,9 @@ _CALLED = '{"names": [["a", "ORG"]], "called": "b", "undoes": ""}'
         ("x", "call", _CALLED.replace('"undoes": ""', '"undoes": 0')),
     ],
 )
-def test_an_entry_that_says_nothing_is_told(ident: object, kind: str, what: str) -> None:
+def test_an_entry_that_says_nothing_is_told_and_stops_nothing(
+    ident: object, kind: str, what: str
+) -> None:
     journal = Journal(FOLDER)
     journal.add([SAME])
     with sqlite3.connect(journal.path) as connection:
@@ -242,8 +244,23 @@ def test_an_entry_that_says_nothing_is_told(ident: object, kind: str, what: str)
             (os.fsencode(FOLDER), ident, kind, what),
         )
     connection.close()
-    with pytest.raises(KeptError, match="is damaged"):
-        journal.entries()
+    said, (damaged,) = journal.read()
+    assert said == journal.entries() == journal.standing() == [SAME]
+    assert damaged.kind == kind
+    journal.add([CALL])
+    assert journal.undo() == CALL
+    assert journal.undo(damaged.id) is None
+    assert journal.standing() == [SAME]
+    assert len(journal.read().damaged) == 1
+
+
+def test_a_decision_whose_entry_is_damaged_here_is_said_again_by_taking_it_in() -> None:
+    journal = Journal(FOLDER)
+    journal.log.add([Entry(CALL.id, CALL.time, "call", "{}")])
+    (again,) = journal.take_in([CALL])
+    assert again[2:] == CALL[2:]
+    assert journal.take_in([CALL]) == []
+    assert journal.standing() == [again]
 
 
 def test_a_file_that_was_begun_and_not_made_is_empty() -> None:

@@ -146,7 +146,7 @@ def test_undoing_goes_back_one_by_one(corpus: Corpus) -> None:
         f"the mark on {title}",
     ]
     assert marking.undo() is None
-    assert len(marking.journal.entries().acts) == 2 * len(steps)
+    assert len(marking.journal.read().said) == 2 * len(steps)
 
 
 def test_a_tag_is_one_word_as_it_was_first_written(corpus: Corpus) -> None:

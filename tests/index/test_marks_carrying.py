@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import KeptError
+from index.kept.entry import Entry
 from index.marks.carrying import read, written
 from index.marks.journal import Journal
 from index.marks.model import Act, Kind, Marks, Reference, made
@@ -58,8 +59,8 @@ def test_lines_say_all_of_the_journal() -> None:
     assert read(lines) == acts
     journal, other = Journal(FOLDER), Journal(ELSEWHERE)
     assert journal.take_in(read(lines)) == acts
-    assert other.take_in(journal.entries().acts) == acts
-    assert other.entries() == (acts, 0)
+    assert other.take_in(journal.read().said) == acts
+    assert other.read() == (acts, [])
     assert other.take_in(acts) == journal.take_in(acts) == []
     assert json.loads(lines[1])["article"]["path"] == "a.txt"
 
@@ -115,6 +116,20 @@ def test_what_was_taken_away_comes_back_where_it_holds() -> None:
     assert journal.take_in([first]) == []
 
 
+def test_what_is_damaged_here_is_said_again_once() -> None:
+    journal, other = Journal(FOLDER), Journal(Path("/other"))
+    acts = [made(Kind.MARK, A), made(Kind.TAG, A, "court"), note("one")]
+    other.add(acts)
+    journal.log.add([Entry(act.id, act.time, act.kind.value, "{}") for act in acts])
+    said, damaged = journal.read()
+    assert (said, len(damaged)) == ([], 3)
+    assert [act.kind for act in journal.take_in(acts)] == [Kind.MARK, Kind.TAG, Kind.NOTE]
+    assert journal.take_in(acts) == []
+    (here,), (there,) = holds(FOLDER).values(), holds(Path("/other")).values()
+    assert here[:2] == there[:2]
+    assert [one.text for one in here.notes] == ["one"]
+
+
 def test_a_note_is_brought_back_by_the_line_that_says_so() -> None:
     journal, first = Journal(FOLDER), note("one")
     drop = made(Kind.DROP, about=first.id)
@@ -129,8 +144,8 @@ def test_what_two_have_said_comes_together() -> None:
     mine, theirs = Journal(FOLDER), Journal(ELSEWHERE)
     mine.add([made(Kind.MARK, A), made(Kind.TAG, A, "mine"), note("one")])
     theirs.add([made(Kind.TAG, A, "theirs"), note("two"), made(Kind.MARK, B)])
-    mine.take_in(theirs.entries().acts)
-    theirs.take_in(mine.entries().acts)
+    mine.take_in(theirs.read().said)
+    theirs.take_in(mine.read().said)
     for folder in (FOLDER, ELSEWHERE):
         found = holds(folder)
         assert found["b.txt"].marked

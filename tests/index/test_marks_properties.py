@@ -206,14 +206,14 @@ def test_any_sequence_holds_as_a_dictionary_does(said: list[tuple[str, str, Any]
             changed = False
         if changed:
             plain.before.append(before)
-        kept = max(kept, len(marking.journal.entries().acts))
-        assert len(marking.journal.entries().acts) == kept  # never fewer
+        kept = max(kept, len(marking.journal.read().said))
+        assert len(marking.journal.read().said) == kept  # never fewer
         assert shown(folder, marking) == plain.shown()
         for marks in marking.every().values():
             for note in marks.notes:
                 assert not note.lost
                 assert note.quote == "" or (note.start, note.end) == (4, 9)
-    acts = marking.journal.entries().acts
+    acts = marking.journal.read().said
     elsewhere = Journal(Path(f"{root}-elsewhere"))
     assert elsewhere.take_in(read(list(written(acts)))) == acts
     assert elsewhere.take_in(acts) == []

@@ -144,7 +144,7 @@ def test_nothing_and_too_much_are_not_saved(saving: Saving) -> None:
 def test_a_search_that_is_not_understood_any_more_is_listed_with_its_error(saving: Saving) -> None:
     good = saving.save("radar")
     change = made(Kind.SAVE, query="mood:grim radar", name="Grim", order="by mood", total=3)
-    saving.log.add([entry_of(change)])
+    saving.journal.log.add([entry_of(change)])
     first, second = saving.searches()
     assert first == good
     assert (second.name, second.query, second.order) == ("Grim", "mood:grim radar", "relevance")
@@ -162,7 +162,7 @@ def test_one_is_found_by_its_name_whatever_its_case_or_by_its_id(saving: Saving)
     with pytest.raises(NotFoundError, match="no saved search is called 'radar'"):
         saving.find("radar")
     twin = made(Kind.SAVE, query="spade", name="ÉTÉ 1", order="date")
-    saving.log.add([entry_of(twin)])
+    saving.journal.log.add([entry_of(twin)])
     assert saving.find("Été 1") == one  # just so
     with pytest.raises(NotFoundError, match=f"2 saved searches.*{twin.id}"):
         saving.find("éTé 1")
@@ -264,7 +264,7 @@ def test_taking_back_goes_through_every_state_before(
         if state() != states[-1]:
             states.append(state())
     other = Saving(FOLDER, nothing, path.with_name("other.sqlite"))
-    other.log.add(saving.log.entries())
+    other.journal.log.add(saving.journal.log.entries())
     assert other.searches() == Saving(FOLDER, nothing, path).searches()
     while len(states) > 1:
         assert state() == states.pop()
@@ -397,7 +397,7 @@ def test_a_damaged_entry_is_told_and_stops_nothing(saving: Saving, kind: str, wh
     assert "damaged" in lost.error
     assert saving.like("radar") == good
     assert saving.save("bread").name == "bread"
-    entries, count = carried(saving.log)
+    entries, count = carried(saving.journal)
     assert (len(entries), count) == (2, 1)
     assert saving.remove(lost.id) == lost
     assert names(saving) == ["radar", "bread"]
@@ -435,7 +435,7 @@ def test_lines_say_all_and_come_in_as_they_went_out(saving: Saving) -> None:
     saving.undo()
     from index.kept.lines import written as as_lines
 
-    lines = list(as_lines(carried(saving.log).entries))
+    lines = list(as_lines(carried(saving.journal).entries))
     assert len(lines) == 6
     assert all(line.isascii() and line.endswith("\n") and line.count("\n") == 1 for line in lines)
     assert json.loads(lines[0])["query"] == "radar -x\udcff"
@@ -443,9 +443,9 @@ def test_lines_say_all_and_come_in_as_they_went_out(saving: Saving) -> None:
     taken = take_in(other, ["\ufeff" + lines[0], "\n", *lines[1:]])
     assert taken == (saving.searches(), 0)
     assert saving.searches() == other.searches()
-    assert other.log.entries() == saving.log.entries()
+    assert other.journal.log.entries() == saving.journal.log.entries()
     assert take_in(other, lines) == ([], 0)
-    assert list(as_lines(carried(other.log).entries)) == lines
+    assert list(as_lines(carried(other.journal).entries)) == lines
 
 
 def test_what_was_removed_is_saved_again_from_a_file_that_holds_it(saving: Saving) -> None:
@@ -453,20 +453,20 @@ def test_what_was_removed_is_saved_again_from_a_file_that_holds_it(saving: Savin
 
     one = saving.save("radar", "Radars", "date", total=3)
     saving.rename(saving.save("bread").id, "Food")
-    lines = list(as_lines(carried(saving.log).entries))
+    lines = list(as_lines(carried(saving.journal).entries))
     saving.remove(one.id)
     saving.undo()
     saving.undo()  # the renaming
     saving.undo()  # the saving of bread
     assert names(saving) == ["Radars"]
     saving.remove(one.id)
-    before = saving.log.entries()
+    before = saving.journal.log.entries()
     searches, again = take_in(saving, lines)
     assert [(s.name, s.query, s.order, s.total) for s in searches] == [
         ("Radars", "radar", "date", 3), ("Food", "bread", "relevance", UNKNOWN)
     ]  # fmt: skip
     assert again == 2
-    assert saving.log.entries()[: len(before)] == before
+    assert saving.journal.log.entries()[: len(before)] == before
     assert take_in(saving, lines) == ([], 0)
 
 

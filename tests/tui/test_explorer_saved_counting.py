@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from index.errors import KeptError
-from index.saved.model import Kind, entry_of, made
+from index.saved.model import Kind, made
 from index.saved.saving import Saving
 from tests.texts import written
 from tests.tui.test_explorer_saved import TEXTS, rows, saving
@@ -70,7 +70,7 @@ async def test_a_query_from_elsewhere_is_harmless_where_its_name_is_asked_for(
     explore_folder: Explore, folder: Path
 ) -> None:
     save = made(Kind.SAVE, query="radar\x1b]0;x\x07\u202e\n", order="relevance")
-    saving(folder).log.add([entry_of(save)])
+    saving(folder).journal.add([save])
     async with explore_folder(folder) as driver:
         await driver.press("S", "r")
         assert isinstance(driver.app.screen, CallScreen)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from index.errors import ClewError
 from tui.cli.stdin import MARK, standard_input
+from tui.output import note
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -59,6 +60,12 @@ def carry_in(name: str, read: Callable[[Iterable[str]], _T], what: str) -> _T:
             return read(file)
     except UnicodeDecodeError:
         raise ClewError(f"{name} has no {what}") from None
+
+
+def tell_left_out(count: int) -> None:
+    """Tell how many entries cannot be understood, if any."""
+    if count:
+        note(f"{count} of the entries cannot be read and {'is' if count == 1 else 'are'} left out")
 
 
 def gone_folder(request: Request) -> Path | None:

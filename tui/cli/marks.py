@@ -13,7 +13,7 @@ from index.errors import MarksError, NotFoundError
 from index.marks.model import NONE
 from tui.cli import FOUND, NOTHING
 from tui.cli.articles import find_article
-from tui.cli.carrying import carry_in, carry_out, gone_folder
+from tui.cli.carrying import carry_in, carry_out, gone_folder, tell_left_out
 from tui.cli.rows import places
 from tui.cli.session import refresh_quietly
 from tui.cli.stdin import MARK, standard_input
@@ -77,7 +77,7 @@ def marks_of_gone(request: Request) -> int | None:
     if folder is None:
         return None
     journal = Journal(folder)
-    if not journal.entries().acts:
+    if not journal.read().said:
         return None
     if request.subject == "export":
         return _carry_out(journal, request)
@@ -96,7 +96,7 @@ def _list(corpus: Corpus, request: Request) -> int:
     rows = [_row(corpus, i, every[i.id]) for i in corpus.articles() if i.id in chosen]
     if not request.query:
         rows += map(_gone, corpus.marking.gone())
-    _tell_damage(corpus.marking.damaged())
+    tell_left_out(corpus.marking.damaged())
     return _list_rows(rows, request)
 
 
@@ -116,11 +116,6 @@ def _row(corpus: Corpus, info: ArticleInfo, holds: Marks) -> Row:
 
 def _gone(gone: Gone) -> Row:
     return Row(gone.article.path, gone.article.title, "", None, gone.marks, {}, gone=True)
-
-
-def _tell_damage(count: int) -> None:
-    if count:
-        note(f"{count} of the entries cannot be read and {'is' if count == 1 else 'are'} left out")
 
 
 def _tags(corpus: Corpus, request: Request) -> int:
@@ -244,9 +239,9 @@ def _export(corpus: Corpus, request: Request) -> int:
 def _carry_out(journal: Journal, request: Request) -> int:
     from index.marks.carrying import written
 
-    acts, damaged = journal.entries()
+    acts, damaged = journal.read()
     carry_out(request.names[0] if request.names else MARK, written(acts))
-    _tell_damage(damaged)
+    tell_left_out(len(damaged))
     if not acts:
         note(_NOTHING)
     return FOUND if acts else NOTHING

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import BusyError, DecisionsError, NotFoundError, UnwritableError
 from tui.cli import FOUND, NOTHING
-from tui.cli.carrying import carry_in, carry_out, gone_folder
+from tui.cli.carrying import carry_in, carry_out, gone_folder, tell_left_out
 from tui.cli.session import refresh_quietly
 from tui.decided import told
 from tui.output import note, on_terminal, write_json, write_row
@@ -66,9 +66,13 @@ def names_of_gone(request: Request) -> int | None:
 
 
 def _tell(journal: Journal, request: Request) -> int:
+    from index.decisions import standing
+
+    entries, damaged = journal.read()
+    tell_left_out(len(damaged))
     if request.subject == "export":
-        return _export(journal, request.names[0])
-    return _write(journal.standing(), request)
+        return _export(entries, request.names[0])
+    return _write(standing(entries), request)
 
 
 def _decide(corpus: Corpus, request: Request) -> int:
@@ -128,10 +132,9 @@ def _import(corpus: Corpus, name: str) -> list[Decision]:
     return taken
 
 
-def _export(journal: Journal, name: str) -> int:
+def _export(entries: list[Decision], name: str) -> int:
     from index.decisions.lines import written
 
-    entries = journal.entries()
     carry_out(name, written(entries))
     if not entries:
         note(_NOTHING)

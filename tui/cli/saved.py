@@ -13,7 +13,7 @@ from index.errors import NotFoundError, SavedError
 from index.query import parse
 from index.saved.model import UNKNOWN
 from tui.cli import FOUND, NOTHING
-from tui.cli.carrying import carry_in, carry_out, gone_folder
+from tui.cli.carrying import carry_in, carry_out, gone_folder, tell_left_out
 from tui.cli.session import refresh_quietly
 from tui.cli.stdin import MARK
 from tui.output import console, note, on_terminal, one_line, write_json, write_row
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from index import Corpus
-    from index.kept.log import Log
-    from index.saved.model import Saved
+    from index.kept.journal import Journal
+    from index.saved.model import Change, Saved
     from index.saved.saving import Saving
     from tui.cli.arguments import Request
 
@@ -99,10 +99,10 @@ def saved_of_gone(request: Request) -> int | None:
     if folder is None:
         return None
     saving = Saving(folder, _uncounted)
-    if not saving.log.entries():
+    if not saving.journal.log.entries():
         return None
     if request.subject == "export":
-        return _carry_out(saving.log, request)
+        return _carry_out(saving.journal, request)
     return _write([Row(one) for one in saving.searches()], request)
 
 
@@ -165,17 +165,16 @@ def _run(corpus: Corpus, request: Request, search: Callable[[Corpus, Request], i
 
 
 def _export(corpus: Corpus, request: Request) -> int:
-    return _carry_out(corpus.saved.log, request)
+    return _carry_out(corpus.saved.journal, request)
 
 
-def _carry_out(log: Log, request: Request) -> int:
+def _carry_out(journal: Journal[Change], request: Request) -> int:
     from index.kept.lines import written
     from index.saved.carrying import carried
 
-    entries, lost = carried(log)
+    entries, lost = carried(journal)
     carry_out(request.names[0] if request.names else MARK, written(entries))
-    if lost:
-        note(f"{lost} of the entries cannot be read and {'is' if lost == 1 else 'are'} left out")
+    tell_left_out(lost)
     if not entries:
         note(_NOTHING)
     return FOUND if entries else NOTHING
