@@ -7,14 +7,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.screen import ModalScreen, ScreenResultType
 
+from tui.widgets.cells import fit
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from textual.app import ComposeResult
     from textual.events import Click
+    from textual.widget import Widget
 
     from index import Corpus
     from tui.services.reader import Reader
@@ -37,6 +41,20 @@ FRAME = """
 }
 """
 """How the list of a `FilledScreen` is framed; part of the CSS of each."""
+
+
+def frame(box: Widget, title: str, hints: Iterable[str], width: int = 0) -> None:
+    """Write on the border of a box: as much of a title as it has room for, and the first hint.
+
+    Args:
+        box: has a border.
+        title: on its upper line; of one line, and without control characters.
+        hints: for its lower line, the longest first; the first that fits is taken.
+        width: columns of the box, where they are not laid out yet.
+    """
+    room = (width or box.outer_size.width) - 6
+    box.border_title = Content(fit(title, room))
+    box.border_subtitle = Content(next((one for one in hints if cell_len(one) <= room), ""))
 
 
 class OverScreen(ModalScreen[ScreenResultType]):

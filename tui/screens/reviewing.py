@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 
 from index.errors import DecisionsError
 from tui import logs
 from tui.review import SAME, TWO, Review, contexts_of, pairs
-from tui.screens.over import OverScreen
+from tui.screens.over import OverScreen, frame
 from tui.state import plural
-from tui.widgets.cells import fit
 from tui.widgets.pair_contexts import PairContexts
 from tui.widgets.pair_list import PairList
 from tui.widgets.sanitise import clean
@@ -288,13 +286,11 @@ class ReviewScreen(OverScreen[str]):
 
     def _show_title(self) -> None:
         box, review = self.query_one("#review"), self._review
-        room = box.outer_size.width - 6
         title = "Review"
         if review.pairs is not None:
             title = f"{plural(review.left, 'pair')} to review"
             title += " so far; names are still being looked for" if review.partial else ""
-        box.border_title = Content(fit(clean(self._told) or title, room))
-        box.border_subtitle = Content(next((words for words in _KEYS if len(words) <= room), ""))
+        frame(box, clean(self._told) or title, _KEYS)
 
     def _say(self, error: Exception) -> None:
         self._tell(logs.told(error))

@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.content import Content
 
 from index.errors import QueryError
 from tui import logs
-from tui.screens.over import FRAME, FilledScreen, Wording
-from tui.widgets.cells import fit
+from tui.screens.over import FRAME, FilledScreen, Wording, frame
 from tui.widgets.sanitise import clean
 from tui.widgets.saved_list import SavedList, SavedRow
 
@@ -213,11 +211,8 @@ class SavedScreen(FilledScreen[SavedRow, SavedRow | None]):
 
     def _tell(self, words: str) -> None:
         """Say something above the list."""
-        room = self._rows.outer_size.width - 6
-        if self.is_attached and room > 0:
-            self._rows.border_title = Content(fit(clean(words), room))
-            keys = next((keys for keys in _KEYS if len(keys) <= room), "")
-            self._rows.border_subtitle = Content(keys)
+        if self.is_attached:
+            frame(self._rows, clean(words), _KEYS)
 
     def _fail(self, error: Exception) -> None:
         self._tell(logs.sentence(error))

@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.suggester import Suggester
 from textual.widgets import Input
 
 from index.errors import MarksError
 from tui import logs
-from tui.screens.over import OverScreen
+from tui.screens.over import OverScreen, frame
 from tui.state import plural
 from tui.widgets.cells import fit
 from tui.widgets.choice_list import Choice, ChoiceList
@@ -180,10 +179,7 @@ class TagScreen(OverScreen[str]):
         self._tell(logs.sentence(error))
 
     def _tell(self, words: str) -> None:
-        if not self.is_attached:
-            return
-        box = self.query_one(Vertical)
-        room = box.outer_size.width - 6
-        box.border_title = Content(fit(f"Tags of {self._title}", room))
-        keys = next((keys for keys in _KEYS if len(keys) <= room), "")
-        box.border_subtitle = Content(fit(words, room) or keys)
+        if self.is_attached:
+            box = self.query_one(Vertical)
+            said = fit(words, box.outer_size.width - 6)
+            frame(box, f"Tags of {self._title}", (said,) if said else _KEYS)

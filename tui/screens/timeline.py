@@ -16,7 +16,7 @@ from textual.content import Content
 
 from index.model import Span
 from tui.days import LIKELY, called, counted, remarks
-from tui.screens.over import FRAME, FilledScreen, Wording
+from tui.screens.over import FRAME, FilledScreen, Wording, frame
 from tui.state import plural
 from tui.widgets.cells import fit, one_line
 from tui.widgets.day_list import DayHeading, DayList, DayRow, Remark, TimelineRow
@@ -250,10 +250,9 @@ class TimelineScreen(FilledScreen[TimelineRow, Going | None]):
         of = f" of {plural(work.total, 'article')}"
         read = "" if work.done else f", {work.read:,} read"
         full = f"{told}{',' if work.yearless else ''}{of}{read}"
-        self._filled.border_title = Content(full if cell_len(full) <= room else fit(told, room))
         keys = [f"w {'all' if about else f'only {name}'} · {line}" for line in _KEYS if name]
-        said = (line for line in (*keys, *_KEYS) if cell_len(line) <= room)
-        self._filled.border_subtitle = Content(next(said, ""))
+        title = full if cell_len(full) <= room else told
+        frame(self._filled, title, (*keys, *_KEYS), room + 6)
 
     def _anew(self) -> None:
         filled = self._filled

@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import TextArea
 
 from tui.screens.noting import WHOLE, Subject
-from tui.screens.over import OverScreen
-from tui.widgets.cells import fit, one_line
+from tui.screens.over import OverScreen, frame
+from tui.widgets.cells import one_line
 from tui.widgets.neutral import DROPPED, neutral
 
 if TYPE_CHECKING:
@@ -180,12 +179,9 @@ class NoteScreen(OverScreen[tuple[Subject, str] | None]):
         self.dismiss(said)
 
     def _say(self) -> None:
-        box = self.query_one("#note")
-        room = box.outer_size.width - 6
         about = self._about
         quote = f"“{one_line(about.quote[:300])}”" if about.quote else "the article"
         what = f"what was {quote}" if about.quote and about.span == WHOLE else quote
-        box.border_title = Content(fit(f"{'The note' if about.note else 'Note'} on {what}", room))
         more = len(self._subjects) > 1
         said = (
             f"Enter new line · Ctrl+S keeps · {'Tab on something else · ' if more else ''}Esc",
@@ -193,7 +189,8 @@ class NoteScreen(OverScreen[tuple[Subject, str] | None]):
         )
         if self._asking:
             said = _ASK if self._area.text.strip() else _EMPTY
-        box.border_subtitle = Content(next((words for words in said if len(words) <= room), ""))
+        title = f"{'The note' if about.note else 'Note'} on {what}"
+        frame(self.query_one("#note"), title, said)
 
 
 def harmless(text: str) -> str:
