@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import pytest
+from textual import events
+from textual.keys import _character_to_key
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -53,8 +55,12 @@ class Driver:
 
     async def type(self, text: str) -> None:
         """Type a text as fast as it goes, and wait at the end."""
-        names = {" ": "space", '"': "quotation_mark", "-": "minus", ":": "colon", "*": "asterisk"}
-        await self.pilot.press(*(names.get(letter, letter) for letter in text))
+        terminal = self.app._driver
+        assert terminal is not None
+        for letter in text:
+            event = events.Key(_character_to_key(letter), letter)
+            event.set_sender(self.app)
+            terminal.send_message(event)
         await self.settle()
 
     def line(self, y: int) -> str:
