@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import time
-from contextlib import asynccontextmanager
+import unicodedata
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import pytest
 from textual import events
-from textual.keys import _character_to_key
+from textual.keys import _character_to_key, _get_unicode_name_from_key
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -50,18 +51,28 @@ class Driver:
     async def press(self, *keys: str) -> None:
         """Press keys one after the other, and wait after each."""
         for key in keys:
-            await self.pilot.press(key)
+            self._send(key)
+            await self.pilot.pause()
+            await self.app.animator.wait_until_complete()
             await self.settle()
 
     async def type(self, text: str) -> None:
         """Type a text as fast as it goes, and wait at the end."""
+        for letter in text:
+            self._send(letter)
+        await self.settle()
+
+    def _send(self, key: str) -> None:
+        """Have the terminal send a key, by its name or its letter."""
+        name = _character_to_key(key) if len(key) == 1 else key
+        letter: str | None = key if len(key) == 1 else None
+        with suppress(KeyError):
+            letter = letter or unicodedata.lookup(_get_unicode_name_from_key(name))
+        event = events.Key(name, letter)
+        event.set_sender(self.app)
         terminal = self.app._driver
         assert terminal is not None
-        for letter in text:
-            event = events.Key(_character_to_key(letter), letter)
-            event.set_sender(self.app)
-            terminal.send_message(event)
-        await self.settle()
+        terminal.send_message(event)
 
     def line(self, y: int) -> str:
         """What stands in one line of the terminal."""
