@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 from textual import events
-from textual.keys import _character_to_key, _get_unicode_name_from_key
+from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -67,7 +67,8 @@ class Driver:
         name = _character_to_key(key) if len(key) == 1 else key
         letter: str | None = key if len(key) == 1 else None
         with suppress(KeyError):
-            letter = letter or unicodedata.lookup(_get_unicode_name_from_key(name))
+            replaced = REPLACED_KEYS.get(name, name)
+            letter = letter or unicodedata.lookup(_get_unicode_name_from_key(replaced))
         event = events.Key(name, letter)
         event.set_sender(self.app)
         terminal = self.app._driver
