@@ -11,12 +11,11 @@ from index.decisions import Form, Kind
 from index.decisions.model import made
 from index.errors import BusyError, DecisionsError
 from index.model import EntityType
+from tests.tui.posted import Screen
 from tui.services.decider import Decider
 from tui.services.keeper import wait_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from index.decisions import Decision
 
 
@@ -46,27 +45,6 @@ class Names:
         if self.trouble is not None:
             raise self.trouble
         return True
-
-
-class Screen:
-    """Stands for the screen's thread."""
-
-    def __init__(self) -> None:
-        self.calls: list[Callable[[], None]] = []
-        self.there = threading.Condition()
-
-    def post(self, call: Callable[[], None]) -> None:
-        with self.there:
-            self.calls.append(call)
-            self.there.notify_all()
-
-    def run_until(self, done: Callable[[], bool]) -> None:
-        while not done():
-            with self.there:
-                assert self.there.wait_for(lambda: bool(self.calls), 10)
-                calls, self.calls = self.calls, []
-            for call in calls:
-                call()
 
 
 @pytest.fixture
